@@ -1,0 +1,1 @@
+//! The official forms of the order as tagged PDF.

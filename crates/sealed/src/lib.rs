@@ -1,0 +1,1 @@
+//! Cryptography of Tirek: envelopes, keys of people, compartments, files and sessions.

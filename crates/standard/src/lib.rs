@@ -1,0 +1,1 @@
+//! The standard of Order No. 138 as pure functions: no database, network, clock or randomness.

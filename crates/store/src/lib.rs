@@ -1,0 +1,1 @@
+//! The sealed record: journal, documents, keys and duties, on SQLite and PostgreSQL.
