@@ -1,0 +1,4 @@
+//! What a lawyer or a user of the standard cares about.
+
+mod calendar_oracle;
+mod calendar_years;
