@@ -11,7 +11,7 @@ use rand_core::CryptoRng;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use crate::envelope::{Algorithm, OpenError, Sealed, open_as, seal_as};
+use crate::envelope::{Algorithm, Heading, OpenError, Sealed, open_as, seal_as};
 use crate::key::{Key, KeyId};
 use crate::place::Place;
 
@@ -56,15 +56,13 @@ pub(crate) fn seal_to<K: Agreement>(
         .export(EXPORT, key.as_mut())
         .expect("32 bytes are fewer than 255 blocks");
     let key = Key::from_secret_bytes(*key);
-    seal_as(
-        K::ALGORITHM,
-        &encapsulated.to_bytes(),
-        &key,
-        id::<K>(public),
-        place,
-        plain,
-        random,
-    )
+    let encapsulated = encapsulated.to_bytes();
+    let heading = Heading {
+        algorithm: K::ALGORITHM,
+        key_id: id::<K>(public),
+        encapsulated: &encapsulated,
+    };
+    seal_as(&heading, &key, place, plain, random)
 }
 
 pub(crate) fn open_from<K: Agreement>(

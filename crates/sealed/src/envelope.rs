@@ -146,7 +146,12 @@ pub fn seal(
     plain: &[u8],
     random: &mut dyn CryptoRng,
 ) -> Sealed {
-    seal_as(Algorithm::Key, &[], key, key_id, place, plain, random)
+    let heading = Heading {
+        algorithm: Algorithm::Key,
+        key_id,
+        encapsulated: &[],
+    };
+    seal_as(&heading, key, place, plain, random)
 }
 
 /// Opens what [`seal`] sealed under the same key and for the same place. The content is erased when dropped.
@@ -162,24 +167,44 @@ pub fn open(
     open_as(Algorithm::Key, key, place, sealed)
 }
 
+/// The part of a header that depends on how the key came about.
+pub(crate) struct Heading<'a> {
+    pub(crate) algorithm: Algorithm,
+    pub(crate) key_id: KeyId,
+    pub(crate) encapsulated: &'a [u8],
+}
+
 pub(crate) fn seal_as(
-    algorithm: Algorithm,
-    encapsulated: &[u8],
+    heading: &Heading<'_>,
     key: &Key,
-    key_id: KeyId,
     place: &Place<'_>,
     plain: &[u8],
     random: &mut dyn CryptoRng,
 ) -> Sealed {
-    debug_assert_eq!(encapsulated.len(), algorithm.encapsulated_bytes());
-    let mut nonce = [0; NONCE_BYTES];
-    random.fill_bytes(&mut nonce);
     let length = padded_length(LENGTH_BYTES + plain.len());
-
     let mut content = Zeroizing::new(Vec::with_capacity(length));
     content.extend_from_slice(&(plain.len() as u64).to_be_bytes());
     content.extend_from_slice(plain);
     content.resize(length, 0);
+    seal_padded(heading, key, place, content, random)
+}
+
+fn seal_padded(
+    heading: &Heading<'_>,
+    key: &Key,
+    place: &Place<'_>,
+    mut content: Zeroizing<Vec<u8>>,
+    random: &mut dyn CryptoRng,
+) -> Sealed {
+    let &Heading {
+        algorithm,
+        key_id,
+        encapsulated,
+    } = heading;
+    debug_assert_eq!(encapsulated.len(), algorithm.encapsulated_bytes());
+    let length = content.len();
+    let mut nonce = [0; NONCE_BYTES];
+    random.fill_bytes(&mut nonce);
 
     let mut out =
         Vec::with_capacity(stored_length(algorithm, length).expect("the content fits into memory"));
@@ -373,4 +398,63 @@ fn padded_length(length: usize) -> usize {
     length
         .checked_add(mask)
         .map_or(usize::MAX, |length| length & !mask)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn padding_is_a_fixed_point_that_never_cuts() {
+        for length in (0..70_000).chain([1 << 20, (1 << 20) + 1, u32::MAX as usize]) {
+            let padded = padded_length(length);
+            assert!(padded >= length.max(SMALLEST_CONTENT_BYTES));
+            assert_eq!(padded_length(padded), padded, "{length} bytes");
+        }
+    }
+
+    #[test]
+    fn one_who_holds_the_key_cannot_hide_anything_in_the_padding() {
+        let mut random = rand_core::UnwrapErr(getrandom::SysRng);
+        let key = Key::random(&mut random);
+        let place = Place {
+            body: "b",
+            file: "f",
+            compartment: "c",
+            stream: "s",
+            sequence: 1,
+            kind: "k",
+        };
+        let mut opened = |length: u64, at: usize, byte: u8, size: usize| {
+            let mut content = Zeroizing::new(vec![0; size]);
+            content[..LENGTH_BYTES].copy_from_slice(&length.to_be_bytes());
+            content[at] = byte;
+            let heading = Heading {
+                algorithm: Algorithm::Key,
+                key_id: key.id(),
+                encapsulated: &[],
+            };
+            open(
+                &key,
+                &place,
+                &seal_padded(&heading, &key, &place, content, &mut random),
+            )
+        };
+        assert_eq!(*opened(3, 10, b'x', 256).unwrap(), b"\0\0x");
+        for (length, at, byte, size) in [
+            (3, 11, b'x', 256),
+            (3, 255, b'x', 256),
+            (3, 10, b'x', 512),
+            (249, 10, b'x', 256),
+        ] {
+            assert!(matches!(
+                opened(length, at, byte, size),
+                Err(OpenError::Malformed(_))
+            ));
+        }
+        assert!(matches!(
+            opened(u64::MAX, 10, b'x', 256),
+            Err(OpenError::Malformed(_))
+        ));
+    }
 }
