@@ -360,7 +360,7 @@ mod tests {
         let numbers: Vec<_> = house.positions.iter().map(|each| each.number).collect();
         assert_eq!(numbers, (1..=11).collect::<Vec<_>>());
         assert_eq!(house.positions[0].text(Lang::Ru), "Директор");
-        assert_eq!(house.positions[10].text(Lang::En), "Cultural organiser");
+        assert_eq!(house.positions[5].text(Lang::En), "Social work specialist");
     }
 
     #[test]
