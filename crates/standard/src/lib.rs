@@ -1,4 +1,27 @@
-//! The standard of Order No. 138 as pure functions: no database, network, clock or randomness.
+//! The standard of special social services to victims of trafficking in persons (Order No. 138 of 24.02.2016) as pure
+//! functions: no database, network, clock or randomness. The modules are the chapters of the order, their files its paragraphs.
+
+pub mod act;
+pub mod actor;
 pub mod annex;
+pub mod calendar;
+pub mod case;
+pub mod catalogue;
 pub mod compartment;
+pub mod disclosure;
+pub mod duty;
+pub mod iin;
+pub mod journal;
 pub mod lang;
+pub mod permit;
+pub mod refusal;
+pub mod simulation;
+pub mod standard_text;
+pub mod term;
+
+pub mod chapter_1_general;
+pub mod chapter_2_tasks;
+pub mod chapter_3_admission;
+pub mod chapter_5_plan;
+pub mod chapter_6_services;
+pub mod chapter_7_ending;

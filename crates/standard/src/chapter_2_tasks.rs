@@ -1,0 +1,3 @@
+//! Chapter 2. Tasks and functions of the organization.
+
+pub mod para_08_functions;

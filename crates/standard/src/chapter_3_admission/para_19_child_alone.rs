@@ -1,0 +1,57 @@
+#![doc = include_str!("../../../../law/paragraphs/para_19.md")]
+
+use crate::actor::Actor;
+use crate::case::Case;
+use crate::duty::{Owes, What, Who};
+use crate::journal::may;
+use crate::refusal::{Decision, Reason, require};
+use crate::term::Term;
+
+/// "notifies the guardianship authorities": the same day (interpretation).
+pub const NOTIFY_GUARDIANSHIP: Owes = Owes {
+    paragraph: "19",
+    what: What::NotifyGuardianship,
+    who: Who::Organization,
+    term: Term::SameDay,
+};
+
+/// "transfers the child to the Center for Adaptation of Minors": the same day (interpretation).
+pub const HAND_OVER_CHILD: Owes = Owes {
+    paragraph: "19",
+    what: What::HandOverChild,
+    who: Who::Organization,
+    term: Term::SameDay,
+};
+
+/// A child whose representative left or lies in hospital is without one here: settled on the same day (interpretation).
+pub const SETTLE_CHILD: Owes = Owes {
+    paragraph: "19",
+    what: What::SettleChild,
+    who: Who::Organization,
+    term: Term::SameDay,
+};
+
+/// A child without a legal representative was found.
+pub fn find_child_alone(by: Actor) -> Decision {
+    may(by.is_of_the_organization(), "19")
+}
+
+/// The guardianship authorities are told of a child that is alone.
+pub fn notify_guardianship(case: &Case, by: Actor) -> Decision {
+    may(by.is_of_the_organization(), "19")?;
+    require(
+        case.found_alone.is_some(),
+        "19",
+        Reason::RepresentativePresent,
+    )
+}
+
+/// Notified first, handed over then.
+pub fn hand_over_child(case: &Case, by: Actor) -> Decision {
+    notify_guardianship(case, by)?;
+    require(
+        case.guardianship_notified.is_some(),
+        "19",
+        Reason::GuardianshipNotNotified,
+    )
+}
