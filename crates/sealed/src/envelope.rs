@@ -43,7 +43,7 @@ const LENGTH_BYTES: usize = 8;
 const CHUNK_BYTES: usize = 65_536;
 /// No content is shorter than this after padding, so that keys and short notes look alike.
 const SMALLEST_CONTENT_BYTES: usize = 256;
-/// Up to here the padded content is a power of two; above, Padmé (at most one eighth more).
+/// Up to here the padded content is a power of two; above, Padmé (at most one sixteenth more).
 const POWER_STEPS_UP_TO_BYTES: usize = 4_096;
 
 /// How the content key comes about.
@@ -138,7 +138,7 @@ impl Sealed {
 
 /// Seals `plain` under `key` for `place`; `key_id` is written in clear and tells later which key to fetch.
 ///
-/// The stored size tells only the padded length: powers of two from 256 bytes to 4 KiB, then at most an eighth more.
+/// The stored size tells only the padded length: powers of two from 256 bytes to 4 KiB, then at most a sixteenth more.
 pub fn seal(
     key: &Key,
     key_id: KeyId,
