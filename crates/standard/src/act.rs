@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
+use crate::annex::FormKind;
 
 /// One entry of a case file: who did what on which day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,4 +171,20 @@ acts! {
     DocumentDisclosed = "document_disclosed", cited "annex 8";
     /// An entry was struck out: it stays legible and no longer counts.
     EntryStruckOut = "entry_struck_out", cited "journal";
+}
+
+impl Act {
+    /// The form whose document is required beside the act.
+    pub fn required_form(&self) -> Option<FormKind> {
+        match self {
+            Act::ApplicationRegistered(_) => Some(FormKind::Annex1),
+            Act::EvaluationSheetFilled(_) => Some(FormKind::Annex2),
+            Act::AgreementConcluded(_) => Some(FormKind::Annex3),
+            Act::RegistrationCardFilled(_) => Some(FormKind::Annex4),
+            Act::PlanDrawnUp(_) => Some(FormKind::Annex6),
+            Act::MonitoringRecorded(_) => Some(FormKind::Annex7),
+            Act::ReportDrawnUp(_) => Some(FormKind::Annex8),
+            _ => None,
+        }
+    }
 }
