@@ -1,1 +1,87 @@
-//! The official forms of the order as tagged PDF.
+//! The official forms of the order as tagged PDF: Annexes 1–8, blank and filled, in Kazakh, Russian and English.
+//!
+//! One layout per annex (`templates/`) serves all languages; the words stand in `law/forms/`. Words and data reach the
+//! layout as a file of JSON and are never part of its code, so that no value can be taken for markup. There is no clock and
+//! no I/O: the same request gives the same bytes.
+//!
+//! ```
+//! use forms::{FormContent, FormRequest};
+//! use standard::{annex::FormKind, lang::Lang};
+//! let pdf = forms::render(&FormRequest {
+//!     annex: FormKind::Annex1,
+//!     lang: Lang::Kk,
+//!     content: FormContent::Blank,
+//!     missing: Vec::new(),
+//!     stamp: None,
+//! })
+//! .unwrap();
+//! assert!(pdf.starts_with(b"%PDF-"));
+//! ```
+
+mod content;
+mod fonts;
+mod page;
+mod services;
+mod specimen;
+mod visible;
+mod words;
+
+use standard::{annex::FormKind, compartment::Compartment, lang::Lang};
+
+pub use specimen::specimen;
+pub use words::fixed_words;
+
+/// What to print.
+#[derive(Clone, Debug)]
+pub struct FormRequest {
+    /// Which form.
+    pub annex: FormKind,
+    /// In which language its fixed words stand.
+    pub lang: Lang,
+    /// Blank, or with what.
+    pub content: FormContent,
+    /// The compartments that could not be opened: their fields are marked, and a note at the end says which parts are left out.
+    pub missing: Vec<Compartment>,
+    /// A line at the foot of each page, such as the digest of the record.
+    pub stamp: Option<String>,
+}
+
+/// With what a form is printed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FormContent {
+    /// To be filled by hand.
+    Blank,
+    /// The fields of the document (`standard::annex::Document::fields`, or the value of a `Partial`). A field that is not
+    /// there is printed empty, or as left out when it lies in a missing compartment.
+    Filled(serde_json::Value),
+}
+
+/// Why a form could not be printed.
+#[derive(Debug, thiserror::Error)]
+pub enum FormError {
+    /// The fields are not those of the form.
+    #[error("the contents are not those of {form}: {reason}")]
+    Content {
+        /// The form asked for.
+        form: FormKind,
+        /// What does not fit, without any value of a field.
+        reason: String,
+    },
+    /// The layout failed: a fault of the program.
+    #[error("the layout of {form} failed: {reason}")]
+    Layout {
+        /// The form asked for.
+        form: FormKind,
+        /// What the typesetter said.
+        reason: String,
+    },
+}
+
+/// Prints a form as PDF/A-2a and PDF/UA-1: tagged, with language and title, fonts embedded.
+///
+/// # Errors
+/// [`FormError::Content`] when the fields are not those of the form; [`FormError::Layout`] when the program is at fault.
+pub fn render(request: &FormRequest) -> Result<Vec<u8>, FormError> {
+    let data = content::form_data(request)?;
+    page::print(request.annex, &data)
+}

@@ -1,0 +1,99 @@
+//! What a layout is handed: the words, the fields, and what is derived from them.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+use standard::{
+    annex::{Document, FileOf, FormKind},
+    compartment::Compartment,
+    lang::Lang,
+};
+
+use crate::{FormContent, FormError, FormRequest, services, visible::make_visible, words};
+
+/// The file of JSON from which a form is laid out.
+pub(crate) fn form_data(request: &FormRequest) -> Result<Vec<u8>, FormError> {
+    let form = request.annex;
+    let (data, computed, hidden) = match &request.content {
+        FormContent::Blank => (Value::Null, Value::Null, BTreeSet::new()),
+        FormContent::Filled(given) => {
+            let hidden = hidden_fields(form, given, &request.missing);
+            let (data, computed) = filled(request, given)?;
+            (data, computed, hidden)
+        }
+    };
+    let missing: BTreeSet<&str> = request.missing.iter().map(|each| each.name()).collect();
+    let mut stamp = json!(request.stamp);
+    make_visible(&mut stamp);
+    let file = json!({
+        "lang": request.lang.code(),
+        "words": words::of_form(form, request.lang),
+        "common": words::common(request.lang),
+        "data": data,
+        "computed": computed,
+        "hidden": hidden,
+        "missing": missing,
+        "stamp": stamp,
+    });
+    Ok(file.to_string().into_bytes())
+}
+
+/// The fields that are not there because their compartment is closed to the one who prints.
+fn hidden_fields(form: FormKind, given: &Value, missing: &[Compartment]) -> BTreeSet<String> {
+    let home_is_missing = [FileOf::Adult, FileOf::Child]
+        .iter()
+        .any(|of| missing.contains(&form.home(*of)));
+    let is_closed = |field: &str| {
+        form.placed_apart()
+            .iter()
+            .find(|(name, _)| *name == field)
+            .map_or(home_is_missing, |(_, compartment)| {
+                missing.contains(compartment)
+            })
+    };
+    fields_of(form)
+        .into_iter()
+        .map(|(field, _)| field)
+        .filter(|field| given.get(field).is_none() && is_closed(field))
+        .collect()
+}
+
+fn fields_of(form: FormKind) -> Map<String, Value> {
+    match Document::blank(form).fields() {
+        Value::Object(fields) => fields,
+        _ => unreachable!("every form is a struct"),
+    }
+}
+
+/// The fields, whole and of the right kinds, and what is computed from them.
+fn filled(request: &FormRequest, given: &Value) -> Result<(Value, Value), FormError> {
+    let form = request.annex;
+    let wrong = |reason: String| FormError::Content { form, reason };
+    let Value::Object(given) = given else {
+        return Err(wrong("not an object of fields".to_owned()));
+    };
+    let mut given = given.clone();
+    given.remove("form");
+    let document = Document::from_fields(form, Value::Object(given))
+        .map_err(|error| wrong(error.to_string()))?;
+    let mut data = document.fields();
+    make_visible(&mut data);
+    Ok((data, computed(&document, request.lang)))
+}
+
+/// Totals, names of services, norms: what the form shows and nobody types.
+fn computed(document: &Document, lang: Lang) -> Value {
+    match document {
+        Document::Annex2(sheet) => json!({ "totals": sheet.totals() }),
+        Document::Annex5(house) => json!({ "norms": services::norms(house) }),
+        Document::Annex6(plan) => {
+            let names: Vec<&str> = plan
+                .items
+                .iter()
+                .map(|item| services::name(&item.code, lang))
+                .collect();
+            json!({ "services": names })
+        }
+        _ => Value::Null,
+    }
+}

@@ -1,0 +1,61 @@
+//! The words of the forms, from `law/forms/`.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use serde_json::Value;
+use standard::{annex::FormKind, lang::Lang};
+
+macro_rules! words_of {
+    ($($name:literal),*) => {
+        [$((
+            $name,
+            [
+                include_str!(concat!("../../../law/forms/", $name, ".kk.toml")),
+                include_str!(concat!("../../../law/forms/", $name, ".ru.toml")),
+                include_str!(concat!("../../../law/forms/", $name, ".en.toml")),
+            ],
+        )),*]
+    };
+}
+
+const SOURCES: [(&str, [&str; 3]); 9] = words_of!(
+    "annex_1", "annex_2", "annex_3", "annex_4", "annex_5", "annex_6", "annex_7", "annex_8",
+    "common"
+);
+
+static WORDS: LazyLock<BTreeMap<(&str, Lang), Value>> = LazyLock::new(|| {
+    let mut words = BTreeMap::new();
+    for (name, sources) in SOURCES {
+        for (lang, source) in Lang::ALL.into_iter().zip(sources) {
+            let parsed = toml::from_str(source)
+                .expect("the files of law/forms are TOML, and a test reads each");
+            words.insert((name, lang), parsed);
+        }
+    }
+    words
+});
+
+/// The words of one form: `fixed` are printed on every copy, `filled` only where there is something to name.
+pub(crate) fn of_form(form: FormKind, lang: Lang) -> &'static Value {
+    &WORDS[&(form.name(), lang)]
+}
+
+/// The words with which values are written: months, kinship, kinds of document, decisions.
+pub(crate) fn common(lang: Lang) -> &'static Value {
+    &WORDS[&("common", lang)]
+}
+
+/// Every fixed word of a form, as it is printed on every copy.
+pub fn fixed_words(form: FormKind, lang: Lang) -> Vec<&'static str> {
+    fn collect(value: &'static Value, found: &mut Vec<&'static str>) {
+        match value {
+            Value::String(text) => found.push(text),
+            Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
+            Value::Object(fields) => fields.values().for_each(|field| collect(field, found)),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    collect(&of_form(form, lang)["fixed"], &mut found);
+    found
+}
