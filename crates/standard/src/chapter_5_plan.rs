@@ -7,3 +7,4 @@ pub mod para_32_adjustment;
 pub mod para_33_outcome;
 pub mod para_35_results;
 pub mod para_37_rooms;
+pub mod para_38_internal_rules;

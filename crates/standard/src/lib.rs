@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod case;
 pub mod catalogue;
 pub mod compartment;
+pub mod coverage;
 pub mod disclosure;
 pub mod duty;
 pub mod iin;

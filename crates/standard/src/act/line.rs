@@ -68,7 +68,10 @@ pub fn parse_line(text: &str) -> Result<Line, LineError> {
 }
 
 /// Reads a date written `YYYY-MM-DD` and nothing else.
-pub(crate) fn parse_date(text: &str) -> Result<Date, String> {
+///
+/// # Errors
+/// Another form, or a day that does not exist, in English.
+pub fn parse_date(text: &str) -> Result<Date, String> {
     let shape = text.len() == 10
         && text.bytes().enumerate().all(|(i, b)| {
             if matches!(i, 4 | 7) {

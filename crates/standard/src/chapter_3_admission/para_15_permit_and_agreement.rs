@@ -6,6 +6,7 @@ use crate::act::{AgreementConcluded, Channel, Funding, PermitDeclined, PermitRec
 use crate::actor::Actor;
 use crate::case::Case;
 use crate::chapter_3_admission::para_17_children::every_listed_child_is_settled;
+use crate::chapter_5_plan::para_38_internal_rules::rules_are_acknowledged;
 use crate::duty::{Owes, What, Who};
 use crate::journal::{World, may};
 use crate::permit::PermitRequest;
@@ -129,7 +130,7 @@ pub fn conclude_agreement(
         "6",
         Reason::ContraindicationOpen,
     )?;
-    require(facts.rules_acknowledged, "38", Reason::RulesNotAcknowledged)?;
+    rules_are_acknowledged(facts)?;
     every_listed_child_is_settled(case)?;
     require(case.found_alone.is_none(), "19", Reason::MinorAlone)
 }

@@ -1,0 +1,253 @@
+//! What the program does with each paragraph: derived from the code, so that it cannot say more than there is.
+
+use serde::Serialize;
+
+use crate::act::Act;
+use crate::duty::What;
+use crate::lang::Lang;
+use crate::refusal::Reason;
+use crate::standard_text::{Paragraph, Status, paragraph, paragraphs};
+
+/// A paragraph or annex and all that carries it out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Coverage {
+    /// `15`, `13-1`, `annex 8`.
+    pub paragraph: String,
+    /// `computed`, `recorded` or `informative`.
+    pub status: &'static str,
+    /// Why that status.
+    pub reason: String,
+    /// The modules of `standard` that carry it out.
+    pub modules: Vec<String>,
+    /// Its acts.
+    pub acts: Vec<String>,
+    /// Its duties.
+    pub duties: Vec<String>,
+    /// Reasons of refusal that cite it.
+    pub refusals: Vec<String>,
+    /// Addresses of the pages on which its acts are done.
+    pub screens: Vec<String>,
+    /// Operations of the API.
+    pub operations: Vec<String>,
+    /// Official forms.
+    pub forms: Vec<String>,
+    /// Pages of `docs/interpretations/`.
+    pub interpretations: Vec<String>,
+    /// Tests named after it.
+    pub tests: Vec<String>,
+    #[serde(skip)]
+    words: &'static Paragraph,
+}
+
+impl Coverage {
+    /// The short title.
+    pub fn title(&self, lang: Lang) -> &'static str {
+        self.words.title(lang)
+    }
+
+    /// The text in force.
+    pub fn text(&self, lang: Lang) -> &'static str {
+        self.words.text(lang)
+    }
+}
+
+/// Every paragraph and annex, in the order of the order.
+pub fn coverage() -> Vec<Coverage> {
+    paragraphs().iter().map(cover).collect()
+}
+
+/// One paragraph or annex.
+pub fn coverage_of(id: &str) -> Option<Coverage> {
+    paragraph(id).map(cover)
+}
+
+fn cover(words: &'static Paragraph) -> Coverage {
+    let id = words.id.as_str();
+    let acts: Vec<String> = Act::NAMES
+        .iter()
+        .filter(|act| {
+            Act::paragraph_of(act) == Some(id) || words.acts.iter().any(|name| name == *act)
+        })
+        .map(|act| (*act).to_owned())
+        .collect();
+    let reachable = !acts.is_empty();
+    let has_form = id.starts_with("annex");
+    Coverage {
+        paragraph: id.to_owned(),
+        status: match words.status {
+            Status::Computed => "computed",
+            Status::Recorded => "recorded",
+            Status::Informative => "informative",
+        },
+        reason: words.reason.clone(),
+        modules: MODULES
+            .iter()
+            .filter(|module| module_carries(module, id))
+            .map(|module| format!("standard::{module}"))
+            .collect(),
+        duties: What::ALL
+            .iter()
+            .filter(|what| what.paragraphs().contains(&id))
+            .map(|what| what.name().to_owned())
+            .collect(),
+        refusals: Reason::ALL
+            .iter()
+            .filter(|reason| reason.paragraph() == id)
+            .map(|reason| reason.id().to_owned())
+            .collect(),
+        screens: acts
+            .iter()
+            .map(|act| format!("/people/{{code}}/acts/{act}"))
+            .collect(),
+        operations: if reachable {
+            vec!["POST /api/files/{code}/acts".to_owned()]
+        } else {
+            Vec::new()
+        },
+        forms: if has_form {
+            vec![id.replace(' ', "_")]
+        } else {
+            Vec::new()
+        },
+        interpretations: words.interpretations.clone(),
+        tests: tests_of(id),
+        acts,
+        words,
+    }
+}
+
+/// Modules that carry out a paragraph, named after it.
+const MODULES: &[&str] = &[
+    "chapter_1_general::para_02_modes_of_stay",
+    "chapter_1_general::para_05_who_is_accepted",
+    "chapter_1_general::para_06_contraindications",
+    "chapter_2_tasks::para_08_functions",
+    "chapter_3_admission::para_09_application_or_referral",
+    "chapter_3_admission::para_10_identification",
+    "chapter_3_admission::para_11_detected_offence",
+    "chapter_3_admission::para_12_interview_and_sheet",
+    "chapter_3_admission::para_13_interview",
+    "chapter_3_admission::para_13_1_waiver",
+    "chapter_3_admission::para_14_package_or_refusal",
+    "chapter_3_admission::para_14_1_report",
+    "chapter_3_admission::para_15_permit_and_agreement",
+    "chapter_3_admission::para_16_term_and_extension",
+    "chapter_3_admission::para_17_children",
+    "chapter_3_admission::para_18_child_with_representative",
+    "chapter_3_admission::para_19_child_alone",
+    "chapter_3_admission::para_20_registration",
+    "chapter_3_admission::para_21_notice_to_police",
+    "chapter_5_plan::para_27_needs",
+    "chapter_5_plan::para_29_individual_plan",
+    "chapter_5_plan::para_31_monitoring",
+    "chapter_5_plan::para_32_adjustment",
+    "chapter_5_plan::para_33_outcome",
+    "chapter_5_plan::para_35_results",
+    "chapter_5_plan::para_37_rooms",
+    "chapter_5_plan::para_38_internal_rules",
+    "chapter_6_services::para_39_general_services",
+    "chapter_6_services::para_40_special_services",
+    "chapter_7_ending::para_41_completion",
+    "chapter_7_ending::para_42_termination",
+    "chapter_7_ending::para_43_expulsion",
+    "chapter_7_ending::para_44_order_of_the_head",
+    "chapter_7_ending::para_45_belongings",
+    "annex::annex_1_application",
+    "annex::annex_2_evaluation_sheet",
+    "annex::annex_3_agreement",
+    "annex::annex_4_registration_card",
+    "annex::annex_5_staff_norms",
+    "annex::annex_6_individual_plan",
+    "annex::annex_7_journal",
+    "annex::annex_8_report",
+];
+
+/// The sources of the tests, read for the names of the tests.
+const TEST_SOURCES: &[&str] = &[];
+
+/// `13-1` stands in names as `para_13_1`, `5` as `para_05`, `annex 8` as `annex_8`.
+fn name_in_code(id: &str) -> String {
+    if id.starts_with("annex") {
+        return id.replace(' ', "_");
+    }
+    let (number, point) = id
+        .split_once('-')
+        .map_or((id, None), |(number, point)| (number, Some(point)));
+    let mut name = format!("para_{number:0>2}");
+    if let Some(point) = point {
+        name.push('_');
+        name.push_str(point);
+    }
+    name
+}
+
+/// Whether what follows the paragraph's name is a word and not the point of another paragraph.
+fn is_named_after(name: &str, id: &str) -> bool {
+    name.strip_prefix(&name_in_code(id)).is_some_and(|rest| {
+        rest.strip_prefix('_')
+            .is_some_and(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
+    })
+}
+
+fn module_carries(module: &str, id: &str) -> bool {
+    let also = matches!(
+        (module, id),
+        ("chapter_5_plan::para_27_needs", "28") | ("chapter_5_plan::para_31_monitoring", "30")
+    );
+    also || module
+        .rsplit("::")
+        .next()
+        .is_some_and(|name| is_named_after(name, id))
+}
+
+fn tests_of(id: &str) -> Vec<String> {
+    TEST_SOURCES
+        .iter()
+        .flat_map(|source| source.lines())
+        .filter_map(|line| line.trim().strip_prefix("fn ")?.split('(').next())
+        .filter(|name| is_named_after(name, id))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_with_a_point_is_not_its_neighbour() {
+        let modules = |id| coverage_of(id).map(|each| each.modules).unwrap_or_default();
+        assert_eq!(
+            modules("13"),
+            ["standard::chapter_3_admission::para_13_interview"]
+        );
+        assert_eq!(
+            modules("13-1"),
+            ["standard::chapter_3_admission::para_13_1_waiver"]
+        );
+        assert_eq!(
+            modules("14-1"),
+            ["standard::chapter_3_admission::para_14_1_report"]
+        );
+    }
+
+    #[test]
+    fn what_is_computed_has_a_module() {
+        for each in coverage() {
+            assert!(
+                each.status != "computed" || !each.modules.is_empty(),
+                "{}",
+                each.paragraph
+            );
+        }
+    }
+
+    #[test]
+    fn every_refusal_cites_a_paragraph_that_there_is() {
+        for reason in Reason::ALL {
+            let id = reason.paragraph();
+            let known = paragraph(id).is_some() || matches!(id, "" | "journal");
+            assert!(known, "{} cites {id}", reason.id());
+        }
+    }
+}
