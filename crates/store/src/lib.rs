@@ -1,1 +1,154 @@
 //! The sealed record: journal, documents, keys and duties, on SQLite and PostgreSQL.
+//!
+//! Everything personal is sealed before it comes near a statement: the tables have no column for a plain body, and what
+//! stands in them in clear is listed in [`clear`]. A [`Session`] carries the keys of one member of staff, and every
+//! function that opens or writes a case takes one; who holds no key gets nothing, whatever the statement returned.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`account`] | bodies, accounts, the seeds of compartments |
+//! | [`role`] | roles, the compartments they hold, in whose name they act |
+//! | [`sign_in`], [`session`] | passwords, slowing down, sessions wrapped under their token |
+//! | [`record`] | the one append-only record: chained for each body, signed by each person |
+//! | [`file`] | beginning and opening a file, the list of files |
+//! | [`act`] | recording an act: open, fold, decide, seal, sign; then one transaction that only writes |
+//! | [`document`] | documents, sealed for each compartment |
+//! | [`duty`] | what is due, and what waits on other bodies |
+//! | [`exchange`] | what passes between two bodies |
+//! | [`reading`] | who has read a file |
+//! | [`verify`], [`rebuild`] | is the record whole; are the derived rows what the fold says |
+//!
+//! Nothing here reads a clock or asks the system for randomness: both are handed in with [`Config`].
+
+pub mod account;
+pub mod act;
+pub mod clear;
+mod db;
+mod derived;
+pub mod document;
+pub mod duty;
+pub mod error;
+pub mod exchange;
+pub mod file;
+mod keys;
+pub mod reading;
+pub mod rebuild;
+pub mod record;
+pub mod role;
+pub mod session;
+pub mod sign_in;
+pub mod verify;
+mod written;
+
+use std::sync::{Arc, Mutex, PoisonError, atomic::AtomicUsize};
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use rand_core::CryptoRng;
+use sealed::Cost;
+use tokio::sync::Semaphore;
+
+pub use account::{Account, AccountError, Body, BodyKind, NewAccount, NewBody, Ownership};
+pub use act::{ActError, ActId, DocumentProblem, NewAct, NewDocument, Recorded};
+pub use document::{DocumentHead, OpenDocument};
+pub use duty::DutyRow;
+pub use error::StoreError;
+pub use exchange::{ExchangeHead, ExchangeSummary, OpenExchange};
+pub use file::{FileSummary, OpenError, OpenFile, RecordedEntry};
+pub use reading::{Reading, ReadingOf};
+pub use rebuild::RebuildReport;
+pub use role::Role;
+pub use session::{NoSession, Session};
+pub use sign_in::SignInRefused;
+pub use verify::{Problem, VerifyReport};
+
+use db::Db;
+
+/// Where the store learns what time it is.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// Where the store takes randomness from.
+pub type Randomness = Arc<Mutex<dyn CryptoRng + Send>>;
+
+/// What a store is given by the program that opens it.
+#[derive(Clone)]
+pub struct Config {
+    /// The clock: the system's, or that of a demonstration or a test.
+    pub clock: Clock,
+    /// The random source.
+    pub random: Randomness,
+    /// What deriving a key from a password costs new accounts. [`Cost`] has a floor below which none can be made.
+    pub password_cost: Cost,
+}
+
+/// The store. Cheap to clone; clones share connections.
+#[derive(Clone)]
+pub struct Store {
+    db: Db,
+    clock: Clock,
+    random: Randomness,
+    password_cost: Cost,
+    /// How many passwords are tried at once: each takes the memory of its cost.
+    password_tries: Arc<Semaphore>,
+    /// How many sign-ins wait for that.
+    sign_ins_waiting: Arc<AtomicUsize>,
+}
+
+/// Argon2 takes 128 MiB a try; two at once keep two cores busy.
+const PASSWORDS_AT_ONCE: usize = 2;
+
+impl Store {
+    /// Opens the database at `url` (`sqlite:PATH` or `postgres://…`) and brings its schema up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] when it cannot be reached, opened or brought up to date.
+    pub async fn open(url: &str, config: Config) -> Result<Store, StoreError> {
+        Ok(Store {
+            db: Db::open(url).await?,
+            clock: config.clock,
+            random: config.random,
+            password_cost: config.password_cost,
+            password_tries: Arc::new(Semaphore::new(PASSWORDS_AT_ONCE)),
+            sign_ins_waiting: Arc::new(AtomicUsize::new(0)),
+        })
+    }
+
+    /// Closes every connection. The program calls it before it ends.
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+
+    /// The instant, cut to the microsecond: what is stored is what is signed.
+    pub fn now(&self) -> Timestamp {
+        let now = (self.clock)();
+        Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
+    }
+
+    /// The day in Kazakhstan (zone Asia/Almaty): the day against which lateness is judged.
+    pub fn today(&self) -> Date {
+        day_in_kazakhstan(self.now())
+    }
+
+    /// Hands out the random source for the length of one synchronous piece of work.
+    pub(crate) fn with_random<T>(&self, work: impl FnOnce(&mut dyn CryptoRng) -> T) -> T {
+        // A panic elsewhere leaves a random source as random as before.
+        let mut random = self.random.lock().unwrap_or_else(PoisonError::into_inner);
+        work(&mut *random)
+    }
+
+    /// Random letters that name something: no vowels that make words, no letters that are misread.
+    pub(crate) fn random_code(&self, letters: usize) -> String {
+        const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+        let mut bytes = vec![0; letters];
+        self.with_random(|random| random.fill_bytes(&mut bytes));
+        bytes
+            .into_iter()
+            .map(|byte| char::from(ALPHABET[usize::from(byte & 31)]))
+            .collect()
+    }
+}
+
+/// The day of an instant in Kazakhstan.
+pub fn day_in_kazakhstan(instant: Timestamp) -> Date {
+    let zone = TimeZone::get("Asia/Almaty").expect("the time zones are compiled in");
+    instant.to_zoned(zone).date()
+}

@@ -1,0 +1,620 @@
+//! Bodies, their staff, and the seeds of their compartments.
+
+use sealed::{PasswordLock, PersonKeys, Place, Seed, ShredKey};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use standard::{compartment::Compartment, lang::Lang};
+
+use crate::{
+    Store,
+    db::{Tx, is_taken, row, rows, run},
+    error::StoreError,
+    keys::{Keyring, RECORD, record_key, seed_place, shred_key},
+    record::{self, Class, Draft},
+    role::{Role, compartments_of},
+    session::Session,
+};
+
+/// Fewest letters of a password.
+pub const PASSWORD_LETTERS: usize = 15;
+
+/// What kind of body it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum BodyKind {
+    /// An organization that serves victims of trafficking in persons.
+    Organization {
+        /// Its kind by paragraph 4, by the id of the catalogue (such as `temporary_stay_centre`).
+        form: String,
+        /// State or private.
+        ownership: Ownership,
+    },
+    /// A district (city) authorized body of employment and social programmes.
+    AuthorizedBody,
+    /// An internal affairs body.
+    InternalAffairs,
+}
+
+impl BodyKind {
+    /// Whether staff of this kind of body may have the role.
+    pub fn has(&self, role: Role) -> bool {
+        match role {
+            Role::Head | Role::ActingHead | Role::Accountant | Role::Hr => true,
+            Role::Officer => *self == BodyKind::AuthorizedBody,
+            Role::PoliceOfficer => *self == BodyKind::InternalAffairs,
+            _ => matches!(self, BodyKind::Organization { .. }),
+        }
+    }
+}
+
+/// Whose the organization is (paragraph 4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ownership {
+    /// State.
+    State,
+    /// Non-state.
+    Private,
+}
+
+/// A body to be set up.
+#[derive(Clone, Debug)]
+pub struct NewBody {
+    /// Its name, in clear.
+    pub name: String,
+    /// What it is, in clear.
+    pub kind: BodyKind,
+}
+
+/// A body as it stands in the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// Random code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: BodyKind,
+}
+
+/// An account to be made. It is not printed by `Debug`: it holds a password.
+pub struct NewAccount {
+    /// What she types to sign in; in clear.
+    pub login: String,
+    /// At least [`PASSWORD_LETTERS`] letters.
+    pub password: String,
+    /// Her name, sealed.
+    pub name: String,
+    /// Her roles and appointments.
+    pub roles: Vec<Role>,
+    /// The language of her pages, sealed.
+    pub language: Lang,
+}
+
+/// An account, as its owner or a colleague knows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Random code: the staff code that stands in the record.
+    pub code: String,
+    /// What she types to sign in.
+    pub login: String,
+    /// Her name.
+    pub name: String,
+    /// Her roles and appointments.
+    pub roles: Vec<Role>,
+    /// The language of her pages.
+    pub language: Lang,
+}
+
+/// Why a body or an account was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    /// There is a body already; others are added, not set up.
+    #[error("the first body is set up already")]
+    AlreadySetUp,
+    /// Only the head (or acting head) makes accounts.
+    #[error("only the head makes accounts")]
+    NotHead,
+    /// The login is taken, here or in another body of this server.
+    #[error("the login is taken")]
+    LoginTaken,
+    /// Another body of this server has the name.
+    #[error("the name of the body is taken")]
+    NameTaken,
+    /// An empty name or login, or one longer than 200 letters, or one with control characters.
+    #[error("the name or the login cannot be used")]
+    Unusable,
+    /// The password has fewer than [`PASSWORD_LETTERS`] letters.
+    #[error("the password is too short")]
+    PasswordTooShort,
+    /// The roles are empty, or one of them is of another kind of body; the first account of a body must be its head.
+    #[error("the roles do not fit")]
+    RolesDoNotFit,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sqlx::Error> for AccountError {
+    fn from(error: sqlx::Error) -> Self {
+        AccountError::Store(error.into())
+    }
+}
+
+/// What is sealed to the person herself: enough to greet her, also when she holds no compartment at all.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Profile {
+    pub(crate) name: String,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) language: Lang,
+}
+
+/// Letters of a body's code and of an account's.
+const CODE_LETTERS: usize = 8;
+const NAME_LETTERS_MOST: usize = 200;
+
+impl Store {
+    /// Whether a first body has been set up.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn is_set_up(&self) -> Result<bool, StoreError> {
+        let mut tx = self.db.read().await?;
+        Ok(row!(tx, (i64,), "SELECT COUNT(*) FROM body")?.is_some_and(|(bodies,)| bodies > 0))
+    }
+
+    /// Sets up the first body, its head and all its seeds.
+    ///
+    /// # Errors
+    /// [`AccountError::AlreadySetUp`] when there is a body; the rest as in [`Store::add_account`].
+    pub async fn set_up(&self, body: NewBody, head: NewAccount) -> Result<Body, AccountError> {
+        if self.is_set_up().await? {
+            return Err(AccountError::AlreadySetUp);
+        }
+        self.make_body(body, head).await
+    }
+
+    /// Adds a further body with its head. The command line does this: the server's administrator belongs to no body.
+    ///
+    /// # Errors
+    /// As [`Store::add_account`], and [`AccountError::NameTaken`].
+    pub async fn add_body(&self, body: NewBody, head: NewAccount) -> Result<Body, AccountError> {
+        self.make_body(body, head).await
+    }
+
+    /// Adds an account to the head's own body and seals to it the seeds of the compartments that its roles hold.
+    ///
+    /// # Errors
+    /// [`AccountError`]: not the head, the login taken, the password too short, roles that do not fit.
+    pub async fn add_account(
+        &self,
+        session: &Session,
+        new: NewAccount,
+    ) -> Result<Account, AccountError> {
+        if !session.is_head() {
+            return Err(AccountError::NotHead);
+        }
+        check(&new, &session.body().kind)?;
+        let body = session.body().code.as_str();
+        let mut tx = self.db.read().await?;
+        let shred = shred_key(&mut tx, body, RECORD)
+            .await?
+            .ok_or_else(|| StoreError::damaged("no record of the body"))?;
+        drop(tx);
+        let made = self.make_account(body, new, session.keys(), &shred).await?;
+        let now = self.now();
+        let draft = Draft::new(Class::Account, body, &session.account().code, now)
+            .about(&made.account.code)
+            .vouch(made.digest(body))
+            .sign(&session.keys().person);
+        let mut tx = self.db.write().await?;
+        made.insert(&mut tx, body).await?;
+        record::append(&mut tx, draft).await?;
+        tx.commit().await?;
+        Ok(made.account)
+    }
+
+    /// The bodies of this server, by name. What they are called is in clear.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn bodies(&self) -> Result<Vec<Body>, StoreError> {
+        let mut tx = self.db.read().await?;
+        rows!(
+            tx,
+            (String, String, String),
+            "SELECT body, name, kind FROM body ORDER BY name, body"
+        )?
+        .into_iter()
+        .map(|(code, name, kind)| {
+            Ok(Body {
+                code,
+                name,
+                kind: serde_json::from_str(&kind)?,
+            })
+        })
+        .collect()
+    }
+
+    /// The staff of the session's own body, by login. Names are sealed to those who work with recipients; to others
+    /// the list is empty.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails or a card does not open.
+    pub async fn accounts(&self, session: &Session) -> Result<Vec<Account>, StoreError> {
+        let mut tx = self.db.read().await?;
+        cards(&mut tx, session).await
+    }
+
+    async fn make_body(&self, new: NewBody, head: NewAccount) -> Result<Body, AccountError> {
+        check(&head, &new.kind)?;
+        if !is_usable(&new.name) {
+            return Err(AccountError::Unusable);
+        }
+        if !head.roles.contains(&Role::Head) {
+            return Err(AccountError::RolesDoNotFit);
+        }
+        let body = Body {
+            code: self.random_code(CODE_LETTERS),
+            name: new.name,
+            kind: new.kind,
+        };
+        let kind = serde_json::to_string(&body.kind).map_err(StoreError::from)?;
+        let shred = self.with_random(ShredKey::generate);
+        let mut seeds = Keyring::new(self.with_random(PersonKeys::generate));
+        for compartment in Compartment::ALL {
+            seeds.hold(compartment, 1, self.with_random(Seed::generate));
+        }
+        let made = self.make_account(&body.code, head, &seeds, &shred).await?;
+        let halves: Vec<_> = seeds
+            .seeds()
+            .map(|(compartment, epoch, seed)| (compartment, epoch, seed.public().to_bytes()))
+            .collect();
+        let now = self.now();
+        let of_body = Draft::new(Class::Body, &body.code, &made.account.code, now)
+            .vouch(body_digest(&body, &kind, &halves))
+            .sign(&made.keys);
+        let of_head = Draft::new(Class::Account, &body.code, &made.account.code, now)
+            .about(&made.account.code)
+            .vouch(made.digest(&body.code))
+            .sign(&made.keys);
+
+        let mut tx = self.db.write().await?;
+        let inserted = run!(
+            tx,
+            "INSERT INTO body (body, name, kind) VALUES ($1, $2, $3)",
+            &body.code,
+            &body.name,
+            &kind
+        );
+        match inserted {
+            Err(error) if is_taken(&error) => return Err(AccountError::NameTaken),
+            other => other?,
+        };
+        record::begin_chain(&mut tx, &body.code).await?;
+        run!(
+            tx,
+            "INSERT INTO shred_key (body, file, shred_key) VALUES ($1, $2, $3)",
+            &body.code,
+            RECORD,
+            shred.to_secret_bytes().as_slice()
+        )?;
+        for (compartment, epoch, public) in &halves {
+            run!(
+                tx,
+                "INSERT INTO compartment (body, compartment, epoch, public_key) VALUES ($1, $2, $3, $4)",
+                &body.code,
+                compartment.name(),
+                i64::from(*epoch),
+                public
+            )?;
+        }
+        made.insert(&mut tx, &body.code).await?;
+        record::append(&mut tx, of_body).await?;
+        record::append(&mut tx, of_head).await?;
+        tx.commit().await?;
+        Ok(body)
+    }
+
+    /// Makes the keys of an account, locks them under the password, and seals the seeds of its compartments to it.
+    async fn make_account(
+        &self,
+        body: &str,
+        new: NewAccount,
+        seeds: &Keyring,
+        shred: &ShredKey,
+    ) -> Result<MadeAccount, StoreError> {
+        let code = self.random_code(CODE_LETTERS);
+        let keys = self.with_random(PersonKeys::generate);
+        let lock = self
+            .lock_under_password(body, &code, &keys, new.password)
+            .await?;
+        let public = keys.public();
+        let profile = serde_json::to_vec(&Profile {
+            name: new.name.clone(),
+            roles: new.roles.clone(),
+            language: new.language,
+        })?;
+        let (epoch, file_seed) = seeds.newest(Compartment::File).ok_or_else(|| {
+            StoreError::damaged("the head does not hold the compartment of files")
+        })?;
+        let key = record_key(file_seed, shred, body, Compartment::File, epoch);
+        let (sealed_profile, card) = self.with_random(|random| {
+            (
+                public.seal_to(&profile_place(body, &code), &profile, random),
+                sealed::seal(
+                    &key,
+                    key.id(),
+                    &card_place(body, &code, epoch),
+                    &profile,
+                    random,
+                ),
+            )
+        });
+        let compartments = compartments_of(&new.roles);
+        let held = self.with_random(|random| {
+            seeds
+                .seeds()
+                .filter(|(compartment, ..)| compartments.contains(compartment))
+                .map(|(compartment, epoch, seed)| {
+                    let place = seed_place(body, compartment, epoch, &code);
+                    let sealed = public.seal_to(&place, seed.to_secret_bytes().as_ref(), random);
+                    (compartment, epoch, sealed.into_bytes())
+                })
+                .collect()
+        });
+        Ok(MadeAccount {
+            account: Account {
+                code,
+                login: new.login,
+                name: new.name,
+                roles: new.roles,
+                language: new.language,
+            },
+            keys,
+            public: public.to_bytes(),
+            lock: lock.to_bytes(),
+            profile: sealed_profile.into_bytes(),
+            card: card.into_bytes(),
+            held,
+        })
+    }
+
+    /// Argon2 takes a good part of a second: it runs apart from the requests.
+    async fn lock_under_password(
+        &self,
+        body: &str,
+        account: &str,
+        keys: &PersonKeys,
+        password: String,
+    ) -> Result<PasswordLock, StoreError> {
+        let (random, cost) = (self.random.clone(), self.password_cost);
+        let (body, account) = (body.to_owned(), account.to_owned());
+        let keys = PersonKeys::from_secret_bytes(keys.to_secret_bytes().as_ref())?;
+        let password = zeroize::Zeroizing::new(password);
+        tokio::task::spawn_blocking(move || {
+            let mut random = crate::sign_in::RandomBehindLock(random);
+            PasswordLock::new(
+                &password,
+                cost,
+                &keys,
+                &lock_place(&body, &account),
+                &mut random,
+            )
+        })
+        .await
+        .map_err(|_| StoreError::damaged("locking the keys was interrupted"))
+    }
+}
+
+/// An account with everything that is written for it.
+struct MadeAccount {
+    account: Account,
+    keys: PersonKeys,
+    public: Vec<u8>,
+    lock: Vec<u8>,
+    profile: Vec<u8>,
+    card: Vec<u8>,
+    held: Vec<(Compartment, u32, Vec<u8>)>,
+}
+
+impl MadeAccount {
+    fn digest(&self, body: &str) -> [u8; 32] {
+        account_digest(&StoredAccount {
+            body,
+            account: &self.account.code,
+            login: &self.account.login,
+            state: ACTIVE,
+            public: &self.public,
+            lock: &self.lock,
+            profile: &self.profile,
+            card: &self.card,
+            held: self
+                .held
+                .iter()
+                .map(|(held, epoch, seed)| (held.name(), i64::from(*epoch), seed.as_slice()))
+                .collect(),
+        })
+    }
+
+    async fn insert(&self, tx: &mut Tx, body: &str) -> Result<(), AccountError> {
+        let inserted = run!(
+            tx,
+            "INSERT INTO account (body, account, login, state, public_keys, password_lock, profile, card)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            body,
+            &self.account.code,
+            &self.account.login,
+            ACTIVE,
+            &self.public,
+            &self.lock,
+            &self.profile,
+            &self.card
+        );
+        match inserted {
+            Err(error) if is_taken(&error) => return Err(AccountError::LoginTaken),
+            other => other?,
+        };
+        for (compartment, epoch, seed) in &self.held {
+            run!(
+                tx,
+                "INSERT INTO compartment_holder (body, compartment, epoch, account, sealed_seed)
+                 VALUES ($1, $2, $3, $4, $5)",
+                body,
+                compartment.name(),
+                i64::from(*epoch),
+                &self.account.code,
+                seed
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// The state of an account that may sign in.
+pub(crate) const ACTIVE: &str = "active";
+
+/// An account as it stands in the tables: what the record's entry of class `account` vouches for.
+pub(crate) struct StoredAccount<'a> {
+    pub(crate) body: &'a str,
+    pub(crate) account: &'a str,
+    pub(crate) login: &'a str,
+    pub(crate) state: &'a str,
+    pub(crate) public: &'a [u8],
+    pub(crate) lock: &'a [u8],
+    pub(crate) profile: &'a [u8],
+    pub(crate) card: &'a [u8],
+    /// Compartment, epoch, sealed seed; in the order of the compartments' names and epochs.
+    pub(crate) held: Vec<(&'a str, i64, &'a [u8])>,
+}
+
+/// The digest that an entry of class `account` carries.
+pub(crate) fn account_digest(account: &StoredAccount<'_>) -> [u8; 32] {
+    let mut held = account.held.clone();
+    held.sort_unstable();
+    let mut hash = Sha256::new_with_prefix(b"tirek/account/1");
+    record::update(&mut hash, account.body.as_bytes());
+    record::update(&mut hash, account.account.as_bytes());
+    record::update(&mut hash, account.login.as_bytes());
+    record::update(&mut hash, account.state.as_bytes());
+    for bytes in [account.public, account.lock, account.profile, account.card] {
+        record::update(&mut hash, bytes);
+    }
+    for (compartment, epoch, seed) in held {
+        record::update(&mut hash, compartment.as_bytes());
+        hash.update(epoch.to_be_bytes());
+        record::update(&mut hash, seed);
+    }
+    hash.finalize().into()
+}
+
+/// The digest that an entry of class `body` carries: the body and the public halves of its compartments.
+pub(crate) fn body_digest(
+    body: &Body,
+    kind: &str,
+    halves: &[(Compartment, u32, Vec<u8>)],
+) -> [u8; 32] {
+    let mut hash = Sha256::new_with_prefix(b"tirek/body/1");
+    for text in [body.code.as_str(), body.name.as_str(), kind] {
+        record::update(&mut hash, text.as_bytes());
+    }
+    for (compartment, epoch, public) in halves {
+        record::update(&mut hash, compartment.name().as_bytes());
+        hash.update(epoch.to_be_bytes());
+        record::update(&mut hash, public);
+    }
+    hash.finalize().into()
+}
+
+/// The cards of the staff of a session's body, as far as her keys open them.
+pub(crate) async fn cards(tx: &mut Tx, session: &Session) -> Result<Vec<Account>, StoreError> {
+    let body = session.body().code.as_str();
+    let Some(shred) = shred_key(tx, body, RECORD).await? else {
+        return Ok(Vec::new());
+    };
+    let stored = rows!(
+        tx,
+        (String, String, Vec<u8>),
+        "SELECT account, login, card FROM account WHERE body = $1 ORDER BY login",
+        body
+    )?;
+    let mut accounts = Vec::new();
+    let keys: Vec<_> = session
+        .keys()
+        .seeds()
+        .filter(|(compartment, ..)| *compartment == Compartment::File)
+        .map(|(compartment, epoch, seed)| {
+            (epoch, record_key(seed, &shred, body, compartment, epoch))
+        })
+        .collect();
+    for (code, login, card) in stored {
+        let card = sealed::Sealed::from_stored(card)?;
+        let Some((epoch, key)) = keys.iter().find(|(_, key)| key.id() == card.key_id()) else {
+            continue;
+        };
+        let plain = sealed::open(key, &card_place(body, &code, *epoch), &card)?;
+        let profile: Profile = serde_json::from_slice(&plain)?;
+        accounts.push(Account {
+            code,
+            login,
+            name: profile.name,
+            roles: profile.roles,
+            language: profile.language,
+        });
+    }
+    Ok(accounts)
+}
+
+pub(crate) fn profile_place<'a>(body: &'a str, account: &'a str) -> Place<'a> {
+    Place {
+        body,
+        file: "",
+        compartment: "",
+        stream: account,
+        sequence: 0,
+        kind: "profile",
+    }
+}
+
+fn card_place<'a>(body: &'a str, account: &'a str, epoch: u32) -> Place<'a> {
+    let compartment = Compartment::File.name();
+    Place {
+        body,
+        file: RECORD,
+        compartment,
+        stream: account,
+        sequence: u64::from(epoch),
+        kind: "card",
+    }
+}
+
+/// The place of the lock that a password opens.
+pub(crate) fn lock_place<'a>(body: &'a str, account: &'a str) -> Place<'a> {
+    Place {
+        body,
+        file: "",
+        compartment: "",
+        stream: account,
+        sequence: 0,
+        kind: "password",
+    }
+}
+
+fn check(new: &NewAccount, kind: &BodyKind) -> Result<(), AccountError> {
+    if !is_usable(&new.name) || !is_usable(&new.login) {
+        Err(AccountError::Unusable)
+    } else if new.password.chars().count() < PASSWORD_LETTERS {
+        Err(AccountError::PasswordTooShort)
+    } else if new.roles.is_empty() || !new.roles.iter().all(|role| kind.has(*role)) {
+        Err(AccountError::RolesDoNotFit)
+    } else {
+        Ok(())
+    }
+}
+
+/// A name that can be stored in both databases and shown on a line.
+fn is_usable(name: &str) -> bool {
+    !name.trim().is_empty()
+        && name.chars().count() <= NAME_LETTERS_MOST
+        && !name.chars().any(char::is_control)
+}

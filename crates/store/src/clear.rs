@@ -1,0 +1,130 @@
+//! What stands in the tables, column by column: in clear, sealed, a key or a digest.
+//!
+//! The list of what may stand in clear is the one of the design for confidentiality, and nothing else. A test holds this
+//! list against the schema of both databases, and reads every column that is called sealed.
+
+/// How a column is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// In clear; the words say which entry of the design's list allows it.
+    Clear(&'static str),
+    /// An envelope.
+    Sealed,
+    /// A public key, or private keys locked under a password.
+    Keys,
+    /// A shred key: in clear by design, in a table of its own that is backed up apart.
+    ShredKey,
+    /// A digest, a hash or a signature.
+    Digest,
+}
+
+use Kept::{Clear, Digest, Keys, Sealed, ShredKey};
+
+const BODY: Kept = Clear("names and codes of bodies");
+const STAFF: Kept = Clear("staff codes");
+const FILE: Kept = Clear("random codes of files");
+const CODE: Kept = Clear("random codes");
+const COUNT: Kept = Clear("counts");
+const COMPARTMENT: Kept = Clear("wrapped keys: of which compartment and epoch");
+const INSTANT: Kept = Clear("instants of entries");
+const DUTY: Kept = Clear("duty rows: file, who, from, term, due day, calendar");
+
+/// Every column of every table.
+pub const COLUMNS: &[(&str, &str, Kept)] = &[
+    ("body", "body", BODY),
+    ("body", "name", BODY),
+    (
+        "body",
+        "kind",
+        Clear("what a body is: public, and needed before anybody is signed in"),
+    ),
+    ("chain_head", "body", BODY),
+    ("chain_head", "number", COUNT),
+    ("chain_head", "hash", Digest),
+    ("account", "body", BODY),
+    ("account", "account", STAFF),
+    ("account", "login", Clear("logins")),
+    ("account", "state", Clear("whether a login is in use")),
+    ("account", "public_keys", Keys),
+    ("account", "password_lock", Keys),
+    ("account", "profile", Sealed),
+    ("account", "card", Sealed),
+    ("compartment", "body", BODY),
+    ("compartment", "compartment", COMPARTMENT),
+    ("compartment", "epoch", COMPARTMENT),
+    ("compartment", "public_key", Keys),
+    ("compartment_holder", "body", BODY),
+    ("compartment_holder", "compartment", COMPARTMENT),
+    ("compartment_holder", "epoch", COMPARTMENT),
+    ("compartment_holder", "account", STAFF),
+    ("compartment_holder", "sealed_seed", Sealed),
+    ("session", "body", BODY),
+    ("session", "account", STAFF),
+    ("session", "token_hash", Digest),
+    ("session", "wrapped_keys", Sealed),
+    ("session", "seen_at", INSTANT),
+    ("session", "ends_at", INSTANT),
+    ("sign_in_pace", "login_digest", Digest),
+    ("sign_in_pace", "failures", COUNT),
+    ("sign_in_pace", "last_at", INSTANT),
+    ("sign_in_pace", "not_before", INSTANT),
+    ("shred_key", "body", BODY),
+    ("shred_key", "file", FILE),
+    ("shred_key", "shred_key", ShredKey),
+    ("file", "body", BODY),
+    ("file", "file", FILE),
+    ("file", "state", Clear("open or closed")),
+    ("file", "edition", Clear("edition")),
+    ("entry", "body", BODY),
+    ("entry", "number", COUNT),
+    ("entry", "class", Clear("classes of entries")),
+    ("entry", "account", STAFF),
+    ("entry", "about", STAFF),
+    ("entry", "file", FILE),
+    ("entry", "exchange", CODE),
+    ("entry", "sequence", COUNT),
+    ("entry", "act_id", CODE),
+    ("entry", "recorded_at", INSTANT),
+    ("entry", "digest", Digest),
+    ("entry", "signature", Digest),
+    ("entry", "previous_hash", Digest),
+    ("entry", "hash", Digest),
+    ("sealed_body", "body", BODY),
+    ("sealed_body", "number", COUNT),
+    ("sealed_body", "epoch", COMPARTMENT),
+    ("sealed_body", "sealed", Sealed),
+    ("document", "body", BODY),
+    ("document", "document", CODE),
+    ("document", "part", COUNT),
+    ("document", "number", COUNT),
+    ("document", "epoch", COMPARTMENT),
+    ("document", "wrapped_key", Sealed),
+    ("document", "author_key", Sealed),
+    ("document", "sealed", Sealed),
+    ("file_row", "body", BODY),
+    ("file_row", "file", FILE),
+    ("file_row", "sequence", COUNT),
+    ("file_row", "exchange_entries", COUNT),
+    ("file_row", "epoch", COMPARTMENT),
+    ("file_row", "sealed", Sealed),
+    ("file_row", "account", STAFF),
+    ("file_row", "signature", Digest),
+    ("duty", "body", BODY),
+    ("duty", "file", DUTY),
+    ("duty", "duty", COUNT),
+    ("duty", "who", DUTY),
+    ("duty", "from_day", DUTY),
+    ("duty", "term", DUTY),
+    ("duty", "due_day", DUTY),
+    ("duty", "calendar_digest", Digest),
+    ("exchange", "body", BODY),
+    ("exchange", "exchange", CODE),
+    ("exchange", "to_body", BODY),
+    ("exchange", "file", FILE),
+    ("exchange", "entries", COUNT),
+    ("exchange_member", "body", BODY),
+    ("exchange_member", "exchange", CODE),
+    ("exchange_member", "compartment", COMPARTMENT),
+    ("exchange_member", "epoch", COMPARTMENT),
+    ("exchange_member", "sealed_seed", Sealed),
+];

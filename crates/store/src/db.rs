@@ -1,0 +1,180 @@
+//! The two databases behind one set of statements.
+//!
+//! SQL is written once, with `$1` placeholders, over TEXT, BIGINT and BLOB (BYTEA) columns, and read as tuples. The
+//! macros [`rows`], [`row`] and [`run`] expand one statement for both drivers. Everything happens in a transaction:
+//! readers see one state of the database, writers queue (in SQLite there is one writer).
+
+use std::{str::FromStr, time::Duration};
+
+use sqlx::{
+    PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool, Transaction,
+    migrate::{Migration, MigrationType, Migrator},
+    postgres::PgPoolOptions,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+/// The database: embedded SQLite (a writer and its readers) or PostgreSQL.
+#[derive(Clone, Debug)]
+pub(crate) enum Db {
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
+    Pg(PgPool),
+}
+
+/// A transaction on either database.
+pub(crate) enum Tx {
+    Sqlite(Transaction<'static, Sqlite>),
+    Pg(Transaction<'static, Postgres>),
+}
+
+/// Four readers are more than two cores can use; more would only hold memory.
+const READERS: u32 = 4;
+/// How many connections one process takes from PostgreSQL.
+const PG_CONNECTIONS: u32 = 10;
+
+impl Db {
+    /// Opens the database at `url` (`sqlite:PATH` or `postgres://…`) and brings its schema up to date.
+    pub(crate) async fn open(url: &str) -> Result<Self, sqlx::Error> {
+        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let pool = PgPoolOptions::new()
+                .max_connections(PG_CONNECTIONS)
+                .connect(url)
+                .await?;
+            migrator(include_str!(
+                "../migrations/postgres/0001_the_sealed_record.sql"
+            ))
+            .run(&pool)
+            .await?;
+            return Ok(Db::Pg(pool));
+        }
+        let options = SqliteConnectOptions::from_str(url)?
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(30))
+            // What is deleted (sessions, shred keys, replaced summaries) is overwritten, not left in free pages.
+            .pragma("secure_delete", "ON");
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options.clone())
+            .await?;
+        migrator(include_str!(
+            "../migrations/sqlite/0001_the_sealed_record.sql"
+        ))
+        .run(&writer)
+        .await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .connect_with(options.pragma("query_only", "ON"))
+            .await?;
+        Ok(Db::Sqlite { writer, readers })
+    }
+
+    /// A reading transaction: every statement in it sees the same state.
+    pub(crate) async fn read(&self) -> Result<Tx, sqlx::Error> {
+        Ok(match self {
+            Db::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
+            Db::Pg(pool) => Tx::Pg(
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .await?,
+            ),
+        })
+    }
+
+    /// A writing transaction. In SQLite it holds the only writer from its first moment.
+    pub(crate) async fn write(&self) -> Result<Tx, sqlx::Error> {
+        Ok(match self {
+            Db::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Db::Pg(pool) => Tx::Pg(pool.begin().await?),
+        })
+    }
+
+    /// Closes every connection; in SQLite the log is folded into the file.
+    pub(crate) async fn close(&self) {
+        match self {
+            Db::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Db::Pg(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Tx {
+    /// For the macros, which take a transaction and a borrowed one alike.
+    pub(crate) fn itself(&mut self) -> &mut Self {
+        self
+    }
+
+    /// Makes what was written durable. Nothing may be shown before this has returned.
+    pub(crate) async fn commit(self) -> Result<(), sqlx::Error> {
+        match self {
+            Tx::Sqlite(tx) => tx.commit().await,
+            Tx::Pg(tx) => tx.commit().await,
+        }
+    }
+}
+
+/// Our migrations are compiled in; the folder only holds the text.
+fn migrator(first: &'static str) -> Migrator {
+    Migrator::with_migrations(vec![Migration::new(
+        1,
+        "the sealed record".into(),
+        MigrationType::Simple,
+        first.into_sql_str(),
+        false,
+    )])
+}
+
+/// Whether the error says that a row with this key is there already.
+pub(crate) fn is_taken(error: &sqlx::Error) -> bool {
+    error
+        .as_database_error()
+        .is_some_and(|error| error.is_unique_violation())
+}
+
+/// All rows of a statement as tuples: `rows!(tx, (String, i64), "SELECT …", bound, …)`.
+macro_rules! rows {
+    ($tx:expr, $row:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
+        match $tx.itself() {
+            $crate::db::Tx::Sqlite(tx) => {
+                sqlx::query_as::<sqlx::Sqlite, $row>($sql)$(.bind($bind))*.fetch_all(&mut **tx).await
+            }
+            $crate::db::Tx::Pg(tx) => {
+                sqlx::query_as::<sqlx::Postgres, $row>($sql)$(.bind($bind))*.fetch_all(&mut **tx).await
+            }
+        }
+    };
+}
+
+/// The row of a statement, if there is one.
+macro_rules! row {
+    ($tx:expr, $row:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
+        match $tx.itself() {
+            $crate::db::Tx::Sqlite(tx) => {
+                sqlx::query_as::<sqlx::Sqlite, $row>($sql)$(.bind($bind))*.fetch_optional(&mut **tx).await
+            }
+            $crate::db::Tx::Pg(tx) => {
+                sqlx::query_as::<sqlx::Postgres, $row>($sql)$(.bind($bind))*.fetch_optional(&mut **tx).await
+            }
+        }
+    };
+}
+
+/// Runs a statement and says how many rows it touched.
+macro_rules! run {
+    ($tx:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
+        match $tx.itself() {
+            $crate::db::Tx::Sqlite(tx) => sqlx::query::<sqlx::Sqlite>($sql)$(.bind($bind))*
+                .execute(&mut **tx).await.map(|done| done.rows_affected()),
+            $crate::db::Tx::Pg(tx) => sqlx::query::<sqlx::Postgres>($sql)$(.bind($bind))*
+                .execute(&mut **tx).await.map(|done| done.rows_affected()),
+        }
+    };
+}
+
+pub(crate) use {row, rows, run};

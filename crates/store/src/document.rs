@@ -1,0 +1,377 @@
+//! Documents: frozen beside the act that they belong to, split by compartment, each part with a key of its own.
+//!
+//! The part's key is wrapped under the key of its compartment and file. Whoever writes into a compartment that she does not
+//! hold seals the key to the compartment's public half instead. In both cases the file's shred key is needed as well.
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil::Date};
+use rand_core::CryptoRng;
+use sealed::{Key, Place, Sealed, Seed, SeedPublic, ShredKey, open, seal};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use standard::{
+    annex::{Document, FileOf, FormKind},
+    compartment::Compartment,
+    lang::Lang,
+};
+use zeroize::Zeroizing;
+
+use crate::{
+    Store,
+    act::NewDocument,
+    db::{Tx, rows},
+    error::StoreError,
+    file::{OpenError, load},
+    keys::{Keyring, epoch},
+    reading::{self, ReadingOf},
+    record::DocumentPart,
+    session::Session,
+};
+
+/// What an act's entry says of a document beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct DocumentNote {
+    pub(crate) id: String,
+    pub(crate) form: FormKind,
+    pub(crate) language: Lang,
+    /// Counts the documents of this form in the file, from 1.
+    pub(crate) version: u32,
+    /// The file is a child's: its plans and journals lie in the compartment of children.
+    #[serde(default)]
+    pub(crate) child: bool,
+    /// The compartment of each part, in the order of the parts' numbers.
+    pub(crate) parts: Vec<Compartment>,
+}
+
+/// A document as the list of a file shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentHead {
+    /// Random code.
+    pub id: String,
+    /// Which form.
+    pub form: FormKind,
+    /// The language in which it was filled.
+    pub language: Lang,
+    /// Counts the documents of this form in the file, from 1.
+    pub version: u32,
+    /// The entry that it belongs to.
+    pub seq: u32,
+    /// The day of the act.
+    pub on: Date,
+    /// When it was frozen.
+    pub recorded_at: Timestamp,
+    /// Who recorded it.
+    pub by_account: String,
+    /// The compartments that it shows: printing it whole demands each of them.
+    pub compartments: Vec<Compartment>,
+}
+
+/// A document with the parts that the person's keys open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenDocument {
+    /// What it is.
+    pub head: DocumentHead,
+    /// The fields that opened.
+    pub value: Value,
+    /// The compartments that did not; empty when the document is whole.
+    pub missing: Vec<Compartment>,
+}
+
+/// Letters of a document's code.
+const CODE_LETTERS: usize = 12;
+/// Stands in a document's place where a part's key is wrapped.
+const KEY: &str = "document_key";
+const CONTENT: &str = "document";
+
+/// What sealing a document needs to know of its file.
+pub(crate) struct Home<'a> {
+    pub(crate) body: &'a str,
+    pub(crate) file: &'a str,
+    pub(crate) shred: &'a ShredKey,
+    pub(crate) keys: &'a Keyring,
+    pub(crate) publics: &'a BTreeMap<Compartment, (u32, SeedPublic)>,
+}
+
+impl Store {
+    /// Opens a document as far as the person's keys go. The reading is in the record before this returns.
+    ///
+    /// # Errors
+    /// [`OpenError::NotFound`] when the person may not know the file, or it has no such document.
+    pub async fn document(
+        &self,
+        session: &Session,
+        code: &str,
+        id: &str,
+    ) -> Result<OpenDocument, OpenError> {
+        let mut tx = self.db.read().await?;
+        let opened = load(&mut tx, session, code)
+            .await?
+            .ok_or(OpenError::NotFound)?;
+        let (head, note) = opened
+            .notes()
+            .into_iter()
+            .find(|(head, _)| head.id == id)
+            .ok_or(OpenError::NotFound)?;
+        let body = session.body().code.as_str();
+        let parts = open_parts(&mut tx, session.keys(), body, code, &opened.shred, &note).await?;
+        drop(tx);
+        let of = if note.child {
+            FileOf::Child
+        } else {
+            FileOf::Adult
+        };
+        let merged = Document::merge(note.form, of, parts);
+        let what = ReadingOf::Document {
+            id: note.id,
+            form: note.form,
+            whole: merged.missing.is_empty(),
+        };
+        self.record_reading(session, reading::Stream::File(code), &what)
+            .await?;
+        Ok(OpenDocument {
+            head,
+            value: merged.value,
+            missing: merged.missing,
+        })
+    }
+
+    /// Splits, seals and wraps a document. `version` counts the documents of its form.
+    pub(crate) fn seal_document(
+        &self,
+        home: &Home<'_>,
+        new: &NewDocument,
+        of: FileOf,
+        version: u32,
+    ) -> Result<(DocumentNote, Vec<DocumentPart>), StoreError> {
+        let id = self.random_code(CODE_LETTERS);
+        let form = new.document.kind();
+        let mut parts = Vec::new();
+        let mut compartments = Vec::new();
+        for (compartment, value) in new.document.clone().split(of) {
+            let part = i64::try_from(parts.len()).unwrap_or(i64::MAX);
+            let plain = Zeroizing::new(serde_json::to_vec(&value)?);
+            parts.push(
+                self.with_random(|random| seal_part(home, &id, part, compartment, &plain, random))?,
+            );
+            compartments.push(compartment);
+        }
+        let note = DocumentNote {
+            id,
+            form,
+            language: new.language,
+            version,
+            child: of == FileOf::Child,
+            parts: compartments,
+        };
+        Ok((note, parts))
+    }
+
+    /// Seals a copy of a document for an exchange: one part, with a key of its own, wrapped under the exchange's.
+    pub(crate) fn seal_copy(
+        &self,
+        owner: &str,
+        exchange: &str,
+        shred: &ShredKey,
+        seed: &Seed,
+        original: &DocumentNote,
+        value: &Value,
+    ) -> Result<(DocumentNote, DocumentPart), StoreError> {
+        let id = self.random_code(CODE_LETTERS);
+        let plain = Zeroizing::new(serde_json::to_vec(value)?);
+        let compartment = Compartment::Legal;
+        let key = seed.file_key(shred, owner, exchange, compartment.name(), 1);
+        let part = self.with_random(|random| {
+            let own = Key::random(random);
+            DocumentPart {
+                document: id.clone(),
+                part: 0,
+                epoch: 1,
+                wrapped_key: key.wrap(
+                    &own,
+                    &place(owner, exchange, compartment, &id, 0, KEY),
+                    random,
+                ),
+                author_key: None,
+                sealed: seal(
+                    &own,
+                    own.id(),
+                    &place(owner, exchange, compartment, &id, 0, CONTENT),
+                    &plain,
+                    random,
+                ),
+            }
+        });
+        let note = DocumentNote {
+            id,
+            version: 1,
+            parts: vec![compartment],
+            ..original.clone()
+        };
+        Ok((note, part))
+    }
+}
+
+fn place<'a>(
+    body: &'a str,
+    file: &'a str,
+    compartment: Compartment,
+    document: &'a str,
+    part: i64,
+    kind: &'a str,
+) -> Place<'a> {
+    Place {
+        body,
+        file,
+        compartment: compartment.name(),
+        stream: document,
+        sequence: part.unsigned_abs(),
+        kind,
+    }
+}
+
+fn seal_part(
+    home: &Home<'_>,
+    id: &str,
+    part: i64,
+    compartment: Compartment,
+    plain: &[u8],
+    random: &mut dyn CryptoRng,
+) -> Result<DocumentPart, StoreError> {
+    let Home {
+        body,
+        file,
+        shred,
+        keys,
+        publics,
+    } = *home;
+    let key_place = place(body, file, compartment, id, part, KEY);
+    let content_place = place(body, file, compartment, id, part, CONTENT);
+    if let Some((epoch, seed)) = keys.newest(compartment) {
+        let own = Key::random(random);
+        let key = seed.file_key(shred, body, file, compartment.name(), epoch);
+        return Ok(DocumentPart {
+            document: id.to_owned(),
+            part,
+            epoch,
+            wrapped_key: key.wrap(&own, &key_place, random),
+            author_key: None,
+            sealed: seal(&own, own.id(), &content_place, plain, random),
+        });
+    }
+    // The writer does not hold the compartment: a secret is sealed to its public half, and the part's key is derived
+    // from it and from the shred key, so that destroying the latter erases this part too.
+    let (epoch, public) = publics
+        .get(&compartment)
+        .ok_or_else(|| StoreError::damaged("a compartment without a public half"))?;
+    let secret = Seed::generate(random);
+    let own = secret.file_key(shred, body, file, compartment.name(), *epoch);
+    // Annex 8 stays open to its author, by the document's own key, though she does not hold the compartment.
+    let author_key = (compartment == Compartment::Report).then(|| {
+        keys.person
+            .public()
+            .seal_to(&key_place, secret.to_secret_bytes().as_ref(), random)
+    });
+    Ok(DocumentPart {
+        document: id.to_owned(),
+        part,
+        epoch: *epoch,
+        wrapped_key: public.seal_to(&key_place, secret.to_secret_bytes().as_ref(), random),
+        author_key,
+        sealed: seal(&own, own.id(), &content_place, plain, random),
+    })
+}
+
+/// The parts of a document that these keys open.
+pub(crate) async fn open_parts(
+    tx: &mut Tx,
+    keys: &Keyring,
+    body: &str,
+    file: &str,
+    shred: &ShredKey,
+    note: &DocumentNote,
+) -> Result<BTreeMap<Compartment, Value>, StoreError> {
+    let stored = rows!(
+        tx,
+        (i64, i64, Vec<u8>, Option<Vec<u8>>, Vec<u8>),
+        "SELECT part, epoch, wrapped_key, author_key, sealed FROM document
+         WHERE body = $1 AND document = $2 ORDER BY part",
+        body,
+        &note.id
+    )?;
+    if stored.len() != note.parts.len() {
+        return Err(StoreError::damaged("a document has lost a part"));
+    }
+    let mut parts = BTreeMap::new();
+    for (part, number, wrapped, author, content) in stored {
+        let compartment = usize::try_from(part)
+            .ok()
+            .and_then(|part| note.parts.get(part).copied())
+            .ok_or_else(|| StoreError::damaged("a document has a part too many"))?;
+        let number = epoch(number)?;
+        let key_place = place(body, file, compartment, &note.id, part, KEY);
+        let wrapped = Sealed::from_stored(wrapped)?;
+        let own = if let Some(seed) = keys.seed(compartment, number) {
+            let key = seed.file_key(shred, body, file, compartment.name(), number);
+            if wrapped.key_id() == key.id() {
+                key.unwrap(&key_place, &wrapped)?
+            } else {
+                let secret = Seed::from_secret_bytes(&seed.open_from(&key_place, &wrapped)?)?;
+                secret.file_key(shred, body, file, compartment.name(), number)
+            }
+        } else if let Some(author) = author {
+            // Sealed to whoever wrote it; to anybody else it does not open, and that is no damage.
+            match keys
+                .person
+                .open_from(&key_place, &Sealed::from_stored(author)?)
+            {
+                Ok(secret) => Seed::from_secret_bytes(&secret)?.file_key(
+                    shred,
+                    body,
+                    file,
+                    compartment.name(),
+                    number,
+                ),
+                Err(_) => continue,
+            }
+        } else {
+            continue;
+        };
+        let content_place = place(body, file, compartment, &note.id, part, CONTENT);
+        let plain = open(&own, &content_place, &Sealed::from_stored(content)?)?;
+        parts.insert(compartment, serde_json::from_slice(&plain)?);
+    }
+    Ok(parts)
+}
+
+/// Opens a copy that lies in an exchange.
+pub(crate) async fn open_copy(
+    tx: &mut Tx,
+    owner: &str,
+    exchange: &str,
+    shred: &ShredKey,
+    seed: &Seed,
+    id: &str,
+) -> Result<Value, StoreError> {
+    let stored = rows!(
+        tx,
+        (Vec<u8>, Vec<u8>),
+        "SELECT wrapped_key, sealed FROM document WHERE body = $1 AND document = $2",
+        owner,
+        id
+    )?;
+    let [(wrapped, content)] =
+        <[_; 1]>::try_from(stored).map_err(|_| StoreError::damaged("a copy has lost its part"))?;
+    let compartment = Compartment::Legal;
+    let key = seed.file_key(shred, owner, exchange, compartment.name(), 1);
+    let own = key.unwrap(
+        &place(owner, exchange, compartment, id, 0, KEY),
+        &Sealed::from_stored(wrapped)?,
+    )?;
+    let plain = open(
+        &own,
+        &place(owner, exchange, compartment, id, 0, CONTENT),
+        &Sealed::from_stored(content)?,
+    )?;
+    Ok(serde_json::from_slice(&plain)?)
+}

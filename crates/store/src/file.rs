@@ -1,0 +1,389 @@
+//! Files: opening one, listing them.
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil::Date};
+use sealed::{Key, Place, Sealed, ShredKey, open};
+use standard::{act::Entry, case::Stage, compartment::Compartment, journal::Journal};
+
+use crate::{
+    Store,
+    act::ActId,
+    db::{Tx, row, rows},
+    derived,
+    document::{DocumentHead, DocumentNote},
+    error::StoreError,
+    exchange::{self, ExchangeHead},
+    keys::{Keyring, epoch, shred_key},
+    reading::{ReadingOf, Stream},
+    session::Session,
+    written::Written,
+};
+
+/// Why a file, a document or an exchange was not opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// There is no such thing, or the person may not know that there is: which of them is not told.
+    #[error("there is nothing under this code")]
+    NotFound,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sqlx::Error> for OpenError {
+    fn from(error: sqlx::Error) -> Self {
+        OpenError::Store(error.into())
+    }
+}
+
+/// A file in the list of files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileSummary {
+    /// Random code.
+    pub code: String,
+    /// How the person is addressed.
+    pub address: String,
+    /// Where the case stands.
+    pub stage: Stage,
+    /// Whether acts can still be added in practice: not closed, not refused.
+    pub open: bool,
+    /// The last day of the agreement.
+    pub last_day: Option<Date>,
+    /// The number of entries.
+    pub seq: u32,
+}
+
+/// An entry as the journal of a file shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordedEntry {
+    /// The act.
+    pub entry: Entry,
+    /// When it was entered.
+    pub recorded_at: Timestamp,
+    /// The name of the person who entered it.
+    pub by_account: String,
+    /// The name that the client gave it.
+    pub act_id: ActId,
+    /// It was struck out: legible, and of no effect.
+    pub struck: bool,
+    /// The exchange in which the other body entered it, if it did.
+    pub exchange: Option<String>,
+}
+
+/// An opened file.
+pub struct OpenFile {
+    /// Random code.
+    pub code: String,
+    /// How the person is addressed.
+    pub address: String,
+    /// The number of entries of the file: what an act must have seen.
+    pub seq: u32,
+    /// The fold.
+    pub journal: Journal,
+    /// The entries in the order in which they were entered, those of the file's exchanges among them.
+    pub entries: Vec<RecordedEntry>,
+    /// The documents, in the order of their entries.
+    pub documents: Vec<DocumentHead>,
+    /// The exchanges of the file.
+    pub exchanges: Vec<ExchangeHead>,
+}
+
+impl std::fmt::Debug for OpenFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OpenFile")
+            .field("code", &self.code)
+            .field("seq", &self.seq)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// The files of the session's body. One entry in the record says that the list was read, with its codes sealed.
+    ///
+    /// The list is empty for whoever does not work with recipients: she holds no key to it.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails or something does not open.
+    pub async fn files(&self, session: &Session) -> Result<Vec<FileSummary>, StoreError> {
+        if !session.holds(Compartment::File) {
+            return Ok(Vec::new());
+        }
+        let rows = derived::file_rows(self, session).await?;
+        let codes = rows.iter().map(|row| row.code.clone()).collect();
+        self.record_reading(session, Stream::None, &ReadingOf::Files { codes })
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| FileSummary {
+                code: row.code,
+                address: row.summary.address,
+                stage: row.summary.stage,
+                open: row.summary.open,
+                last_day: row.summary.last_day,
+                seq: row.seq,
+            })
+            .collect())
+    }
+
+    /// Opens a file. The reading is in the record before this returns.
+    ///
+    /// # Errors
+    /// [`OpenError::NotFound`] when there is no such file in the session's body, or its keys are not hers.
+    pub async fn open_file(&self, session: &Session, code: &str) -> Result<OpenFile, OpenError> {
+        let mut tx = self.db.read().await?;
+        let opened = load(&mut tx, session, code)
+            .await?
+            .ok_or(OpenError::NotFound)?;
+        drop(tx);
+        let file = opened.into_file();
+        self.record_reading(session, Stream::File(code), &ReadingOf::File)
+            .await?;
+        Ok(file)
+    }
+}
+
+/// An entry as it was stored, opened.
+pub(crate) struct StoredEntry {
+    pub(crate) recorded_at: Timestamp,
+    pub(crate) act_id: ActId,
+    pub(crate) written: Written,
+    pub(crate) exchange: Option<String>,
+}
+
+/// A file with everything that a fold, a decision or a page needs.
+pub(crate) struct Opened {
+    pub(crate) code: String,
+    pub(crate) shred: ShredKey,
+    /// The number of the file's own entries.
+    pub(crate) seq: u32,
+    /// The file's entries and those of its exchanges, in the order in which they were entered.
+    pub(crate) entries: Vec<StoredEntry>,
+    pub(crate) exchanges: Vec<ExchangeHead>,
+    /// How many entries the exchanges had together.
+    pub(crate) exchange_entries: i64,
+}
+
+/// Exchange entries are numbered beyond any file's own: the k-th exchange of a file begins at k times this.
+const EXCHANGE_NUMBERS: u32 = 1_000_000;
+
+impl Opened {
+    /// A file that is about to begin.
+    pub(crate) fn new(code: String, shred: ShredKey) -> Self {
+        Opened {
+            code,
+            shred,
+            seq: 0,
+            entries: Vec::new(),
+            exchanges: Vec::new(),
+            exchange_entries: 0,
+        }
+    }
+
+    pub(crate) fn address(&self) -> &str {
+        self.entries
+            .first()
+            .and_then(|first| first.written.address.as_deref())
+            .unwrap_or_default()
+    }
+
+    /// The fold of the entries so far.
+    pub(crate) fn journal(&self) -> Journal {
+        Journal::fold(
+            self.entries
+                .iter()
+                .map(|stored| stored.written.entry.clone()),
+        )
+    }
+
+    /// The heads of the file's own documents, with what their entries say of them.
+    pub(crate) fn notes(&self) -> Vec<(DocumentHead, DocumentNote)> {
+        let own = self
+            .entries
+            .iter()
+            .filter(|stored| stored.exchange.is_none());
+        own.flat_map(|stored| {
+            stored
+                .written
+                .documents
+                .iter()
+                .map(move |note| (head(stored, note), note.clone()))
+        })
+        .collect()
+    }
+
+    pub(crate) fn recorded(&self, journal: &Journal) -> Vec<RecordedEntry> {
+        self.entries
+            .iter()
+            .map(|stored| stored.recorded(journal))
+            .collect()
+    }
+
+    fn into_file(self) -> OpenFile {
+        let journal = self.journal();
+        let entries = self.recorded(&journal);
+        let documents = self.notes().into_iter().map(|(head, _)| head).collect();
+        OpenFile {
+            address: self.address().to_owned(),
+            code: self.code,
+            seq: self.seq,
+            journal,
+            entries,
+            documents,
+            exchanges: self.exchanges,
+        }
+    }
+}
+
+impl StoredEntry {
+    pub(crate) fn recorded(&self, journal: &Journal) -> RecordedEntry {
+        RecordedEntry {
+            entry: self.written.entry.clone(),
+            recorded_at: self.recorded_at,
+            by_account: self.written.recorder.clone(),
+            act_id: self.act_id,
+            struck: journal.is_struck(self.written.entry.seq),
+            exchange: self.exchange.clone(),
+        }
+    }
+}
+
+pub(crate) fn head(stored: &StoredEntry, note: &DocumentNote) -> DocumentHead {
+    DocumentHead {
+        id: note.id.clone(),
+        form: note.form,
+        language: note.language,
+        version: note.version,
+        seq: stored.written.entry.seq,
+        on: stored.written.entry.on,
+        recorded_at: stored.recorded_at,
+        by_account: stored.written.recorder.clone(),
+        compartments: note.parts.clone(),
+    }
+}
+
+/// The place of an act in its file.
+pub(crate) fn act_place<'a>(body: &'a str, file: &'a str, seq: u32) -> Place<'a> {
+    Place {
+        body,
+        file,
+        compartment: Compartment::File.name(),
+        stream: "act",
+        sequence: u64::from(seq),
+        kind: "act",
+    }
+}
+
+/// Opens a file of the session's body. `None` when there is none, or when the keys are not the session's: nobody can
+/// tell which.
+///
+/// It checks that the numbers of the entries have no gap, and each body opens only at its own place; signatures are for
+/// `verify`.
+pub(crate) async fn load(
+    tx: &mut Tx,
+    session: &Session,
+    code: &str,
+) -> Result<Option<Opened>, StoreError> {
+    let body = session.body().code.as_str();
+    let keys = session.keys();
+    if !keys.holds(Compartment::File)
+        || row!(
+            tx,
+            (String,),
+            "SELECT state FROM file WHERE body = $1 AND file = $2",
+            body,
+            code
+        )?
+        .is_none()
+    {
+        return Ok(None);
+    }
+    let Some(shred) = shred_key(tx, body, code).await? else {
+        return Ok(None);
+    };
+    let stored = rows!(
+        tx,
+        Row,
+        "SELECT e.sequence, e.act_id, e.recorded_at, s.epoch, s.sealed
+         FROM entry e JOIN sealed_body s ON s.body = e.body AND s.number = e.number
+         WHERE e.body = $1 AND e.file = $2 AND e.class = 'act' ORDER BY e.sequence",
+        body,
+        code
+    )?;
+    let Some(mut entries) = open_entries(stored, keys, &shred, body, code)? else {
+        return Ok(None);
+    };
+    let seq = u32::try_from(entries.len())
+        .map_err(|_| StoreError::damaged("a file with too many entries"))?;
+    let exchanges = exchange::of_file(tx, session, code).await?;
+    let exchange_entries = exchanges
+        .iter()
+        .map(|seen| i64::from(seen.head.entries))
+        .sum();
+    let mut heads = Vec::new();
+    for (index, seen) in (1..).zip(exchanges) {
+        for mut entry in seen.entries {
+            entry.written.entry.seq += index * EXCHANGE_NUMBERS;
+            entries.push(entry);
+        }
+        heads.push(seen.head);
+    }
+    // By the instant of entering; the sort is stable, so that the file's own entries keep their order.
+    entries.sort_by_key(|entry| entry.recorded_at);
+    Ok(Some(Opened {
+        code: code.to_owned(),
+        shred,
+        seq,
+        entries,
+        exchanges: heads,
+        exchange_entries,
+    }))
+}
+
+/// Sequence, act id, instant, epoch, sealed body.
+pub(crate) type Row = (i64, Vec<u8>, String, i64, Vec<u8>);
+
+/// Opens the entries of a file in their order. `None` when an epoch's key is missing.
+fn open_entries(
+    stored: Vec<Row>,
+    keys: &Keyring,
+    shred: &ShredKey,
+    body: &str,
+    code: &str,
+) -> Result<Option<Vec<StoredEntry>>, StoreError> {
+    let mut file_keys: BTreeMap<u32, Key> = BTreeMap::new();
+    let mut entries = Vec::with_capacity(stored.len());
+    for (expected, (sequence, act_id, recorded_at, number, body_sealed)) in (1_u32..).zip(stored) {
+        if sequence != i64::from(expected) {
+            return Err(StoreError::damaged(format!(
+                "entry {expected} of a file is missing"
+            )));
+        }
+        let number = epoch(number)?;
+        if let std::collections::btree_map::Entry::Vacant(vacant) = file_keys.entry(number) {
+            let Some(seed) = keys.seed(Compartment::File, number) else {
+                return Ok(None);
+            };
+            vacant.insert(seed.file_key(shred, body, code, Compartment::File.name(), number));
+        }
+        let plain = open(
+            &file_keys[&number],
+            &act_place(body, code, expected),
+            &Sealed::from_stored(body_sealed)?,
+        )?;
+        entries.push(StoredEntry {
+            recorded_at: recorded_at.parse()?,
+            act_id: read_act_id(&act_id)?,
+            written: Written::from_bytes(&plain)?,
+            exchange: None,
+        });
+    }
+    Ok(Some(entries))
+}
+
+pub(crate) fn read_act_id(stored: &[u8]) -> Result<ActId, StoreError> {
+    stored
+        .try_into()
+        .map(ActId)
+        .map_err(|_| StoreError::damaged("an act id does not read"))
+}

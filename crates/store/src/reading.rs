@@ -1,0 +1,186 @@
+//! Readings: who has opened what, when. The entry is in the record before anything is shown.
+
+use jiff::Timestamp;
+use sealed::{Place, Sealed, open, seal};
+use serde::{Deserialize, Serialize};
+use standard::{annex::FormKind, compartment::Compartment};
+
+use crate::{
+    Store,
+    account::cards,
+    db::{row, rows},
+    error::StoreError,
+    file::OpenError,
+    keys::{RECORD, record_key, shred_key},
+    record::{self, Class, Draft},
+    session::Session,
+};
+
+/// What was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "of")]
+pub enum ReadingOf {
+    /// The journal of a file.
+    File,
+    /// A document.
+    Document {
+        /// Its code.
+        id: String,
+        /// Which form.
+        form: FormKind,
+        /// Every part of it opened.
+        whole: bool,
+    },
+    /// The list of files.
+    Files {
+        /// The files that it showed.
+        codes: Vec<String>,
+    },
+    /// The list of duties.
+    Duties {
+        /// The files that it showed.
+        codes: Vec<String>,
+    },
+    /// What passes between two bodies.
+    Exchange,
+    /// The list of exchanges.
+    Exchanges {
+        /// The exchanges that it showed.
+        codes: Vec<String>,
+    },
+}
+
+/// One reading of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// When.
+    pub at: Timestamp,
+    /// The name of the reader; her staff code when the name does not open.
+    pub who: String,
+    /// What she read.
+    pub what: ReadingOf,
+}
+
+/// What a reading belongs to, in clear.
+#[derive(Clone, Copy)]
+pub(crate) enum Stream<'a> {
+    File(&'a str),
+    Exchange(&'a str),
+    /// A list: its codes are sealed.
+    None,
+}
+
+impl Store {
+    /// Who has read a file, newest first: the file, its documents, and the lists that showed it.
+    ///
+    /// # Errors
+    /// [`OpenError::NotFound`] when the person may not know the file.
+    pub async fn readings(&self, session: &Session, code: &str) -> Result<Vec<Reading>, OpenError> {
+        let body = session.body().code.as_str();
+        let mut tx = self.db.read().await?;
+        let known = row!(
+            tx,
+            (String,),
+            "SELECT state FROM file WHERE body = $1 AND file = $2",
+            body,
+            code
+        )?;
+        if known.is_none() || !session.holds(Compartment::File) {
+            return Err(OpenError::NotFound);
+        }
+        let shred = shred_key(&mut tx, body, RECORD)
+            .await?
+            .ok_or(OpenError::NotFound)?;
+        let stored = rows!(
+            tx,
+            (String, String, i64, Vec<u8>),
+            "SELECT e.account, e.recorded_at, s.epoch, s.sealed
+             FROM entry e JOIN sealed_body s ON s.body = e.body AND s.number = e.number
+             WHERE e.body = $1 AND e.class = 'reading' AND (e.file = $2 OR (e.file IS NULL AND e.exchange IS NULL))
+               AND e.number > (SELECT MIN(number) FROM entry WHERE body = $1 AND file = $2)
+             ORDER BY e.number DESC",
+            body,
+            code
+        )?;
+        let staff = cards(&mut tx, session).await?;
+        drop(tx);
+        let mut readings = Vec::new();
+        for (account, at, number, sealed) in stored {
+            let number = crate::keys::epoch(number)?;
+            let Some(seed) = session.keys().seed(Compartment::File, number) else {
+                continue;
+            };
+            let key = record_key(seed, &shred, body, Compartment::File, number);
+            let sealed = Sealed::from_stored(sealed).map_err(StoreError::from)?;
+            let plain = open(&key, &place(body, &account), &sealed).map_err(StoreError::from)?;
+            let what: ReadingOf = serde_json::from_slice(&plain).map_err(StoreError::from)?;
+            let concerns = match &what {
+                ReadingOf::Files { codes } | ReadingOf::Duties { codes } => {
+                    codes.iter().any(|each| each == code)
+                }
+                ReadingOf::Exchanges { .. } => false,
+                ReadingOf::File | ReadingOf::Document { .. } | ReadingOf::Exchange => true,
+            };
+            if concerns {
+                let who = staff
+                    .iter()
+                    .find(|one| one.code == account)
+                    .map(|one| one.name.clone());
+                let at = at.parse().map_err(StoreError::from)?;
+                readings.push(Reading {
+                    at,
+                    who: who.unwrap_or(account),
+                    what,
+                });
+            }
+        }
+        Ok(readings)
+    }
+
+    /// Puts a reading into the record and makes it durable. Only then may anything be shown.
+    pub(crate) async fn record_reading(
+        &self,
+        session: &Session,
+        stream: Stream<'_>,
+        what: &ReadingOf,
+    ) -> Result<(), StoreError> {
+        let body = session.body().code.as_str();
+        let account = session.account().code.as_str();
+        let (epoch, seed) = session
+            .keys()
+            .newest(Compartment::File)
+            .ok_or_else(|| StoreError::damaged("a reading by somebody who holds no file"))?;
+        let mut tx = self.db.read().await?;
+        let shred = shred_key(&mut tx, body, RECORD)
+            .await?
+            .ok_or_else(|| StoreError::damaged("no record of the body"))?;
+        drop(tx);
+        let key = record_key(seed, &shred, body, Compartment::File, epoch);
+        let plain = serde_json::to_vec(what)?;
+        let sealed =
+            self.with_random(|random| seal(&key, key.id(), &place(body, account), &plain, random));
+        let draft = Draft::new(Class::Reading, body, account, self.now()).sealed(epoch, sealed);
+        let draft = match stream {
+            Stream::File(code) => draft.file(code),
+            Stream::Exchange(code) => draft.exchange(code),
+            Stream::None => draft,
+        };
+        let signed = draft.sign(&session.keys().person);
+        let mut tx = self.db.write().await?;
+        record::append(&mut tx, signed).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+fn place<'a>(body: &'a str, account: &'a str) -> Place<'a> {
+    let compartment = Compartment::File.name();
+    Place {
+        body,
+        file: RECORD,
+        compartment,
+        stream: account,
+        sequence: 0,
+        kind: "reading",
+    }
+}

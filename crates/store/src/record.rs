@@ -1,0 +1,400 @@
+//! The one append-only record: every entry chained to the one before it in its body, signed by the person.
+//!
+//! Sealing and signing happen before the write transaction. The transaction adds number, previous hash and hash, which
+//! only whoever holds the chain's head can know.
+
+use jiff::Timestamp;
+use sealed::{PersonKeys, Sealed, chain};
+
+use crate::{
+    db::{Tx, row, run},
+    error::StoreError,
+};
+
+/// What an entry records. The class stands in clear; what happened does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// A body was set up, or a seed of a compartment was made.
+    Body,
+    /// An account was made or changed: its keys, its roles, what it holds.
+    Account,
+    /// Somebody signed in.
+    SignIn,
+    /// Somebody signed out.
+    SignOut,
+    /// An act of a file or of an exchange.
+    Act,
+    /// A file, a document, an exchange or a list was opened.
+    Reading,
+}
+
+impl Class {
+    /// All classes.
+    pub const ALL: [Class; 6] = [
+        Class::Body,
+        Class::Account,
+        Class::SignIn,
+        Class::SignOut,
+        Class::Act,
+        Class::Reading,
+    ];
+
+    /// The name in stored data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Class::Body => "body",
+            Class::Account => "account",
+            Class::SignIn => "sign_in",
+            Class::SignOut => "sign_out",
+            Class::Act => "act",
+            Class::Reading => "reading",
+        }
+    }
+}
+
+/// A part of a document to be written beside its entry.
+pub(crate) struct DocumentPart {
+    pub(crate) document: String,
+    pub(crate) part: i64,
+    pub(crate) epoch: u32,
+    pub(crate) wrapped_key: Sealed,
+    pub(crate) author_key: Option<Sealed>,
+    pub(crate) sealed: Sealed,
+}
+
+/// An entry, made before the transaction that appends it.
+pub(crate) struct Draft {
+    class: Class,
+    body: String,
+    account: String,
+    about: Option<String>,
+    file: Option<String>,
+    exchange: Option<String>,
+    sequence: Option<u32>,
+    act_id: Option<[u8; 16]>,
+    recorded_at: String,
+    sealed: Option<(u32, Sealed)>,
+    documents: Vec<DocumentPart>,
+    /// What the entry vouches for beside what is sealed: an account, a body. Empty otherwise.
+    vouched: Vec<u8>,
+}
+
+/// A draft that its author has signed.
+pub(crate) struct Signed {
+    draft: Draft,
+    digest: [u8; 32],
+    signature: [u8; 64],
+}
+
+impl Draft {
+    pub(crate) fn new(class: Class, body: &str, account: &str, at: Timestamp) -> Self {
+        Draft {
+            class,
+            body: body.to_owned(),
+            account: account.to_owned(),
+            about: None,
+            file: None,
+            exchange: None,
+            sequence: None,
+            act_id: None,
+            recorded_at: at.to_string(),
+            sealed: None,
+            documents: Vec::new(),
+            vouched: Vec::new(),
+        }
+    }
+
+    /// The account that the entry is about.
+    pub(crate) fn about(mut self, account: &str) -> Self {
+        self.about = Some(account.to_owned());
+        self
+    }
+
+    /// The digest of what the entry vouches for in other tables.
+    pub(crate) fn vouch(mut self, vouched: [u8; 32]) -> Self {
+        self.vouched = vouched.to_vec();
+        self
+    }
+
+    pub(crate) fn file(mut self, file: &str) -> Self {
+        self.file = Some(file.to_owned());
+        self
+    }
+
+    pub(crate) fn exchange(mut self, exchange: &str) -> Self {
+        self.exchange = Some(exchange.to_owned());
+        self
+    }
+
+    pub(crate) fn act(mut self, sequence: u32, act_id: [u8; 16]) -> Self {
+        self.sequence = Some(sequence);
+        self.act_id = Some(act_id);
+        self
+    }
+
+    pub(crate) fn sealed(mut self, epoch: u32, sealed: Sealed) -> Self {
+        self.sealed = Some((epoch, sealed));
+        self
+    }
+
+    pub(crate) fn documents(mut self, parts: Vec<DocumentPart>) -> Self {
+        self.documents = parts;
+        self
+    }
+
+    pub(crate) fn sign(self, keys: &PersonKeys) -> Signed {
+        let content = Content {
+            class: self.class.name(),
+            body: &self.body,
+            account: &self.account,
+            about: self.about.as_deref(),
+            recorded_at: &self.recorded_at,
+            vouched: &self.vouched,
+            sealed: self
+                .sealed
+                .as_ref()
+                .map(|(epoch, sealed)| (i64::from(*epoch), sealed.as_bytes())),
+            documents: self
+                .documents
+                .iter()
+                .map(|part| StoredPart {
+                    document: &part.document,
+                    part: part.part,
+                    epoch: i64::from(part.epoch),
+                    wrapped_key: part.wrapped_key.as_bytes(),
+                    author_key: part.author_key.as_ref().map(Sealed::as_bytes),
+                    sealed: part.sealed.as_bytes(),
+                })
+                .collect(),
+        };
+        let digest = content.digest();
+        let message = signed_message(
+            self.file.as_deref().or(self.exchange.as_deref()),
+            self.sequence.map(i64::from),
+            self.act_id.as_ref().map(<[u8; 16]>::as_slice),
+            &digest,
+        );
+        let signature = keys.sign(&message);
+        Signed {
+            draft: self,
+            digest,
+            signature,
+        }
+    }
+}
+
+/// What an entry's digest covers: read from the tables when the record is verified.
+pub(crate) struct Content<'a> {
+    pub(crate) class: &'a str,
+    pub(crate) body: &'a str,
+    pub(crate) account: &'a str,
+    pub(crate) about: Option<&'a str>,
+    pub(crate) recorded_at: &'a str,
+    pub(crate) vouched: &'a [u8],
+    pub(crate) sealed: Option<(i64, &'a [u8])>,
+    pub(crate) documents: Vec<StoredPart<'a>>,
+}
+
+/// A part of a document as it stands in its table.
+pub(crate) struct StoredPart<'a> {
+    pub(crate) document: &'a str,
+    pub(crate) part: i64,
+    pub(crate) epoch: i64,
+    pub(crate) wrapped_key: &'a [u8],
+    pub(crate) author_key: Option<&'a [u8]>,
+    pub(crate) sealed: &'a [u8],
+}
+
+impl Content<'_> {
+    /// The digest that the entry carries and its author signs. Documents in the order of their codes and parts.
+    pub(crate) fn digest(&self) -> [u8; 32] {
+        let mut bytes = Vec::new();
+        for text in [self.class, self.body, self.account, self.recorded_at] {
+            push(&mut bytes, Some(text.as_bytes()));
+        }
+        push(&mut bytes, self.about.map(str::as_bytes));
+        push(&mut bytes, Some(self.vouched));
+        let (epoch, sealed) = self.sealed.unzip();
+        bytes.extend_from_slice(&epoch.unwrap_or_default().to_be_bytes());
+        push(&mut bytes, sealed);
+        let mut documents: Vec<_> = self.documents.iter().collect();
+        documents.sort_unstable_by_key(|part| (part.document, part.part));
+        for part in documents {
+            push(&mut bytes, Some(part.document.as_bytes()));
+            bytes.extend_from_slice(&part.part.to_be_bytes());
+            bytes.extend_from_slice(&part.epoch.to_be_bytes());
+            push(&mut bytes, Some(part.wrapped_key));
+            push(&mut bytes, part.author_key);
+            push(&mut bytes, Some(part.sealed));
+        }
+        chain::digest(&bytes)
+    }
+}
+
+/// What the author of an entry signs, from its columns.
+pub(crate) fn signed_message(
+    stream: Option<&str>,
+    sequence: Option<i64>,
+    act_id: Option<&[u8]>,
+    digest: &[u8; 32],
+) -> Vec<u8> {
+    let mut id = [0; 16];
+    if let Some(act_id) = act_id {
+        let length = act_id.len().min(16);
+        id[..length].copy_from_slice(&act_id[..length]);
+    }
+    chain::signed_message(
+        stream.unwrap_or_default(),
+        sequence.unwrap_or_default().unsigned_abs(),
+        &id,
+        digest,
+    )
+}
+
+/// The columns of an entry that its hash covers.
+pub(crate) struct Columns<'a> {
+    pub(crate) class: &'a str,
+    pub(crate) account: &'a str,
+    pub(crate) about: Option<&'a str>,
+    pub(crate) file: Option<&'a str>,
+    pub(crate) exchange: Option<&'a str>,
+    pub(crate) sequence: Option<i64>,
+    pub(crate) act_id: Option<&'a [u8]>,
+    pub(crate) recorded_at: &'a str,
+    pub(crate) digest: &'a [u8],
+    pub(crate) signature: &'a [u8],
+}
+
+impl Columns<'_> {
+    pub(crate) fn hash(&self, body: &str, previous: &[u8; 32], number: i64) -> [u8; 32] {
+        let sequence = self.sequence.map(i64::to_be_bytes);
+        chain::entry_hash(
+            previous,
+            number.unsigned_abs(),
+            &[
+                ("body", Some(body.as_bytes())),
+                ("class", Some(self.class.as_bytes())),
+                ("account", Some(self.account.as_bytes())),
+                ("about", self.about.map(str::as_bytes)),
+                ("file", self.file.map(str::as_bytes)),
+                ("exchange", self.exchange.map(str::as_bytes)),
+                ("sequence", sequence.as_ref().map(<[u8; 8]>::as_slice)),
+                ("act_id", self.act_id),
+                ("recorded_at", Some(self.recorded_at.as_bytes())),
+                ("digest", Some(self.digest)),
+                ("signature", Some(self.signature)),
+            ],
+        )
+    }
+}
+
+/// Begins the chain of a new body.
+pub(crate) async fn begin_chain(tx: &mut Tx, body: &str) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "INSERT INTO chain_head (body, number, hash) VALUES ($1, 0, $2)",
+        body,
+        chain::BEGINNING.as_slice()
+    )?;
+    Ok(())
+}
+
+/// Appends an entry to its body's chain and writes what is sealed beside it. Gives the entry's number.
+///
+/// The unique keys refuse a sequence or an act id that is taken: `db::is_taken` tells.
+pub(crate) async fn append(tx: &mut Tx, signed: Signed) -> Result<i64, sqlx::Error> {
+    let Signed {
+        draft,
+        digest,
+        signature,
+    } = signed;
+    let body = draft.body.as_str();
+    // Taking the head first queues the writers of one body, and of one body only.
+    let head = row!(
+        tx,
+        (i64, Vec<u8>),
+        "UPDATE chain_head SET number = number + 1 WHERE body = $1 RETURNING number, hash",
+        body
+    )?;
+    let (number, previous) = head.ok_or(sqlx::Error::RowNotFound)?;
+    let previous: [u8; 32] = previous.try_into().map_err(|_| sqlx::Error::RowNotFound)?;
+    let columns = Columns {
+        class: draft.class.name(),
+        account: &draft.account,
+        about: draft.about.as_deref(),
+        file: draft.file.as_deref(),
+        exchange: draft.exchange.as_deref(),
+        sequence: draft.sequence.map(i64::from),
+        act_id: draft.act_id.as_ref().map(<[u8; 16]>::as_slice),
+        recorded_at: &draft.recorded_at,
+        digest: &digest,
+        signature: &signature,
+    };
+    let hash = columns.hash(body, &previous, number);
+    run!(
+        tx,
+        "INSERT INTO entry (body, number, class, account, about, file, exchange, sequence, act_id, recorded_at,
+                            digest, signature, previous_hash, hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        body,
+        number,
+        columns.class,
+        columns.account,
+        columns.about,
+        columns.file,
+        columns.exchange,
+        columns.sequence,
+        columns.act_id,
+        columns.recorded_at,
+        columns.digest,
+        columns.signature,
+        previous.as_slice(),
+        hash.as_slice()
+    )?;
+    run!(
+        tx,
+        "UPDATE chain_head SET hash = $2 WHERE body = $1",
+        body,
+        hash.as_slice()
+    )?;
+    if let Some((epoch, sealed)) = &draft.sealed {
+        run!(
+            tx,
+            "INSERT INTO sealed_body (body, number, epoch, sealed) VALUES ($1, $2, $3, $4)",
+            body,
+            number,
+            i64::from(*epoch),
+            sealed.as_bytes()
+        )?;
+    }
+    for part in &draft.documents {
+        run!(
+            tx,
+            "INSERT INTO document (body, document, part, number, epoch, wrapped_key, author_key, sealed)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            body,
+            &part.document,
+            part.part,
+            number,
+            i64::from(part.epoch),
+            part.wrapped_key.as_bytes(),
+            part.author_key.as_ref().map(Sealed::as_bytes),
+            part.sealed.as_bytes()
+        )?;
+    }
+    Ok(number)
+}
+
+/// Appends bytes with their length before them; what is absent differs from what is empty.
+fn push(out: &mut Vec<u8>, bytes: Option<&[u8]>) {
+    out.push(u8::from(bytes.is_some()));
+    let bytes = bytes.unwrap_or_default();
+    out.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
+    out.extend_from_slice(bytes);
+}
+
+/// Adds bytes to a hash with their length before them.
+pub(crate) fn update(hash: &mut impl sha2::Digest, bytes: &[u8]) {
+    hash.update((bytes.len() as u64).to_be_bytes());
+    hash.update(bytes);
+}

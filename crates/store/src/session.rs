@@ -1,0 +1,228 @@
+//! Sessions: the server keeps the token's hash and the person's keys wrapped under the token, and nothing that opens
+//! them. A session ends after 15 minutes without a request, after 10 hours at the latest, and when its owner signs in anew.
+
+use jiff::{SignedDuration, Timestamp};
+use rand_core::CryptoRng;
+use sealed::{OpenError, Place, Sealed, SessionToken};
+use standard::{actor::Actor, compartment::Compartment};
+use zeroize::Zeroizing;
+
+use crate::{
+    Store,
+    account::{Account, Body, BodyKind},
+    db::{row, run},
+    error::StoreError,
+    keys::Keyring,
+    record::{self, Class, Draft},
+    role::{Role, actors_of},
+};
+
+/// A session ends after this many minutes without a request.
+pub const IDLE_MINUTES: i64 = 15;
+/// A session ends after this many hours, used or not.
+pub const LONGEST_HOURS: i64 = 10;
+/// How often at most, in seconds, a request is noted: writing at each would cost more than it tells.
+const NOTED_EVERY_SECONDS: i64 = 30;
+
+/// Somebody who is signed in, with her keys. Lives as long as one request.
+pub struct Session {
+    account: Account,
+    body: Body,
+    keys: Keyring,
+    token_hash: [u8; 32],
+}
+
+/// Why there is no session.
+#[derive(Debug, thiserror::Error)]
+pub enum NoSession {
+    /// No such session, or it has ended.
+    #[error("nobody is signed in")]
+    Ended,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sqlx::Error> for NoSession {
+    fn from(error: sqlx::Error) -> Self {
+        NoSession::Store(error.into())
+    }
+}
+
+impl Session {
+    /// Who is signed in.
+    pub fn account(&self) -> &Account {
+        &self.account
+    }
+
+    /// The body she works for.
+    pub fn body(&self) -> &Body {
+        &self.body
+    }
+
+    /// Whether she holds the key of a compartment.
+    pub fn holds(&self, compartment: Compartment) -> bool {
+        self.keys.holds(compartment)
+    }
+
+    /// In whose names she may act: her roles' actors; in another body than an organization, that body.
+    pub fn actors(&self) -> Vec<Actor> {
+        match self.body.kind {
+            BodyKind::Organization { .. } => actors_of(&self.account.roles),
+            BodyKind::AuthorizedBody if self.holds(Compartment::File) => {
+                vec![Actor::AuthorizedBody]
+            }
+            BodyKind::InternalAffairs if self.holds(Compartment::File) => {
+                vec![Actor::InternalAffairs]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether she is the head or the acting head of her body.
+    pub fn is_head(&self) -> bool {
+        self.account
+            .roles
+            .iter()
+            .any(|role| matches!(role, Role::Head | Role::ActingHead))
+    }
+
+    pub(crate) fn keys(&self) -> &Keyring {
+        &self.keys
+    }
+}
+
+impl Store {
+    /// The session of a token, as the cookie or the header carries it.
+    ///
+    /// # Errors
+    /// [`NoSession::Ended`] for whatever is not the token of a living session.
+    pub async fn session(&self, token: &str) -> Result<Session, NoSession> {
+        let token = SessionToken::from_text(token).map_err(|_| NoSession::Ended)?;
+        let hash = token.hash();
+        let mut tx = self.db.read().await?;
+        let found = row!(
+            tx,
+            (String, String, String, String, Vec<u8>, String, String),
+            "SELECT s.body, b.name, b.kind, s.account, s.wrapped_keys, s.seen_at, s.ends_at
+             FROM session s JOIN body b ON b.body = s.body WHERE s.token_hash = $1",
+            hash.as_slice()
+        )?;
+        drop(tx);
+        let Some((body, name, kind, code, wrapped, seen_at, ends_at)) = found else {
+            return Err(NoSession::Ended);
+        };
+        let now = self.now();
+        let seen_at: Timestamp = seen_at.parse().map_err(StoreError::from)?;
+        let ends_at: Timestamp = ends_at.parse().map_err(StoreError::from)?;
+        if now >= ends_at || now >= seen_at + SignedDuration::from_mins(IDLE_MINUTES) {
+            let mut tx = self.db.write().await?;
+            run!(
+                tx,
+                "DELETE FROM session WHERE token_hash = $1",
+                hash.as_slice()
+            )?;
+            tx.commit().await?;
+            return Err(NoSession::Ended);
+        }
+        let wrapped = Sealed::from_stored(wrapped).map_err(StoreError::from)?;
+        let (account, keys) = unwrap(&token, &body, &code, &wrapped)?;
+        if now >= seen_at + SignedDuration::from_secs(NOTED_EVERY_SECONDS) {
+            let mut tx = self.db.write().await?;
+            run!(
+                tx,
+                "UPDATE session SET seen_at = $2 WHERE token_hash = $1",
+                hash.as_slice(),
+                now.to_string()
+            )?;
+            tx.commit().await?;
+        }
+        let kind = serde_json::from_str(&kind).map_err(StoreError::from)?;
+        Ok(Session {
+            account,
+            body: Body {
+                code: body,
+                name,
+                kind,
+            },
+            keys,
+            token_hash: hash,
+        })
+    }
+
+    /// Ends the session.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails; the session then lives on until its time.
+    pub async fn sign_out(&self, session: &Session) -> Result<(), StoreError> {
+        let draft = Draft::new(
+            Class::SignOut,
+            &session.body.code,
+            &session.account.code,
+            self.now(),
+        )
+        .sign(&session.keys.person);
+        let mut tx = self.db.write().await?;
+        run!(
+            tx,
+            "DELETE FROM session WHERE token_hash = $1",
+            session.token_hash.as_slice()
+        )?;
+        record::append(&mut tx, draft).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+/// The instant at which a session that begins now ends.
+pub(crate) fn end_of(beginning: Timestamp) -> Timestamp {
+    beginning + SignedDuration::from_hours(LONGEST_HOURS)
+}
+
+fn place<'a>(body: &'a str, account: &'a str) -> Place<'a> {
+    Place {
+        body,
+        file: "",
+        compartment: "",
+        stream: account,
+        sequence: 0,
+        kind: "session",
+    }
+}
+
+/// Wraps what a session needs: who she is, then her keys.
+pub(crate) fn wrap(
+    token: &SessionToken,
+    body: &str,
+    account: &Account,
+    keys: &Keyring,
+    random: &mut dyn CryptoRng,
+) -> Result<Sealed, StoreError> {
+    let who = serde_json::to_vec(account)?;
+    let keys = keys.to_secret_bytes();
+    let mut plain = Zeroizing::new(Vec::with_capacity(4 + who.len() + keys.len()));
+    plain.extend_from_slice(&u32::try_from(who.len()).unwrap_or(u32::MAX).to_be_bytes());
+    plain.extend_from_slice(&who);
+    plain.extend_from_slice(&keys);
+    Ok(token.wrap(&plain, &place(body, &account.code), random))
+}
+
+fn unwrap(
+    token: &SessionToken,
+    body: &str,
+    account: &str,
+    wrapped: &Sealed,
+) -> Result<(Account, Keyring), StoreError> {
+    let plain = token
+        .unwrap(&place(body, account), wrapped)
+        .map_err(|error: OpenError| StoreError::from(error))?;
+    let not_keys = || StoreError::damaged("a session does not read");
+    let (length, rest) = plain.split_first_chunk::<4>().ok_or_else(not_keys)?;
+    let (who, keys) = rest
+        .split_at_checked(u32::from_be_bytes(*length) as usize)
+        .ok_or_else(not_keys)?;
+    Ok((
+        serde_json::from_slice(who)?,
+        Keyring::from_secret_bytes(keys)?,
+    ))
+}

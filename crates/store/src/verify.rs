@@ -1,0 +1,783 @@
+//! Is the record whole? Chain, hashes, signatures, and everything that entries vouch for, without any key of staff.
+
+use std::{collections::BTreeMap, fmt};
+
+use sealed::{PersonPublic, Sealed, chain};
+use sha2::{Digest as _, Sha256};
+use standard::{calendar::Calendar, compartment::Compartment};
+
+use crate::{
+    Store,
+    account::{Body, StoredAccount, account_digest, body_digest},
+    db::{Tx, row, rows},
+    derived::{self, Signable, calendar_digest, stored_duties},
+    error::StoreError,
+    exchange, keys,
+    record::{Class, Columns, Content, StoredPart, signed_message, update},
+};
+
+/// What `verify` found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VerifyReport {
+    /// The chains that were walked.
+    pub chains: Vec<Chain>,
+    /// How many files were looked at.
+    pub files: usize,
+    /// What does not hold, in the order in which it was found.
+    pub problems: Vec<Problem>,
+}
+
+/// The chain of one body: to be compared with a checkpoint kept elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chain {
+    /// The code of the body.
+    pub body: String,
+    /// Its name.
+    pub name: String,
+    /// The number of the newest entry.
+    pub entries: u64,
+    /// The hash of the newest entry.
+    pub hash: [u8; 32],
+}
+
+/// Something that does not hold, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The code of the body.
+    pub body: String,
+    /// Where in it.
+    pub at: At,
+    /// What does not hold.
+    pub broken: Broken,
+}
+
+/// Where something does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum At {
+    /// The body itself.
+    Body,
+    /// The entry of that number.
+    Entry(i64),
+    /// The file of that code.
+    File(String),
+    /// The exchange of that code.
+    Exchange(String),
+    /// The account of that code.
+    Account(String),
+}
+
+/// What does not hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// A number of the chain is missing.
+    NumberMissing,
+    /// The entry does not follow the one before it.
+    DoesNotFollow,
+    /// A column of the entry was changed: its hash differs.
+    EntryChanged,
+    /// The signature is not of the person whom the entry names.
+    SignatureWrong,
+    /// The person whom the entry names has no account.
+    AuthorUnknown,
+    /// What lies sealed beside the entry was changed, added to or taken away.
+    SealedChanged,
+    /// The end of the chain is not where it should be.
+    EndMoved,
+    /// The account, its lock, its keys or what it holds is not what the record says.
+    AccountChanged,
+    /// The record does not know of the account.
+    AccountUnrecorded,
+    /// The body or the public halves of its compartments are not what the record says.
+    BodyChanged,
+    /// The numbers of the acts have a gap.
+    SequenceGap,
+    /// The count of acts is not the number of acts.
+    CountChanged,
+    /// There is no shred key: nothing of it opens any more.
+    ShredKeyMissing,
+    /// There are no derived rows. `rebuild` makes them.
+    RowsMissing,
+    /// The derived rows are not of the newest act. `rebuild` makes them anew.
+    RowsOld,
+    /// The derived rows (summary, open duties, open or closed) were changed. `rebuild` makes them anew.
+    RowsChanged,
+    /// A due day is not what the calendar says.
+    DueDayChanged,
+    /// Stored bytes do not read.
+    Unreadable,
+}
+
+impl Broken {
+    /// The sentence in English.
+    pub fn english(self) -> &'static str {
+        match self {
+            Broken::NumberMissing => "a number of the chain is missing",
+            Broken::DoesNotFollow => "it does not follow the entry before it",
+            Broken::EntryChanged => "a column of the entry was changed",
+            Broken::SignatureWrong => "the signature is not of the person whom it names",
+            Broken::AuthorUnknown => "the person whom it names has no account",
+            Broken::SealedChanged => {
+                "what lies sealed beside it was changed, added to or taken away"
+            }
+            Broken::EndMoved => "the end of the chain is not where it should be",
+            Broken::AccountChanged => {
+                "the account, its lock, its keys or what it holds is not what the record says"
+            }
+            Broken::AccountUnrecorded => "the record does not know of the account",
+            Broken::BodyChanged => "the body or its public keys are not what the record says",
+            Broken::SequenceGap => "the numbers of the acts have a gap",
+            Broken::CountChanged => "the count of acts is not the number of acts",
+            Broken::ShredKeyMissing => "there is no shred key: nothing of it opens any more",
+            Broken::RowsMissing => "there are no derived rows (rebuild makes them)",
+            Broken::RowsOld => {
+                "the derived rows are not of the newest act (rebuild makes them anew)"
+            }
+            Broken::RowsChanged => "the derived rows were changed (rebuild makes them anew)",
+            Broken::DueDayChanged => "a due day is not what the calendar says",
+            Broken::Unreadable => "stored bytes do not read",
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "body {}", self.body)?;
+        match &self.at {
+            At::Body => {}
+            At::Entry(number) => write!(f, ", entry {number}")?,
+            At::File(code) => write!(f, ", file {code}")?,
+            At::Exchange(code) => write!(f, ", exchange {code}")?,
+            At::Account(code) => write!(f, ", account {code}")?,
+        }
+        write!(f, ": {}", self.broken.english())
+    }
+}
+
+impl VerifyReport {
+    /// Whether everything holds.
+    pub fn is_whole(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    fn add(&mut self, body: &str, at: At, broken: Broken) {
+        self.problems.push(Problem {
+            body: body.to_owned(),
+            at,
+            broken,
+        });
+    }
+}
+
+/// Entries read at a time.
+const PAGE: i64 = 500;
+
+impl Store {
+    /// Walks the whole record: every chain, every signature, everything an entry vouches for, the derived rows.
+    ///
+    /// It needs no key of staff. What it finds broken is in the report; only a failing database is an error.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn verify(&self) -> Result<VerifyReport, StoreError> {
+        let mut report = VerifyReport::default();
+        let mut tx = self.db.read().await?;
+        let bodies = rows!(
+            tx,
+            (String, String, String),
+            "SELECT body, name, kind FROM body ORDER BY body"
+        )?;
+        for (code, name, kind) in bodies {
+            let authors = authors(&mut tx, &code, &mut report).await?;
+            let walked = walk(&mut tx, &code, &authors, &mut report).await?;
+            check_body(&mut tx, &code, &name, &kind, &walked, &mut report).await?;
+            check_accounts(&mut tx, &code, &walked, &mut report).await?;
+            check_files(&mut tx, &code, &authors, &mut report).await?;
+            check_exchanges(&mut tx, &code, &mut report).await?;
+            report.chains.push(Chain {
+                body: code,
+                name,
+                entries: walked.number.unsigned_abs(),
+                hash: walked.hash,
+            });
+        }
+        Ok(report)
+    }
+}
+
+/// What walking a chain left behind.
+struct Walked {
+    number: i64,
+    hash: [u8; 32],
+    /// The newest entry of class `body`.
+    body: Option<Vouching>,
+    /// The newest entry about each account.
+    accounts: BTreeMap<String, Vouching>,
+}
+
+/// An entry that vouches for rows of another table.
+struct Vouching {
+    number: i64,
+    account: String,
+    about: Option<String>,
+    recorded_at: String,
+    digest: Vec<u8>,
+}
+
+impl Vouching {
+    /// Whether the entry vouches for exactly this.
+    fn vouches_for(&self, class: Class, body: &str, vouched: &[u8; 32]) -> bool {
+        let content = Content {
+            class: class.name(),
+            body,
+            account: &self.account,
+            about: self.about.as_deref(),
+            recorded_at: &self.recorded_at,
+            vouched,
+            sealed: None,
+            documents: Vec::new(),
+        };
+        content.digest().as_slice() == self.digest
+    }
+}
+
+async fn authors(
+    tx: &mut Tx,
+    body: &str,
+    report: &mut VerifyReport,
+) -> Result<BTreeMap<String, PersonPublic>, StoreError> {
+    let stored = rows!(
+        tx,
+        (String, Vec<u8>),
+        "SELECT account, public_keys FROM account WHERE body = $1 ORDER BY account",
+        body
+    )?;
+    let mut authors = BTreeMap::new();
+    for (account, public) in stored {
+        match PersonPublic::from_bytes(&public) {
+            Ok(public) => {
+                authors.insert(account, public);
+            }
+            Err(_) => report.add(body, At::Account(account), Broken::Unreadable),
+        }
+    }
+    Ok(authors)
+}
+
+type EntryRow = (
+    i64,
+    String,
+    String,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<i64>,
+    Option<Vec<u8>>,
+    String,
+    Vec<u8>,
+    Vec<u8>,
+    Vec<u8>,
+    Vec<u8>,
+    Option<i64>,
+    Option<Vec<u8>>,
+);
+
+/// Walks the chain of a body from its beginning.
+async fn walk(
+    tx: &mut Tx,
+    body: &str,
+    authors: &BTreeMap<String, PersonPublic>,
+    report: &mut VerifyReport,
+) -> Result<Walked, StoreError> {
+    let mut walked = Walked {
+        number: 0,
+        hash: chain::BEGINNING,
+        body: None,
+        accounts: BTreeMap::new(),
+    };
+    loop {
+        let page = rows!(
+            tx,
+            EntryRow,
+            "SELECT e.number, e.class, e.account, e.about, e.file, e.exchange, e.sequence, e.act_id, e.recorded_at,
+                    e.digest, e.signature, e.previous_hash, e.hash, s.epoch, s.sealed
+             FROM entry e LEFT JOIN sealed_body s ON s.body = e.body AND s.number = e.number
+             WHERE e.body = $1 AND e.number > $2 ORDER BY e.number LIMIT $3",
+            body,
+            walked.number,
+            PAGE
+        )?;
+        if page.is_empty() {
+            break;
+        }
+        let (first, last) = (page[0].0, page[page.len() - 1].0);
+        let mut parts = documents_of(tx, body, first, last).await?;
+        for entry in page {
+            check_entry(
+                tx,
+                body,
+                &entry,
+                parts.remove(&entry.0).unwrap_or_default(),
+                authors,
+                &mut walked,
+                report,
+            )
+            .await?;
+        }
+    }
+    let head = row!(
+        tx,
+        (i64, Vec<u8>),
+        "SELECT number, hash FROM chain_head WHERE body = $1",
+        body
+    )?;
+    if head.is_none_or(|(number, hash)| number != walked.number || hash != walked.hash) {
+        report.add(body, At::Body, Broken::EndMoved);
+    }
+    Ok(walked)
+}
+
+type PartRow = (i64, String, i64, i64, Vec<u8>, Option<Vec<u8>>, Vec<u8>);
+
+async fn documents_of(
+    tx: &mut Tx,
+    body: &str,
+    first: i64,
+    last: i64,
+) -> Result<BTreeMap<i64, Vec<PartRow>>, StoreError> {
+    let stored = rows!(
+        tx,
+        PartRow,
+        "SELECT number, document, part, epoch, wrapped_key, author_key, sealed FROM document
+         WHERE body = $1 AND number BETWEEN $2 AND $3",
+        body,
+        first,
+        last
+    )?;
+    let mut parts: BTreeMap<i64, Vec<PartRow>> = BTreeMap::new();
+    for part in stored {
+        parts.entry(part.0).or_default().push(part);
+    }
+    Ok(parts)
+}
+
+async fn check_entry(
+    tx: &mut Tx,
+    body: &str,
+    entry: &EntryRow,
+    parts: Vec<PartRow>,
+    authors: &BTreeMap<String, PersonPublic>,
+    walked: &mut Walked,
+    report: &mut VerifyReport,
+) -> Result<(), StoreError> {
+    let (number, class, account, about, file, exchange, sequence, act_id, recorded_at, ..) = entry;
+    let (.., digest, signature, previous, hash, epoch, sealed) = entry;
+    let mut broken = |broken| report.add(body, At::Entry(*number), broken);
+    if *number != walked.number + 1 {
+        broken(Broken::NumberMissing);
+    } else if previous.as_slice() != walked.hash {
+        broken(Broken::DoesNotFollow);
+    }
+    let columns = Columns {
+        class,
+        account,
+        about: about.as_deref(),
+        file: file.as_deref(),
+        exchange: exchange.as_deref(),
+        sequence: *sequence,
+        act_id: act_id.as_deref(),
+        recorded_at,
+        digest,
+        signature,
+    };
+    let (Ok(previous), Ok(stored_hash)) = (
+        <[u8; 32]>::try_from(previous.as_slice()),
+        <[u8; 32]>::try_from(hash.as_slice()),
+    ) else {
+        broken(Broken::Unreadable);
+        walked.number = *number;
+        return Ok(());
+    };
+    if columns.hash(body, &previous, *number) != stored_hash {
+        broken(Broken::EntryChanged);
+    }
+    walked.number = *number;
+    walked.hash = stored_hash;
+
+    match (
+        authors.get(account),
+        <[u8; 32]>::try_from(digest.as_slice()),
+        <[u8; 64]>::try_from(signature.as_slice()),
+    ) {
+        (None, ..) => broken(Broken::AuthorUnknown),
+        (Some(author), Ok(digest), Ok(signature)) => {
+            let stream = file.as_deref().or(exchange.as_deref());
+            if !author.verify(
+                &signed_message(stream, *sequence, act_id.as_deref(), &digest),
+                &signature,
+            ) {
+                broken(Broken::SignatureWrong);
+            }
+        }
+        _ => broken(Broken::Unreadable),
+    }
+
+    let vouching = || Vouching {
+        number: *number,
+        account: account.clone(),
+        about: about.clone(),
+        recorded_at: recorded_at.clone(),
+        digest: digest.clone(),
+    };
+    // What these vouch for is replaced by the next of its kind: only the newest can be compared, after the walk.
+    if class == Class::Body.name() {
+        walked.body = Some(vouching());
+        return Ok(());
+    }
+    if let (true, Some(about)) = (class == Class::Account.name(), about) {
+        walked.accounts.insert(about.clone(), vouching());
+        return Ok(());
+    }
+    let vouched = match (exchange, file, sequence) {
+        (Some(exchange), _, Some(1)) => exchange_digest(tx, exchange).await?,
+        (_, Some(file), Some(1)) => file_digest(tx, body, file).await?,
+        _ => Vec::new(),
+    };
+    let content = Content {
+        class,
+        body,
+        account,
+        about: about.as_deref(),
+        recorded_at,
+        vouched: &vouched,
+        sealed: (*epoch).zip(sealed.as_deref()),
+        documents: parts
+            .iter()
+            .map(
+                |(_, document, part, epoch, wrapped_key, author_key, sealed)| StoredPart {
+                    document,
+                    part: *part,
+                    epoch: *epoch,
+                    wrapped_key,
+                    author_key: author_key.as_deref(),
+                    sealed,
+                },
+            )
+            .collect(),
+    };
+    if content.digest().as_slice() != digest {
+        report.add(body, At::Entry(*number), Broken::SealedChanged);
+    }
+    Ok(())
+}
+
+async fn check_body(
+    tx: &mut Tx,
+    code: &str,
+    name: &str,
+    kind: &str,
+    walked: &Walked,
+    report: &mut VerifyReport,
+) -> Result<(), StoreError> {
+    let stored = rows!(
+        tx,
+        (String, i64, Vec<u8>),
+        "SELECT compartment, epoch, public_key FROM compartment WHERE body = $1",
+        code
+    )?;
+    let mut halves = Vec::new();
+    for (compartment, epoch, public) in stored {
+        if let (Some(compartment), Ok(epoch)) =
+            (Compartment::from_name(&compartment), keys::epoch(epoch))
+        {
+            halves.push((compartment, epoch, public));
+        } else {
+            report.add(code, At::Body, Broken::Unreadable);
+        }
+    }
+    halves.sort();
+    if let Ok(read) = serde_json::from_str(kind) {
+        let body = Body {
+            code: code.to_owned(),
+            name: name.to_owned(),
+            kind: read,
+        };
+        let digest = body_digest(&body, kind, &halves);
+        if !walked
+            .body
+            .as_ref()
+            .is_some_and(|entry| entry.vouches_for(Class::Body, code, &digest))
+        {
+            report.add(code, At::Body, Broken::BodyChanged);
+        }
+    } else {
+        report.add(code, At::Body, Broken::BodyChanged);
+    }
+    let record = keys::shred_key(tx, code, keys::RECORD).await;
+    if !matches!(record, Ok(Some(_))) {
+        report.add(code, At::Body, Broken::ShredKeyMissing);
+    }
+    Ok(())
+}
+
+type AccountRow = (String, String, String, Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>);
+
+async fn check_accounts(
+    tx: &mut Tx,
+    body: &str,
+    walked: &Walked,
+    report: &mut VerifyReport,
+) -> Result<(), StoreError> {
+    let stored = rows!(
+        tx,
+        AccountRow,
+        "SELECT account, login, state, public_keys, password_lock, profile, card FROM account
+         WHERE body = $1 ORDER BY account",
+        body
+    )?;
+    for (account, login, state, public, lock, profile, card) in &stored {
+        let held = rows!(
+            tx,
+            (String, i64, Vec<u8>),
+            "SELECT compartment, epoch, sealed_seed FROM compartment_holder WHERE body = $1 AND account = $2",
+            body,
+            account
+        )?;
+        let digest = account_digest(&StoredAccount {
+            body,
+            account,
+            login,
+            state,
+            public,
+            lock,
+            profile,
+            card,
+            held: held
+                .iter()
+                .map(|(held, epoch, seed)| (held.as_str(), *epoch, seed.as_slice()))
+                .collect(),
+        });
+        match walked.accounts.get(account) {
+            None => report.add(
+                body,
+                At::Account(account.clone()),
+                Broken::AccountUnrecorded,
+            ),
+            Some(entry) if !entry.vouches_for(Class::Account, body, &digest) => {
+                report.add(body, At::Account(account.clone()), Broken::AccountChanged);
+            }
+            Some(_) => {}
+        }
+    }
+    for (account, entry) in &walked.accounts {
+        if !stored.iter().any(|row| row.0 == *account) {
+            report.add(body, At::Entry(entry.number), Broken::AccountChanged);
+        }
+    }
+    Ok(())
+}
+
+type FileRow = (
+    String,
+    String,
+    Option<i64>,
+    Option<i64>,
+    Option<i64>,
+    Option<Vec<u8>>,
+    Option<String>,
+    Option<Vec<u8>>,
+);
+
+async fn check_files(
+    tx: &mut Tx,
+    body: &str,
+    authors: &BTreeMap<String, PersonPublic>,
+    report: &mut VerifyReport,
+) -> Result<(), StoreError> {
+    let files = rows!(
+        tx,
+        FileRow,
+        "SELECT f.file, f.state, r.sequence, r.exchange_entries, r.epoch, r.sealed, r.account, r.signature
+         FROM file f LEFT JOIN file_row r ON r.body = f.body AND r.file = f.file
+         WHERE f.body = $1 ORDER BY f.file",
+        body
+    )?;
+    for (file, state, seq, exchange_entries, epoch, sealed, account, signature) in files {
+        report.files += 1;
+        let at = || At::File(file.clone());
+        let acts = count_acts(tx, "file", body, &file).await?;
+        if acts.0 != acts.1 {
+            report.add(body, at(), Broken::SequenceGap);
+        }
+        if !matches!(keys::shred_key(tx, body, &file).await, Ok(Some(_))) {
+            report.add(body, at(), Broken::ShredKeyMissing);
+        }
+        let (
+            Some(seq),
+            Some(exchange_entries),
+            Some(epoch),
+            Some(sealed),
+            Some(account),
+            Some(signature),
+        ) = (seq, exchange_entries, epoch, sealed, account, signature)
+        else {
+            report.add(body, at(), Broken::RowsMissing);
+            continue;
+        };
+        if seq != acts.1 {
+            report.add(body, at(), Broken::RowsOld);
+        }
+        let duties = stored_duties(tx, body, &file).await?;
+        let message = derived::message(&Signable {
+            body,
+            file: &file,
+            seq,
+            exchange_entries,
+            state: &state,
+            epoch,
+            sealed: &sealed,
+            duties: &duties,
+        });
+        let signed = authors.get(&account).is_some_and(|author| {
+            <[u8; 64]>::try_from(signature.as_slice())
+                .is_ok_and(|signature| author.verify(&message, &signature))
+        });
+        if !signed || Sealed::from_stored(sealed).is_err() {
+            report.add(body, at(), Broken::RowsChanged);
+        }
+        check_due_days(tx, body, &file, report).await?;
+    }
+    Ok(())
+}
+
+/// Due days that were counted with the calendar of this program are counted again.
+async fn check_due_days(
+    tx: &mut Tx,
+    body: &str,
+    file: &str,
+    report: &mut VerifyReport,
+) -> Result<(), StoreError> {
+    let calendar = Calendar::embedded();
+    let digest = calendar_digest(calendar);
+    let counted_with = rows!(
+        tx,
+        (Vec<u8>,),
+        "SELECT calendar_digest FROM duty WHERE body = $1 AND file = $2 ORDER BY duty",
+        body,
+        file
+    )?;
+    let duties = stored_duties(tx, body, file).await?;
+    for (duty, (counted_with,)) in duties.iter().zip(counted_with) {
+        if counted_with != digest {
+            continue;
+        }
+        let same = match derived::recount(duty, calendar) {
+            Ok(Some(due)) => due == duty.due_day,
+            Ok(None) => true,
+            Err(_) => false,
+        };
+        if !same {
+            report.add(body, At::File(file.to_owned()), Broken::DueDayChanged);
+        }
+    }
+    Ok(())
+}
+
+async fn check_exchanges(
+    tx: &mut Tx,
+    body: &str,
+    report: &mut VerifyReport,
+) -> Result<(), StoreError> {
+    let exchanges = rows!(
+        tx,
+        (String, i64),
+        "SELECT exchange, entries FROM exchange WHERE body = $1 ORDER BY exchange",
+        body
+    )?;
+    for (exchange, entries) in exchanges {
+        let acts = count_acts(tx, "exchange", body, &exchange).await?;
+        if acts.0 != acts.1 {
+            report.add(body, At::Exchange(exchange.clone()), Broken::SequenceGap);
+        }
+        if acts.1 != entries {
+            report.add(body, At::Exchange(exchange.clone()), Broken::CountChanged);
+        }
+        if !matches!(keys::shred_key(tx, body, &exchange).await, Ok(Some(_))) {
+            report.add(body, At::Exchange(exchange), Broken::ShredKeyMissing);
+        }
+    }
+    Ok(())
+}
+
+/// How many acts a file or an exchange has, and the highest of their numbers: without a gap the two are the same.
+async fn count_acts(
+    tx: &mut Tx,
+    stream: &str,
+    body: &str,
+    code: &str,
+) -> Result<(i64, i64), StoreError> {
+    let counted = if stream == "file" {
+        row!(
+            tx,
+            (i64, i64),
+            "SELECT COUNT(*), COALESCE(MAX(sequence), 0) FROM entry WHERE body = $1 AND file = $2 AND class = 'act'",
+            body,
+            code
+        )?
+    } else {
+        // Both bodies append to an exchange.
+        row!(
+            tx,
+            (i64, i64),
+            "SELECT COUNT(*), COALESCE(MAX(sequence), 0) FROM entry WHERE exchange = $1 AND class = 'act'",
+            code
+        )?
+    };
+    Ok(counted.unwrap_or_default())
+}
+
+/// What the first act of a file vouches for.
+async fn file_digest(tx: &mut Tx, body: &str, file: &str) -> Result<Vec<u8>, StoreError> {
+    let edition = row!(
+        tx,
+        (String,),
+        "SELECT edition FROM file WHERE body = $1 AND file = $2",
+        body,
+        file
+    )?;
+    Ok(edition
+        .map(|(edition,)| vouched_edition(&edition).to_vec())
+        .unwrap_or_default())
+}
+
+/// The edition of a file, as its first act vouches for it.
+pub(crate) fn vouched_edition(edition: &str) -> [u8; 32] {
+    let mut hash = Sha256::new_with_prefix(b"tirek/file/1");
+    update(&mut hash, edition.as_bytes());
+    hash.finalize().into()
+}
+
+/// What the first act of an exchange vouches for.
+async fn exchange_digest(tx: &mut Tx, exchange: &str) -> Result<Vec<u8>, StoreError> {
+    let stored = row!(
+        tx,
+        (String, String),
+        "SELECT to_body, file FROM exchange WHERE exchange = $1",
+        exchange
+    )?;
+    let Some((to, file)) = stored else {
+        return Ok(Vec::new());
+    };
+    let members = rows!(
+        tx,
+        (String, String, i64, Vec<u8>),
+        "SELECT body, compartment, epoch, sealed_seed FROM exchange_member WHERE exchange = $1",
+        exchange
+    )?;
+    let members = members
+        .iter()
+        .map(|(body, compartment, epoch, seed)| {
+            (body.as_str(), compartment.as_str(), *epoch, seed.as_slice())
+        })
+        .collect();
+    Ok(exchange::vouched_exchange(&to, &file, members).to_vec())
+}

@@ -1,0 +1,34 @@
+//! What the sealed body of an act's entry says. Every body ever written must still read.
+
+use serde::{Deserialize, Serialize};
+use standard::act::Entry;
+
+use crate::{document::DocumentNote, error::StoreError};
+
+/// The plain content of an act's entry: the act with its thin facts, and what lies beside it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Written {
+    /// The act, its day, its actor, its number.
+    pub(crate) entry: Entry,
+    /// The name of the person who recorded it, as it was then: the other body of an exchange has no other way to know.
+    pub(crate) recorder: String,
+    /// The documents frozen with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) documents: Vec<DocumentNote>,
+    /// How the person is addressed; in the first entry of a file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) address: Option<String>,
+    /// The exchange that the act opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) opened_exchange: Option<String>,
+}
+
+impl Written {
+    pub(crate) fn to_bytes(&self) -> Result<Vec<u8>, StoreError> {
+        Ok(serde_json::to_vec(self)?)
+    }
+
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, StoreError> {
+        Ok(serde_json::from_slice(bytes)?)
+    }
+}
