@@ -1,2 +1,55 @@
-//! The program `tirek`.
-fn main() {}
+//! The program `tirek`: the only place that asks what time it is and reads the environment.
+
+mod commands;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use commands::{calendar, forms, iin, simulate, staffing, standard_paragraphs};
+
+/// Case management for organizations that serve victims of trafficking in persons (Order No. 138 of 24.02.2016).
+///
+/// The order lost force on 01.07.2023; the program carries out the edition in force from 08.10.2022.
+#[derive(Parser)]
+#[command(name = "tirek", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Count working days by the official calendar
+    #[command(subcommand)]
+    Calendar(calendar::Command),
+    /// Check an individual identification number
+    #[command(subcommand)]
+    Iin(iin::Command),
+    /// The minimum staff of Annex 5 for a house
+    Staffing(staffing::Arguments),
+    /// Play acts: stages, duties with their days and paragraphs, refusals
+    Simulate(simulate::Arguments),
+    /// Every paragraph of the order and what the program does with it
+    Standard(standard_paragraphs::Arguments),
+    /// Print an official form as PDF
+    Forms(forms::Arguments),
+}
+
+fn main() -> ExitCode {
+    let answer = match Arguments::parse().command {
+        Command::Calendar(command) => calendar::run(command),
+        Command::Iin(command) => iin::run(&command),
+        Command::Staffing(arguments) => staffing::run(&arguments),
+        Command::Simulate(arguments) => simulate::run(&arguments),
+        Command::Standard(arguments) => standard_paragraphs::run(&arguments),
+        Command::Forms(arguments) => forms::run(&arguments),
+    };
+    match answer {
+        Ok(code) => code,
+        Err(trouble) => {
+            eprintln!("tirek: {trouble}");
+            ExitCode::from(2)
+        }
+    }
+}
