@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 use standard::{
     annex::{Document, FileOf, FormKind},
@@ -22,6 +23,7 @@ pub(crate) fn form_data(request: &FormRequest) -> Result<Vec<u8>, FormError> {
             (data, computed, hidden)
         }
     };
+    let dated = document_date(form, &data);
     let missing: BTreeSet<&str> = request.missing.iter().map(|each| each.name()).collect();
     let mut stamp = json!(request.stamp);
     make_visible(&mut stamp);
@@ -34,6 +36,7 @@ pub(crate) fn form_data(request: &FormRequest) -> Result<Vec<u8>, FormError> {
         "hidden": hidden,
         "missing": missing,
         "stamp": stamp,
+        "dated": [dated.year(), dated.month(), dated.day()],
     });
     Ok(file.to_string().into_bytes())
 }
@@ -56,6 +59,27 @@ fn hidden_fields(form: FormKind, given: &Value, missing: &[Compartment]) -> BTre
         .map(|(field, _)| field)
         .filter(|field| given.get(field).is_none() && is_closed(field))
         .collect()
+}
+
+/// The edition of the order whose forms these are: the date of a form that has none of its own, since there is no clock.
+const EDITION: Date = jiff::civil::date(2022, 10, 8);
+
+/// The date that the file of the form bears: the day of the document, or the edition of the form.
+fn document_date(form: FormKind, data: &Value) -> Date {
+    let place = match form {
+        FormKind::Annex1 | FormKind::Annex3 | FormKind::Annex5 => "/on",
+        FormKind::Annex2 => "/organization/on",
+        FormKind::Annex4 => "/filled_on",
+        FormKind::Annex6 => "/approved_by/on",
+        FormKind::Annex7 => "/specialist/on",
+        FormKind::Annex8 => "/at",
+    };
+    let written = data
+        .pointer(place)
+        .and_then(Value::as_str)
+        .and_then(|text| text.get(..10));
+    let date: Option<Date> = written.and_then(|text| text.parse().ok());
+    date.filter(|date| date.year() > 0).unwrap_or(EDITION)
 }
 
 fn fields_of(form: FormKind) -> Map<String, Value> {
