@@ -284,8 +284,8 @@ impl Case {
             | Act::DocumentDisclosed(_)
             | Act::EntryStruckOut(_) => {}
             Act::DayVisit(facts) => {
-                *self.day_minutes.entry(on).or_default() +=
-                    facts.left.minutes() - facts.arrived.minutes();
+                let minutes = self.day_minutes.entry(on).or_default();
+                *minutes = minutes.saturating_add(facts.minutes());
             }
             Act::ViolationRecorded(facts) => {
                 let counted_before = facts

@@ -450,6 +450,39 @@ pub struct PlanItem {
     pub responsible: Specialist,
 }
 
+impl DayVisit {
+    /// How long the visit was, in minutes.
+    pub fn minutes(&self) -> u16 {
+        self.left.minutes().saturating_sub(self.arrived.minutes())
+    }
+}
+
+fn specialists_of_annex_5<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<Specialist>, D::Error> {
+    let specialists = Vec::<Specialist>::deserialize(deserializer)?;
+    if specialists.contains(&Specialist(Actor::Head)) {
+        return Err(de::Error::custom("head is not a specialist of Annex 5"));
+    }
+    Ok(specialists)
+}
+
+/// The number of a paper may be written as a number; an empty text is for the guard to refuse.
+fn paper_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Text(String),
+        Number(u64),
+    }
+    Ok(
+        Option::<Written>::deserialize(deserializer)?.map(|written| match written {
+            Written::Text(text) => text,
+            Written::Number(number) => number.to_string(),
+        }),
+    )
+}
+
 fn yes() -> bool {
     true
 }
@@ -651,7 +684,8 @@ facts! {
     }
     /// Paragraphs 27 and 28.
     NeedsAssessed {
-        /// Who assessed.
+        /// Who assessed: specialists of Annex 5, not the head.
+        #[serde(deserialize_with = "specialists_of_annex_5")]
         specialists: Vec<Specialist>,
         /// The recipient's opinion.
         opinion: Opinion,
@@ -764,7 +798,7 @@ facts! {
         /// Why.
         ground: EndingGround,
         /// The number of the head's order.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "paper_number")]
         order: Option<String>,
         /// The agreement was dissolved before its last day.
         #[serde(default, skip_serializing_if = "is_false")]

@@ -39,5 +39,5 @@ pub fn mark_short_day(case: &Case, facts: &DayVisit, on: Date) -> Option<Warning
 
 fn minutes_of_the_day(case: &Case, facts: &DayVisit, on: Date) -> u16 {
     let before = case.day_minutes.get(&on).copied().unwrap_or(0);
-    before + facts.left.minutes().saturating_sub(facts.arrived.minutes())
+    before.saturating_add(facts.minutes())
 }
