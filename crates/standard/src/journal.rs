@@ -54,6 +54,8 @@ pub struct Representative {
     pub is_recognised: bool,
     /// The representative's permit is in hand.
     pub has_permit: bool,
+    /// The representative was in the house the whole day: neither absent, nor in hospital, nor gone.
+    pub is_present: bool,
 }
 
 /// No other file is known.
@@ -136,8 +138,8 @@ pub fn decide(case: &Case, by: Actor, act: &Act, on: Date, world: &dyn World) ->
             para_18::admit_with_representative(by, facts, on, world)
         }
         Act::ChildFoundAlone(_) => para_19::find_child_alone(by),
-        Act::GuardianshipNotified(_) => para_19::notify_guardianship(case, by),
-        Act::ChildHandedOver(_) => para_19::hand_over_child(case, by),
+        Act::GuardianshipNotified(_) => para_19::notify_guardianship(case, by, on, world),
+        Act::ChildHandedOver(_) => para_19::hand_over_child(case, by, on, world),
         Act::RegistrationCardFilled(facts) => para_20::fill_registration_card(by, facts),
         Act::PortalEntered(_) => para_20::enter_portal(case, by),
         Act::PoliceNotified(facts) => para_21::notify_police(by, facts),
@@ -149,7 +151,7 @@ pub fn decide(case: &Case, by: Actor, act: &Act, on: Date, world: &dyn World) ->
         Act::ResultsRecorded(_) => para_35::record_results(case, by),
         Act::MonitoringRecorded(facts) => para_31::record_monitoring(case, by, facts),
         Act::RoomAssigned(_) => para_37::assign_room(case, by, on),
-        Act::RoomLeft(_) => para_37::leave_room(by),
+        Act::RoomLeft(_) => para_37::leave_room(case, by, on),
         Act::ServiceGiven(facts) => para_40::give_service(case, by, facts, on),
         Act::Informed(_) | Act::ItemIssued(_) => para_08::inform_or_issue(by),
         Act::DayVisit(facts) => para_02::record_day_visit(case, by, facts, on),
@@ -228,13 +230,16 @@ impl Journal {
 
     /// What a child's file leans on, when this is the representative's, as it stood on that day.
     pub fn as_representative(&self, on: Date) -> Representative {
-        let see = |case: &Case| Representative {
+        let mut case = Case::default();
+        let mut was_away = false;
+        for entry in self.counted().take_while(|entry| entry.on <= on) {
+            case.apply(entry);
+            was_away = case.is_away() || (was_away && entry.on == on);
+        }
+        Representative {
             is_recognised: case.recognised.is_some(),
             has_permit: case.permit.is_some(),
-        };
-        match self.counted().last() {
-            Some(last) if last.on > on => see(&self.case_on(on)),
-            _ => see(&self.case),
+            is_present: !was_away,
         }
     }
 
@@ -258,6 +263,17 @@ impl Journal {
         with_it.record(entry.clone());
         with_it.nothing_in_the_way(world)?;
         Ok(warning)
+    }
+
+    /// What is marked of the entries that count, by number, in the order of law.
+    pub fn marks(&self) -> Vec<(u32, Warning)> {
+        let mut case = Case::default();
+        let mut marks = Vec::new();
+        for entry in self.counted() {
+            marks.extend(mark(&case, &entry.act, entry.on).map(|warning| (entry.seq, warning)));
+            case.apply(entry);
+        }
+        marks
     }
 
     /// Takes an accepted entry in.

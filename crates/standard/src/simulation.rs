@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::act::{Entry, parse_line};
+use crate::act::{Act, Entry, parse_line};
 use crate::calendar::Calendar;
 use crate::case::Stage;
-use crate::journal::{Journal, Representative, World};
-use crate::refusal::{Decision, Refusal};
+use crate::journal::{Journal, Representative, Warning, World};
+use crate::refusal::{Decision, Reason, Refusal};
 
 /// A line that was not understood: nothing was simulated.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -82,6 +82,8 @@ struct Folder {
     journal: Journal,
     refused: Vec<Remark>,
     warnings: Vec<Remark>,
+    /// A back-dated or striking act changed what earlier lines stand on.
+    rewritten: bool,
 }
 
 struct Family<'a>(&'a BTreeMap<String, Folder>);
@@ -157,11 +159,10 @@ fn play(folders: &mut BTreeMap<String, Folder>, name: &str, entry: Entry) {
     match accept(folders, name, &entry) {
         Ok(warning) => {
             let folder = folders.get_mut(name).expect("it was just put there");
-            folder.warnings.extend(warning.map(|warning| Remark {
-                line: entry.seq,
-                paragraph: warning.paragraph.to_owned(),
-                reason: warning.reason.english().to_owned(),
-            }));
+            folder
+                .warnings
+                .extend(warning.map(|warning| remark(entry.seq, warning)));
+            folder.rewritten |= rewrites_the_past(&folder.journal, &entry);
             folder.journal.record(entry);
         }
         Err(refusal) => {
@@ -180,18 +181,27 @@ fn accept(
     folders: &BTreeMap<String, Folder>,
     name: &str,
     entry: &Entry,
-) -> Result<Option<crate::journal::Warning>, Refusal> {
+) -> Result<Option<Warning>, Refusal> {
     let journal = &folders[name].journal;
     let warning = journal.consider(entry, &Family(folders))?;
-    let rewrites_the_past = matches!(entry.act, crate::act::Act::EntryStruckOut(_))
-        || journal
-            .counted()
-            .last()
-            .is_some_and(|last| last.on > entry.on);
-    if rewrites_the_past {
-        children_still_stand(folders, name, entry)?;
-    }
+    children_still_stand(folders, name, entry)?;
     Ok(warning)
+}
+
+fn rewrites_the_past(journal: &Journal, entry: &Entry) -> bool {
+    matches!(entry.act, Act::EntryStruckOut(_)) || has_later(journal, entry.on)
+}
+
+fn has_later(journal: &Journal, on: Date) -> bool {
+    journal.counted().last().is_some_and(|last| last.on > on)
+}
+
+fn remark(line: u32, warning: Warning) -> Remark {
+    Remark {
+        line,
+        paragraph: warning.paragraph.to_owned(),
+        reason: warning.reason.english().to_owned(),
+    }
 }
 
 fn children_still_stand(folders: &BTreeMap<String, Folder>, name: &str, entry: &Entry) -> Decision {
@@ -205,7 +215,11 @@ fn children_still_stand(folders: &BTreeMap<String, Folder>, name: &str, entry: &
             }
         }
     }
-    let leans = |folder: &&Folder| folder.journal.case().representative.as_deref() == Some(name);
+    let rewritten = rewrites_the_past(&folders[name].journal, entry);
+    let leans = |folder: &&Folder| {
+        folder.journal.case().representative.as_deref() == Some(name)
+            && (rewritten || has_later(&folder.journal, entry.on))
+    };
     let mut children = folders.values().filter(leans).peekable();
     if children.peek().is_none() {
         return Ok(());
@@ -213,7 +227,18 @@ fn children_still_stand(folders: &BTreeMap<String, Folder>, name: &str, entry: &
     let mut changed = folders[name].journal.clone();
     changed.record(entry.clone());
     let world = Changed(name, changed, Family(folders));
-    children.try_for_each(|folder| folder.journal.nothing_in_the_way(&world))
+    let mut in_the_way: Vec<u32> = children
+        .filter_map(|folder| folder.journal.nothing_in_the_way(&world).err())
+        .flat_map(|refusal| refusal.entries)
+        .collect();
+    if in_the_way.is_empty() {
+        return Ok(());
+    }
+    in_the_way.sort_unstable();
+    Err(Refusal {
+        entries: in_the_way,
+        ..Refusal::new("journal", Reason::EntriesInTheWay)
+    })
 }
 
 fn in_words(refusal: &Refusal) -> String {
@@ -229,7 +254,15 @@ impl Folder {
     fn outcome(self, today: Option<Date>, calendar: &Calendar) -> FileOutcome {
         let case = self.journal.case();
         let mut warnings = self.warnings;
-        warnings.retain(|warning| !self.journal.is_struck(warning.line));
+        if self.rewritten {
+            warnings = self
+                .journal
+                .marks()
+                .into_iter()
+                .map(|(line, warning)| remark(line, warning))
+                .collect();
+            warnings.sort_by_key(|warning| warning.line);
+        }
         let mut duties = Vec::new();
         for duty in case
             .duties(calendar)

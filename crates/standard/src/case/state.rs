@@ -242,6 +242,11 @@ impl Case {
         self.plans.last()
     }
 
+    /// Whether the recipient is not in the house: absent, in hospital, or gone for good.
+    pub fn is_away(&self) -> bool {
+        self.absence.is_some() || self.hospital.is_some() || self.has_ended()
+    }
+
     /// Whether services have ended, by order or by the hand-over of a child.
     pub fn has_ended(&self) -> bool {
         self.ending.is_some() || self.handed_over.is_some()

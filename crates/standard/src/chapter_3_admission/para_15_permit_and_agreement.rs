@@ -132,5 +132,6 @@ pub fn conclude_agreement(
     )?;
     rules_are_acknowledged(facts)?;
     every_listed_child_is_settled(case)?;
-    require(case.found_alone.is_none(), "19", Reason::MinorAlone)
+    let entered_alone = case.found_alone.is_some() && case.representative.is_none();
+    require(!entered_alone, "19", Reason::MinorAlone)
 }

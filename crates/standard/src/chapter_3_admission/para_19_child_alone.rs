@@ -1,9 +1,11 @@
 #![doc = include_str!("../../../../law/paragraphs/para_19.md")]
 
+use jiff::civil::Date;
+
 use crate::actor::Actor;
 use crate::case::Case;
 use crate::duty::{Owes, What, Who};
-use crate::journal::may;
+use crate::journal::{World, may};
 use crate::refusal::{Decision, Reason, require};
 use crate::term::Term;
 
@@ -36,19 +38,29 @@ pub fn find_child_alone(by: Actor) -> Decision {
     may(by.is_of_the_organization(), "19")
 }
 
+/// "In the absence of legal representatives": the child was found alone, or the representative with whom it entered is away.
+pub fn is_alone(case: &Case, on: Date, world: &dyn World) -> bool {
+    let representative_is_here = case
+        .representative
+        .as_ref()
+        .and_then(|file| world.representative(file, on))
+        .is_some_and(|representative| representative.is_present);
+    case.is_child && !representative_is_here
+}
+
 /// The guardianship authorities are told of a child that is alone.
-pub fn notify_guardianship(case: &Case, by: Actor) -> Decision {
+pub fn notify_guardianship(case: &Case, by: Actor, on: Date, world: &dyn World) -> Decision {
     may(by.is_of_the_organization(), "19")?;
     require(
-        case.found_alone.is_some(),
+        is_alone(case, on, world),
         "19",
         Reason::RepresentativePresent,
     )
 }
 
 /// Notified first, handed over then.
-pub fn hand_over_child(case: &Case, by: Actor) -> Decision {
-    notify_guardianship(case, by)?;
+pub fn hand_over_child(case: &Case, by: Actor, on: Date, world: &dyn World) -> Decision {
+    notify_guardianship(case, by, on, world)?;
     require(
         case.guardianship_notified.is_some(),
         "19",
