@@ -2,8 +2,8 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use serde_json::Value;
-use standard::{annex::FormKind, lang::Lang};
+use serde_json::{Value, json};
+use standard::{annex::FormKind, catalogue::Catalogue, lang::Lang};
 
 macro_rules! words_of {
     ($($name:literal),*) => {
@@ -27,13 +27,41 @@ static WORDS: LazyLock<BTreeMap<(&str, Lang), Value>> = LazyLock::new(|| {
     let mut words = BTreeMap::new();
     for (name, sources) in SOURCES {
         for (lang, source) in Lang::ALL.into_iter().zip(sources) {
-            let parsed = toml::from_str(source)
+            let mut parsed = toml::from_str(source)
                 .expect("the files of law/forms are TOML, and a test reads each");
+            add_catalogue(&mut parsed, name, lang);
             words.insert((name, lang), parsed);
         }
     }
     words
 });
+
+/// The words that stand in the catalogue: the 32 rows of Annex 2 and the eleven positions of Annex 5.
+fn add_catalogue(words: &mut Value, form: &str, lang: Lang) {
+    let catalogue = Catalogue::embedded();
+    match form {
+        "annex_2" => {
+            let rows: Vec<&str> = catalogue
+                .blocks()
+                .iter()
+                .flat_map(|block| {
+                    let indicators = block.indicators().iter().map(|each| each.text(lang));
+                    std::iter::once(block.text(lang)).chain(indicators)
+                })
+                .collect();
+            words["fixed"]["rows"] = json!(rows);
+        }
+        "annex_5" => {
+            let positions: Vec<&str> = catalogue
+                .staff_norms()
+                .iter()
+                .map(|norm| norm.text(lang))
+                .collect();
+            words["fixed"]["positions"] = json!(positions);
+        }
+        _ => {}
+    }
+}
 
 /// The words of one form: `fixed` are printed on every copy, `filled` only where there is something to name.
 pub(crate) fn of_form(form: FormKind, lang: Lang) -> &'static Value {
