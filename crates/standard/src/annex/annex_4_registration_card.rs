@@ -7,6 +7,7 @@ use super::{
     problem::{Checker, LONGEST_PARAGRAPH, Problem},
     values::{Kinship, NamePart, PartialDate, PersonName, Signatory, Signature},
 };
+use crate::iin::{self, IinError};
 
 /// Most documents on one card.
 pub const MOST_DOCUMENTS: usize = 10;
@@ -276,22 +277,24 @@ impl RegistrationCard {
     }
 
     fn check_iin(&self, check: &mut Checker) {
-        let iin = self.iin.trim();
-        if iin.is_empty() {
+        let number = self.iin.trim();
+        if number.is_empty() {
             return;
         }
-        check.line("iin", iin);
-        if iin.len() != 12 || !iin.bytes().all(|b| b.is_ascii_digit()) {
-            check.warn("iin", "iin-not-twelve-digits");
-        } else if let Some(born) = self.born.and_then(PartialDate::exact) {
-            let digits = format!(
-                "{:02}{:02}{:02}",
-                born.year() % 100,
-                born.month(),
-                born.day()
-            );
-            if !iin.starts_with(&digits) {
-                check.warn("iin", "iin-birth-differs");
+        check.line("iin", number);
+        match iin::check(number) {
+            Err(IinError::NotTwelveDigits) => check.warn("iin", "iin-not-twelve-digits"),
+            Err(IinError::UnknownCentury | IinError::NoSuchDay) => {
+                check.warn("iin", "iin-no-such-birth")
+            }
+            Err(IinError::NeverIssued | IinError::WrongControlDigit { .. }) => {
+                check.warn("iin", "iin-check-digit")
+            }
+            Ok(()) => {
+                let born = self.born.and_then(PartialDate::exact);
+                if born.is_some_and(|born| number[..6] != born.strftime("%y%m%d").to_string()) {
+                    check.warn("iin", "iin-birth-differs");
+                }
             }
         }
     }

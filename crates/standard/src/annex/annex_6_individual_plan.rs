@@ -7,6 +7,7 @@ use super::{
     problem::{Checker, LONGEST_PARAGRAPH, Problem},
     values::{PartialDate, PersonName, Signatory, Signature},
 };
+use crate::catalogue::ServiceCode;
 
 /// Most items of one plan.
 pub const MOST_ITEMS: usize = 200;
@@ -59,16 +60,13 @@ pub struct PlanItem {
     pub on: Option<Date>,
 }
 
-/// How many services each of the eight kinds has (paragraph 40).
-const SERVICES: [u8; 8] = [9, 7, 9, 6, 3, 4, 1, 12];
-
 impl PlanItem {
-    /// The kind of services, 1–8, and the number within it; none when the code is not of paragraph 40.
-    pub fn service(&self) -> Option<(u8, u8)> {
-        let (kind, number) = self.code.split_once('.')?;
-        let (kind, number): (u8, u8) = (kind.parse().ok()?, number.parse().ok()?);
-        let services = *SERVICES.get(usize::from(kind).checked_sub(1)?)?;
-        (1..=services).contains(&number).then_some((kind, number))
+    /// The service of paragraph 40; none when the code is not of the eight kinds.
+    pub fn service(&self) -> Option<ServiceCode> {
+        self.code
+            .parse()
+            .ok()
+            .filter(|code: &ServiceCode| !code.is_general())
     }
 }
 

@@ -16,6 +16,9 @@ pub mod parts;
 pub mod problem;
 pub mod values;
 
+#[cfg(test)]
+mod tests;
+
 use std::{fmt, str::FromStr};
 
 use jiff::civil::Date;

@@ -53,6 +53,7 @@ impl Problem {
         "future",
         "iin-birth-differs",
         "iin-check-digit",
+        "iin-no-such-birth",
         "iin-not-twelve-digits",
         "indicator-none",
         "indicator-unknown",
