@@ -1,0 +1,153 @@
+//! Bodies, accounts, signing in, sessions.
+
+use store::{AccountError, NoSession, Role, SignInRefused};
+
+use crate::house::{House, PASSWORD, account, centre};
+
+on_both! {
+    async fn the_first_body_is_set_up_once(house: House) {
+        assert!(!house.store.is_set_up().await.unwrap());
+        house.centre().await;
+        assert!(house.store.is_set_up().await.unwrap());
+        let again = house.store.set_up(centre("Another"), account("other", "Other", &[Role::Head])).await;
+        assert!(matches!(again, Err(AccountError::AlreadySetUp)));
+    }
+
+    async fn a_first_account_that_is_no_head_is_refused(house: House) {
+        let refused = house.store.set_up(centre("Centre"), account("ann", "Ann", &[Role::Specialist])).await;
+        assert!(matches!(refused, Err(AccountError::RolesDoNotFit)));
+        assert!(!house.store.is_set_up().await.unwrap());
+    }
+
+    async fn only_the_head_makes_accounts_and_only_such_as_fit(house: House) {
+        let centre = house.centre().await;
+        let ann = house.staff(&centre.head, "ann", &[Role::Specialist]).await;
+        let by_ann = house.store.add_account(&ann, account("bea", "Bea", &[Role::Nurse])).await;
+        assert!(matches!(by_ann, Err(AccountError::NotHead)));
+        let taken = house.store.add_account(&centre.head, account("ann", "Ann", &[Role::Nurse])).await;
+        assert!(matches!(taken, Err(AccountError::LoginTaken)));
+        let foreign = house.store.add_account(&centre.head, account("cid", "Cid", &[Role::Officer])).await;
+        assert!(matches!(foreign, Err(AccountError::RolesDoNotFit)));
+        let none = house.store.add_account(&centre.head, account("cid", "Cid", &[])).await;
+        assert!(matches!(none, Err(AccountError::RolesDoNotFit)));
+        let mut short = account("cid", "Cid", &[Role::Nurse]);
+        short.password = "fourteen chars".to_owned();
+        let short = house.store.add_account(&centre.head, short).await;
+        assert!(matches!(short, Err(AccountError::PasswordTooShort)));
+        for unusable in ["", "  ", "a\0b", "a\nb", &"a".repeat(201)] {
+            let refused = house.store.add_account(&centre.head, account(unusable, "Cid", &[Role::Nurse])).await;
+            assert!(matches!(refused, Err(AccountError::Unusable)), "{unusable:?}");
+        }
+        let namesake = house.store.add_body(
+            crate::house::centre("Centre in Almaty"), account("dan", "Dan", &[Role::Head]),
+        ).await;
+        assert!(matches!(namesake, Err(AccountError::NameTaken)));
+    }
+
+    async fn the_head_sees_who_works_in_her_body(house: House) {
+        let centre = house.centre().await;
+        house.staff(&centre.head, "ann", &[Role::Specialist, Role::Identification]).await;
+        house.authorized_body().await;
+        let staff = house.store.accounts(&centre.head).await.unwrap();
+        let names: Vec<_> = staff.iter().map(|one| (one.login.as_str(), one.name.as_str())).collect();
+        assert_eq!(names, [("ann", "ann of the staff"), ("head", "Aigerim Head")]);
+        assert_eq!(staff[0].roles, [Role::Specialist, Role::Identification]);
+    }
+
+    async fn an_unknown_login_and_a_wrong_password_get_the_same_answer(house: House) {
+        house.centre().await;
+        let wrong = house.store.sign_in("head", "not the password at all").await;
+        let unknown = house.store.sign_in("nobody", "not the password at all").await;
+        assert!(matches!(wrong, Err(SignInRefused::Wrong)));
+        assert!(matches!(unknown, Err(SignInRefused::Wrong)));
+        assert_eq!(
+            house.count("SELECT COUNT(DISTINCT failures) FROM sign_in_pace").await, 1,
+            "a login that does not exist slows down like one that does"
+        );
+    }
+
+    async fn tries_slow_down_for_each_login_and_the_pause_ends(house: House) {
+        house.centre().await;
+        for _ in 0..5 {
+            let refused = house.store.sign_in("head", "not the password at all").await;
+            assert!(matches!(refused, Err(SignInRefused::Wrong)));
+        }
+        let slow = house.store.sign_in("head", PASSWORD).await;
+        let Err(SignInRefused::Slow(until)) = slow else { panic!("the sixth try comes too soon") };
+        assert!(until > house.now());
+        house.wait_seconds(61);
+        assert!(house.store.sign_in("head", PASSWORD).await.is_ok(), "nobody is locked out for good");
+        assert!(house.store.sign_in("head", PASSWORD).await.is_ok(), "a right password ends the slowing");
+    }
+
+    async fn a_person_has_one_session_and_the_former_is_dead(house: House) {
+        house.centre().await;
+        let (first, _) = house.store.sign_in("head", PASSWORD).await.unwrap();
+        let (second, _) = house.store.sign_in("head", PASSWORD).await.unwrap();
+        assert!(matches!(house.store.session(&first.to_text()).await, Err(NoSession::Ended)));
+        assert!(house.store.session(&second.to_text()).await.is_ok());
+    }
+
+    async fn a_session_ends_after_fifteen_idle_minutes(house: House) {
+        house.centre().await;
+        let (token, _) = house.store.sign_in("head", PASSWORD).await.unwrap();
+        house.wait_minutes(14);
+        assert!(house.store.session(&token.to_text()).await.is_ok());
+        house.wait_minutes(14);
+        assert!(house.store.session(&token.to_text()).await.is_ok(), "a request keeps it alive");
+        house.wait_minutes(15);
+        assert!(matches!(house.store.session(&token.to_text()).await, Err(NoSession::Ended)));
+        assert_eq!(house.count("SELECT COUNT(*) FROM session").await, 0, "its keys are gone with it");
+    }
+
+    async fn a_session_ends_after_ten_hours_whatever_happens(house: House) {
+        house.centre().await;
+        let (token, _) = house.store.sign_in("head", PASSWORD).await.unwrap();
+        for _ in 0..59 {
+            house.wait_minutes(10);
+            assert!(house.store.session(&token.to_text()).await.is_ok());
+        }
+        house.wait_minutes(10);
+        assert!(matches!(house.store.session(&token.to_text()).await, Err(NoSession::Ended)));
+    }
+
+    async fn a_session_ends_when_she_signs_out(house: House) {
+        house.centre().await;
+        let (token, _) = house.store.sign_in("head", PASSWORD).await.unwrap();
+        let session = house.store.session(&token.to_text()).await.unwrap();
+        house.store.sign_out(&session).await.unwrap();
+        assert!(matches!(house.store.session(&token.to_text()).await, Err(NoSession::Ended)));
+    }
+
+    async fn what_is_not_a_token_is_nobody(house: House) {
+        house.centre().await;
+        for token in ["", "x", "'; DROP TABLE session; --", &"A".repeat(43), "\0"] {
+            assert!(matches!(house.store.session(token).await, Err(NoSession::Ended)), "{token:?}");
+        }
+    }
+
+    async fn another_copy_of_the_program_serves_the_same_session(house: House) {
+        house.centre().await;
+        let (token, _) = house.store.sign_in("head", PASSWORD).await.unwrap();
+        let other = house.another_program().await;
+        let session = other.session(&token.to_text()).await.unwrap();
+        assert_eq!(session.account().name, "Aigerim Head");
+        other.close().await;
+    }
+
+    async fn somebody_without_a_compartment_is_still_greeted_by_name(house: House) {
+        let centre = house.centre().await;
+        let clerk = house.staff(&centre.head, "clerk", &[Role::Accountant]).await;
+        assert_eq!(clerk.account().name, "clerk of the staff");
+        assert_eq!(clerk.account().roles, [Role::Accountant]);
+        assert!(clerk.actors().is_empty());
+    }
+
+    async fn signing_in_and_out_stand_in_the_record(house: House) {
+        let centre = house.centre().await;
+        house.store.sign_out(&centre.head).await.unwrap();
+        assert_eq!(house.count("SELECT COUNT(*) FROM entry WHERE class = 'sign_in'").await, 1);
+        assert_eq!(house.count("SELECT COUNT(*) FROM entry WHERE class = 'sign_out'").await, 1);
+        assert!(house.store.verify().await.unwrap().is_whole());
+    }
+}

@@ -1,0 +1,16 @@
+//! The store on both databases: what it keeps, what it refuses, and above all what it does not let out.
+//!
+//! Every test runs on SQLite and on PostgreSQL. `crates/store/tests/with-postgres.sh` starts a PostgreSQL for them.
+
+#[macro_use]
+mod house;
+mod papers;
+
+mod accounts;
+mod acts;
+mod confidentiality;
+mod documents;
+mod exchanges;
+mod families;
+mod rebuild;
+mod verify;
