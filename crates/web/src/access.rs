@@ -1,0 +1,5 @@
+//! Access: the first set-up, signing in, locking, the language.
+
+pub mod language;
+pub mod set_up;
+pub mod sign_in;

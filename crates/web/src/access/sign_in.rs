@@ -1,0 +1,165 @@
+//! Signing in with login and password, and locking.
+
+use askama::Template;
+use axum::{
+    extract::{Query, State},
+    http::{HeaderMap, StatusCode, Uri},
+    response::{IntoResponse, Redirect, Response},
+};
+use axum_extra::extract::CookieJar;
+use serde::Deserialize;
+use standard::lang::Lang;
+use store::SignInRefused;
+
+use crate::{
+    Web,
+    form::{Answers, Field, FieldView, view::Scope},
+    frame::{Frame, page},
+    security::{form_cookie, form_cookie_name, form_token, language_cookie, new_secret, no_session_cookie, session_cookie},
+    session::{Sent, SentByVisitor, SignedIn, broken, is_own_address},
+    trouble::{self, Trouble},
+    words::Words,
+};
+
+const FIELDS: &[Field] = &[Field::line("login").needed(), Field::password("password").needed()];
+
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+struct SignInPage {
+    frame: Frame,
+    fields: Vec<FieldView>,
+    wrong: String,
+    notice: String,
+    back: String,
+}
+
+/// What the address says.
+#[derive(Deserialize)]
+pub struct Asked {
+    back: Option<String>,
+    ended: Option<String>,
+    locked: Option<String>,
+    set_up: Option<String>,
+}
+
+/// The visitor's frame, and the cookie that her forms are tied to.
+pub fn visitor(web: &Web, headers: &HeaderMap, uri: &Uri, jar: CookieJar) -> (CookieJar, Frame) {
+    let secure = web.config.secure;
+    let lang = trouble::language(headers).unwrap_or(web.config.language);
+    let (jar, secret) = match jar.get(form_cookie_name(secure)) {
+        Some(cookie) => {
+            let secret = cookie.value().to_owned();
+            (jar, secret)
+        }
+        None => {
+            let secret = new_secret(web);
+            (jar.add(form_cookie(secret.clone(), secure)), secret)
+        }
+    };
+    (jar, Frame::outside(lang, form_token(&secret), uri.path().to_owned()))
+}
+
+/// `GET /sign-in`
+pub async fn ask(
+    State(web): State<Web>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+    uri: Uri,
+    jar: CookieJar,
+) -> Response {
+    match web.store.is_set_up().await {
+        Ok(true) => {}
+        Ok(false) => return Redirect::to("/set-up").into_response(),
+        Err(error) => return broken(&error).into_response(),
+    }
+    let (jar, frame) = visitor(&web, &headers, &uri, jar);
+    let notice = [
+        (asked.ended, "sign-in-ended"),
+        (asked.locked, "sign-in-locked"),
+        (asked.set_up, "set-up-done"),
+    ]
+    .into_iter()
+    .find(|(said, _)| said.is_some())
+    .map(|(_, id)| frame.words.text(id))
+    .unwrap_or_default();
+    let back = asked.back.filter(|back| is_own_address(back)).unwrap_or_default();
+    let fields = Scope::new(frame.words, "sign-in").fields(FIELDS, &Answers::default(), &[]);
+    (jar, page(&SignInPage { frame, fields, wrong: String::new(), notice, back })).into_response()
+}
+
+/// `POST /sign-in`
+pub async fn sign_in(
+    State(web): State<Web>,
+    headers: HeaderMap,
+    uri: Uri,
+    jar: CookieJar,
+    SentByVisitor(answers): SentByVisitor,
+) -> Response {
+    let back = answers.get("back");
+    let back = if is_own_address(back) { back.to_owned() } else { "/".to_owned() };
+    let login = answers.get("login").trim();
+    let (jar, frame) = visitor(&web, &headers, &uri, jar);
+    let words = frame.words;
+    let refused = match web.store.sign_in(&printable(login), answers.get("password")).await {
+        Ok((token, account)) => {
+            let secure = web.config.secure;
+            let chosen = jar.get("tirek-language").is_some();
+            let mut jar = jar.add(session_cookie(token.to_text().to_string(), secure));
+            if !chosen {
+                jar = jar.add(language_cookie(account.language.code(), secure));
+            }
+            return (jar, Redirect::to(&back)).into_response();
+        }
+        Err(SignInRefused::Wrong) => words.text("sign-in-wrong"),
+        Err(SignInRefused::Slow(until)) => {
+            words.with_text("sign-in-slow", "time", &clock_time(until))
+        }
+        Err(SignInRefused::Busy) => return Trouble::Busy.into_response(),
+        Err(SignInRefused::Store(error)) => return broken(&error).into_response(),
+    };
+    let fields = Scope::new(words, "sign-in").fields(FIELDS, &answers, &[]);
+    let page = page(&SignInPage { frame, fields, wrong: refused, notice: String::new(), back });
+    (StatusCode::UNPROCESSABLE_ENTITY, jar, page).into_response()
+}
+
+/// A login without characters that no login has; the database need not see them.
+fn printable(login: &str) -> String {
+    login.chars().filter(|letter| !letter.is_control()).take(200).collect()
+}
+
+/// The time of the day in Kazakhstan.
+pub fn clock_time(instant: jiff::Timestamp) -> String {
+    let zone = jiff::tz::TimeZone::get("Asia/Almaty").unwrap_or(jiff::tz::TimeZone::UTC);
+    let time = instant.to_zoned(zone);
+    format!("{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())
+}
+
+/// `POST /sign-out`: the lock.
+pub async fn lock(
+    State(web): State<Web>,
+    SignedIn { session, .. }: SignedIn,
+    jar: CookieJar,
+    Sent(_): Sent,
+) -> Response {
+    if let Err(error) = web.store.sign_out(&session).await {
+        return broken(&error).into_response();
+    }
+    let jar = jar.add(no_session_cookie(web.config.secure));
+    (jar, Redirect::to("/sign-in?locked=yes")).into_response()
+}
+
+/// A sample for the test that renders every page.
+#[doc(hidden)]
+pub fn sample(lang: Lang) -> String {
+    let words = Words::new(lang);
+    let frame = Frame::outside(lang, "token".to_owned(), "/sign-in".to_owned());
+    let fields = Scope::new(words, "sign-in").fields(FIELDS, &Answers::default(), &[]);
+    let page = SignInPage {
+        frame,
+        fields,
+        wrong: words.text("sign-in-wrong"),
+        notice: words.text("sign-in-ended"),
+        back: "/people".to_owned(),
+    };
+    page.render().unwrap_or_default()
+}

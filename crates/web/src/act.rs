@@ -1,0 +1,9 @@
+//! Acts: one description each, one way to ask, check and record them.
+
+pub mod after;
+pub mod asking;
+pub mod description;
+pub mod page;
+pub mod prefill;
+
+pub use description::{About, ActPage, PAGES, page_of};

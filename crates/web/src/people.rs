@@ -1,0 +1,7 @@
+//! People: the list, a person's file, its documents, who has read it.
+
+pub mod documents;
+pub mod file;
+pub mod list;
+pub mod next;
+pub mod readings;

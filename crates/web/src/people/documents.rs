@@ -1,0 +1,347 @@
+//! The documents of a file: list, view, printing as PDF in three languages.
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::header,
+    response::{IntoResponse, Response},
+};
+use forms::{FormContent, FormRequest};
+use serde_json::Value;
+use standard::{
+    annex::{Document, FormKind},
+    lang::Lang,
+};
+use store::{DocumentHead, OpenDocument, OpenError};
+
+use crate::{
+    Web,
+    form::{Kind, view::value_words},
+    frame::{Frame, page},
+    session::{SignedIn, broken},
+    trouble::Trouble,
+    words::Words,
+};
+
+struct Row {
+    id: String,
+    title: String,
+    of: String,
+    by: String,
+}
+
+#[derive(Template)]
+#[template(path = "documents.html")]
+struct DocumentsPage {
+    frame: Frame,
+    code: String,
+    address: String,
+    rows: Vec<Row>,
+}
+
+/// `GET /people/{code}/documents`
+pub async fn list(
+    State(web): State<Web>,
+    Path(code): Path<String>,
+    SignedIn { session, frame }: SignedIn,
+) -> Response {
+    match web.store.open_file(&session, &code).await {
+        Ok(file) => page(&documents_page(frame, file.code, file.address, &file.documents)),
+        Err(error) => not_opened(error),
+    }
+}
+
+fn documents_page(
+    frame: Frame,
+    code: String,
+    address: String,
+    documents: &[DocumentHead],
+) -> DocumentsPage {
+    let words = frame.words;
+    let rows = documents
+        .iter()
+        .rev()
+        .map(|document| Row {
+            id: document.id.clone(),
+            title: words.text(document.form.name()),
+            of: words.with_text("documents-of", "day", &words.full_day(document.on)),
+            by: document.by_account.clone(),
+        })
+        .collect();
+    DocumentsPage { frame, code, address, rows }
+}
+
+fn not_opened(error: OpenError) -> Response {
+    match error {
+        OpenError::NotFound => Trouble::NotFound.into_response(),
+        OpenError::Store(error) => broken(&error).into_response(),
+    }
+}
+
+/// A field of a document and what stands in it.
+pub struct Pair {
+    /// The field, in words where the program has them.
+    pub name: String,
+    /// What stands in it.
+    pub value: String,
+}
+
+#[derive(Template)]
+#[template(path = "document.html")]
+struct DocumentPage {
+    frame: Frame,
+    /// Where the printing links begin.
+    base: String,
+    /// The page to go back to, and its words.
+    back: (String, String),
+    title: String,
+    of: String,
+    pairs: Vec<Pair>,
+    totals: String,
+    missing: Vec<String>,
+    languages: Vec<(&'static str, String)>,
+}
+
+/// `GET /people/{code}/documents/{id}`
+pub async fn show(
+    State(web): State<Web>,
+    Path((code, id)): Path<(String, String)>,
+    SignedIn { session, frame }: SignedIn,
+) -> Response {
+    match web.store.document(&session, &code, &id).await {
+        Ok(document) => {
+            let back = (format!("/people/{code}/documents"), frame.words.text("documents-title"));
+            page(&document_page(frame, document, format!("/people/{code}/documents/{id}"), back))
+        }
+        Err(error) => not_opened(error),
+    }
+}
+
+/// The page of a document, of a file or of an exchange.
+pub fn document_response(frame: Frame, document: OpenDocument, base: String, back: (String, String)) -> Response {
+    page(&document_page(frame, document, base, back))
+}
+
+fn document_page(
+    frame: Frame,
+    document: OpenDocument,
+    base: String,
+    back: (String, String),
+) -> DocumentPage {
+    let words = frame.words;
+    let totals = match document.head.form {
+        FormKind::Annex2 => totals(words, &document.value),
+        _ => String::new(),
+    };
+    DocumentPage {
+        title: words.text(document.head.form.name()),
+        of: words.with_text("documents-of", "day", &words.full_day(document.head.on)),
+        pairs: pairs(words, document.head.form, &document.value),
+        totals,
+        missing: document
+            .missing
+            .iter()
+            .map(|compartment| words.named("compartment", compartment.name()))
+            .collect(),
+        languages: Lang::ALL
+            .into_iter()
+            .map(|lang| (lang.code(), words.named("language", lang.code())))
+            .collect(),
+        frame,
+        base,
+        back,
+    }
+}
+
+/// The totals of an evaluation sheet, and that the order gives no pass mark.
+fn totals(words: Words, value: &Value) -> String {
+    let Ok(Document::Annex2(sheet)) = Document::from_fields(FormKind::Annex2, value.clone()) else {
+        return String::new();
+    };
+    let totals = sheet.totals();
+    totals_line(words, [totals.purpose, totals.actions, totals.means, totals.harm, totals.all].map(i64::from))
+}
+
+/// The totals of the four blocks as a sentence.
+pub fn totals_line(words: Words, totals: [i64; 5]) -> String {
+    let [purpose, actions, means, harm, all] = totals.map(|total| total.to_string());
+    words.with(
+        "totals-line",
+        &crate::words::arguments([
+            ("purpose", purpose.into()),
+            ("actions", actions.into()),
+            ("means", means.into()),
+            ("harm", harm.into()),
+            ("all", all.into()),
+        ]),
+    )
+}
+
+/// The fields of a document in words, by the description of the act that fills it.
+fn pairs(words: Words, form: FormKind, value: &Value) -> Vec<Pair> {
+    let page = crate::act::PAGES.iter().find(|page| page.form == Some(form));
+    let mut pairs = Vec::new();
+    let Some(page) = page else { return pairs };
+    if let Some(rows) = value["indicators"].as_array() {
+        let marked = rows.iter().filter_map(Value::as_u64).map(|row| {
+            value_words(words, "indicators_", &row.to_string())
+        });
+        pairs.push(Pair {
+            name: words.text("section-indicators"),
+            value: marked.collect::<Vec<_>>().join("\n"),
+        });
+    }
+    for field in page.sections.iter().flat_map(|section| section.fields) {
+        let Some(place) = field.place else { continue };
+        let Some(found) = value.pointer(place) else { continue };
+        let text = match (field.kind, found) {
+            (Kind::Rows(cells), Value::Array(rows)) => {
+                for (index, row) in rows.iter().enumerate() {
+                    let cells: Vec<String> = cells
+                        .iter()
+                        .filter_map(|cell| Some(said(words, cell.name, cell.kind, row.pointer(cell.place?)?)))
+                        .filter(|text| !text.is_empty())
+                        .collect();
+                    pairs.push(Pair {
+                        name: format!("{} {}", label(words, page.act, field.name), index + 1),
+                        value: cells.join(", "),
+                    });
+                }
+                continue;
+            }
+            _ => said(words, field.name, field.kind, found),
+        };
+        if !text.is_empty() {
+            pairs.push(Pair { name: label(words, page.act, field.name), value: text });
+        }
+    }
+    pairs
+}
+
+fn label(words: Words, act: &str, field: &str) -> String {
+    words
+        .find(&format!("field-{act}-{field}"))
+        .unwrap_or_else(|| words.named("field", field))
+}
+
+/// What stands in a field of a document, in words.
+fn said(words: Words, name: &str, kind: Kind, value: &Value) -> String {
+    match (kind, value) {
+        (Kind::NamePart, Value::Object(part)) => {
+            part.get("given").and_then(Value::as_str).unwrap_or_default().to_owned()
+        }
+        (Kind::NamePart, Value::String(part)) if part == "not_established" => words.text("not-established"),
+        (Kind::NamePart, _) | (_, Value::Null) => String::new(),
+        (Kind::Signed, Value::String(signed)) => {
+            words.text(if signed == "by_hand" { "yes" } else { "no" })
+        }
+        (Kind::Kinship, Value::String(kinship)) => value_words(words, "kinship", kinship),
+        (Kind::Kinship, Value::Object(other)) => {
+            other.get("other").and_then(Value::as_str).unwrap_or_default().to_owned()
+        }
+        (_, Value::Bool(yes)) => words.text(if *yes { "yes" } else { "no" }),
+        (Kind::Day, Value::String(day)) => match day.parse() {
+            Ok(day) => words.full_day(day),
+            Err(_) => day.clone(),
+        },
+        (Kind::OneOf(_) | Kind::Many(_), Value::String(text)) => value_words(words, name, text),
+        (_, Value::Array(list)) => list
+            .iter()
+            .map(|each| said(words, name, kind, each))
+            .collect::<Vec<_>>()
+            .join("\n"),
+        (_, Value::String(text)) => text.clone(),
+        (_, Value::Number(number)) => number.to_string(),
+        (_, Value::Object(_)) => String::new(),
+    }
+}
+
+/// `GET /people/{code}/documents/{id}/pdf/{lang}`
+pub async fn print(
+    State(web): State<Web>,
+    Path((code, id, lang)): Path<(String, String, String)>,
+    SignedIn { session, .. }: SignedIn,
+) -> Response {
+    let Ok(lang) = lang.parse() else { return Trouble::NotFound.into_response() };
+    match web.store.document(&session, &code, &id).await {
+        Ok(document) => pdf_of(document, lang, &code).await,
+        Err(error) => not_opened(error),
+    }
+}
+
+/// An opened document as PDF. The name of the file carries codes only.
+pub async fn pdf_of(document: OpenDocument, lang: Lang, code: &str) -> Response {
+    let name = format!("{}-{code}-{}.pdf", document.head.form.name(), lang.code());
+    let request = FormRequest {
+        annex: document.head.form,
+        lang,
+        content: FormContent::Filled(document.value),
+        missing: document.missing,
+        stamp: None,
+    };
+    pdf(request, &name).await
+}
+
+/// `GET /forms/{annex}/{lang}`: a blank form.
+pub async fn blank(Path((annex, lang)): Path<(String, String)>) -> Response {
+    let (Ok(annex), Ok(lang)) = (annex.parse::<FormKind>(), lang.parse::<Lang>()) else {
+        return Trouble::NotFound.into_response();
+    };
+    let name = format!("{}-{}.pdf", annex.name(), lang.code());
+    let request = FormRequest { annex, lang, content: FormContent::Blank, missing: Vec::new(), stamp: None };
+    pdf(request, &name).await
+}
+
+async fn pdf(request: FormRequest, name: &str) -> Response {
+    // Typesetting takes the processor for some milliseconds: not on the threads that answer.
+    let printed = tokio::task::spawn_blocking(move || forms::render(&request)).await;
+    match printed {
+        Ok(Ok(bytes)) => (
+            [
+                (header::CONTENT_TYPE, "application/pdf".to_owned()),
+                (header::CONTENT_DISPOSITION, format!("inline; filename=\"{name}\"")),
+            ],
+            bytes,
+        )
+            .into_response(),
+        Ok(Err(error)) => {
+            tracing::error!(%error, "a form could not be printed");
+            Trouble::Broken.into_response()
+        }
+        Err(_) => Trouble::Broken.into_response(),
+    }
+}
+
+/// Samples for the test that renders every page.
+#[doc(hidden)]
+pub fn samples(lang: Lang) -> Vec<String> {
+    use standard::compartment::Compartment;
+
+    let frame = || crate::people::file::sample_frame(lang, "/people/k3f9x2mp/documents");
+    let head = |form| DocumentHead {
+        id: "d1".to_owned(),
+        form,
+        language: Lang::Kk,
+        version: 1,
+        seq: 1,
+        on: jiff::civil::date(2022, 10, 3),
+        recorded_at: jiff::Timestamp::UNIX_EPOCH,
+        by_account: "Айгүл".to_owned(),
+        compartments: Vec::new(),
+    };
+    let mut pages = vec![
+        documents_page(frame(), "k3f9x2mp".to_owned(), "Ай".to_owned(), &[head(FormKind::Annex1)])
+            .render()
+            .unwrap_or_default(),
+    ];
+    for form in FormKind::ALL {
+        let document = OpenDocument {
+            head: head(form),
+            value: forms::specimen(form, lang),
+            missing: vec![Compartment::Medical, Compartment::Identity],
+        };
+        let back = ("/people/k3f9x2mp/documents".to_owned(), "–".to_owned());
+        pages.push(document_page(frame(), document, String::new(), back).render().unwrap_or_default());
+    }
+    pages
+}

@@ -1,0 +1,133 @@
+//! What can happen next in a file: every act is asked of the standard, with facts that would be good.
+
+use jiff::civil::Date;
+use serde_json::{Value, json};
+use standard::{
+    act::{Act, Channel, Entry},
+    actor::Actor,
+    case::{Case, Stage},
+    journal::{Journal, NoOtherFile},
+    refusal::{Reason, Refusal},
+};
+
+use crate::act::{ActPage, PAGES};
+
+/// An act, and why it is not possible yet.
+pub struct Next {
+    /// The page of the act.
+    pub page: &'static ActPage,
+    /// The refusal, when it is not possible.
+    pub refusal: Option<Refusal>,
+}
+
+/// Every act that makes sense in the file, possible or not.
+pub fn acts(journal: &Journal, actors: &[Actor], today: Date) -> Vec<Next> {
+    PAGES
+        .iter()
+        .filter(|page| makes_sense(page.act, journal.case()))
+        .map(|page| Next { page, refusal: refusal(page, journal, actors, today) })
+        .collect()
+}
+
+/// Acts that begin another kind of file, or that are done elsewhere, are not offered.
+fn makes_sense(act: &str, case: &Case) -> bool {
+    let in_system = matches!(case.request.sent, Some((_, Channel::InSystem)));
+    match act {
+        "application_registered" => case.application.is_none() && !case.is_child && case.agreement.is_none(),
+        "referral_registered" | "transferred_in" | "admitted_with_representative" | "child_found_alone" => false,
+        "offence_detected" => {
+            !case.offence_detected && matches!(case.stage(), Stage::Intake | Stage::Identification)
+        }
+        "guardianship_notified" | "child_handed_over" => case.found_alone.is_some(),
+        "child_settled" => case.application.as_ref().is_some_and(|application| application.children > 0),
+        // What the authorized body does in the program is not recorded a second time.
+        "package_received_by_body" | "permit_issued" | "permit_sent" | "permit_declined" => !in_system,
+        "day_visit" => case.agreement.is_none_or(|agreement| agreement.mode == standard::act::Mode::Day),
+        "entry_struck_out" => false,
+        _ => true,
+    }
+}
+
+/// Why the act is not possible now; `None` when it is. The first trial that is accepted decides; when all are refused,
+/// the refusal of the first counts, and that of an actor who may not only when nobody else's is known.
+pub fn refusal(
+    page: &ActPage,
+    journal: &Journal,
+    actors: &[Actor],
+    today: Date,
+) -> Option<Refusal> {
+    let seq = journal.entries().iter().map(|entry| entry.seq).max().unwrap_or(0) + 1;
+    let mut first: Option<Refusal> = None;
+    for facts in trials(page, journal.case(), today) {
+        let Ok(act) = act_of(page.act, facts) else { continue };
+        // A child's agreement leans on the representative's file, which is not at hand here.
+        if matches!(act, Act::AgreementConcluded(_)) && journal.case().representative.is_some() {
+            return None;
+        }
+        for by in actors {
+            let entry = Entry { seq, on: today, by: *by, act: act.clone() };
+            match journal.consider(&entry, &NoOtherFile) {
+                Ok(_) => return None,
+                Err(refusal) => {
+                    let better = first
+                        .as_ref()
+                        .is_none_or(|first| first.reason == Reason::MayNotDoThis);
+                    if better {
+                        first = Some(refusal);
+                    }
+                }
+            }
+        }
+    }
+    first
+}
+
+/// The act of that name with these facts.
+///
+/// # Errors
+/// Facts that the act does not have, or values that it does not know.
+pub fn act_of(name: &str, facts: Value) -> Result<Act, serde_json::Error> {
+    let mut act = facts;
+    if !act.is_object() {
+        act = json!({});
+    }
+    act["act"] = json!(name);
+    serde_json::from_value(act)
+}
+
+/// The facts with which an act is tried: those of its description, or such as fit the case.
+fn trials(page: &ActPage, case: &Case, today: Date) -> Vec<Value> {
+    let last_day = case.last_day();
+    match page.act {
+        "agreement_extended" => {
+            let until = last_day.unwrap_or(today).tomorrow().unwrap_or(today);
+            vec![json!({ "ground": "criminal_case", "until": until })]
+        }
+        "observation_held" => {
+            let from = case.agreement.map_or(today, |agreement| agreement.on);
+            vec![json!({ "from": from, "to": today.max(from) })]
+        }
+        "plan_drawn_up" => {
+            let from = case
+                .plan()
+                .and_then(|plan| plan.to.tomorrow().ok())
+                .or(case.agreement.map(|agreement| agreement.on))
+                .unwrap_or(today);
+            let to = last_day.unwrap_or(today).max(from);
+            vec![json!({ "from": from, "to": to, "items": [] })]
+        }
+        "consent_withdrawn" => {
+            let scope = case.consents.first().map_or("1", |consent| consent.scope.as_str());
+            vec![json!({ "scope": scope })]
+        }
+        "child_settled" => {
+            let children = case.application.as_ref().map_or(0, |application| application.children);
+            (1..=children).map(|child| json!({ "child": child, "how": "admitted" })).collect()
+        }
+        _ => page
+            .trials
+            .iter()
+            .filter_map(|trial| serde_json::from_str(trial).ok())
+            .collect(),
+    }
+}

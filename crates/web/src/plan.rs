@@ -1,0 +1,5 @@
+//! Chapter 5: observation, needs, individual plan, monitoring.
+
+pub mod individual_plan;
+pub mod monitoring;
+pub mod needs;

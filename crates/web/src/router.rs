@@ -1,0 +1,77 @@
+//! Every address in one list.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    extract::Request,
+    middleware::{from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use store::Store;
+use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer};
+
+use crate::{
+    Web, WebConfig,
+    access::{language, set_up, sign_in},
+    act::page as act,
+    assets, house,
+    people::{documents, file, list, readings},
+    requests, security, standard_pages, today,
+    trouble::Trouble,
+};
+
+/// The pages and the API over a store.
+pub fn router(store: Store, config: WebConfig) -> Router {
+    let web = Web { store, config: Arc::new(config) };
+    Router::new()
+        // access
+        .route("/set-up", get(set_up::ask).post(set_up::set_up))
+        .route("/sign-in", get(sign_in::ask).post(sign_in::sign_in))
+        .route("/sign-out", post(sign_in::lock))
+        .route("/language/{code}", get(language::choose))
+        // today
+        .route("/", get(today::show))
+        // people
+        .route("/people", get(list::show).post(list::find))
+        .route("/people/new", get(list::begin))
+        .route("/people/new/{act}", get(act::ask_new).post(act::answer_new))
+        .route("/people/{code}", get(file::show))
+        .route("/people/{code}/acts/{act}", get(act::ask).post(act::answer))
+        .route("/people/{code}/documents", get(documents::list))
+        .route("/people/{code}/documents/{id}", get(documents::show))
+        .route("/people/{code}/documents/{id}/pdf/{lang}", get(documents::print))
+        .route("/people/{code}/readings", get(readings::show))
+        // requests for permits, seen by the authorized body
+        .route("/requests", get(requests::show_list))
+        .route("/requests/{id}", get(requests::show))
+        .route("/requests/{id}/acts/{act}", get(requests::ask).post(requests::answer))
+        .route("/requests/{id}/documents/{document}", get(requests::document))
+        .route("/requests/{id}/documents/{document}/pdf/{lang}", get(requests::print))
+        // the house
+        .route("/house", get(house::show))
+        .route("/house/accounts/new", get(house::ask).post(house::add))
+        // the standard
+        .route("/standard", get(standard_pages::list))
+        .route("/standard/{id}", get(standard_pages::show))
+        .route("/forms/{annex}/{lang}", get(documents::blank))
+        .route("/about", get(standard_pages::about))
+        // files beside the pages, and the one question of whoever watches over the server
+        .route("/assets/{name}", get(assets::style))
+        .route("/sign.svg", get(assets::sign))
+        .route("/favicon.ico", get(assets::sign))
+        .route("/health", get(standard_pages::health))
+        .fallback(nothing_here)
+        .method_not_allowed_fallback(nothing_here)
+        .layer(from_fn(security::whole_body))
+        .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::custom(|_| Trouble::Broken.into_response()))
+        .layer(from_fn_with_state(web.clone(), security::own_pages))
+        .layer(from_fn(security::headers))
+        .with_state(web)
+}
+
+async fn nothing_here(_: Request) -> Response {
+    Trouble::NotFound.into_response()
+}

@@ -1,0 +1,223 @@
+//! What guards every answer: headers, the size of a body, requests from other sites, cookies and form tokens.
+
+use axum::{
+    body::{Body, Bytes, HttpBody},
+    extract::{Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::Response,
+};
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use sha2::{Digest as _, Sha256};
+
+use crate::{Web, trouble::Trouble};
+
+/// The largest body of a form, in bytes. Forms are text; the longest annex fits many times over.
+pub const LARGEST_BODY: usize = 2 * 1024 * 1024;
+
+/// How much of a body that is too large is still read and thrown away, in bytes, so that the browser gets to see the
+/// answer instead of a broken connection.
+const LARGEST_DRAINED: usize = 64 * 1024 * 1024;
+
+/// No script, no frame, nothing from elsewhere; the style sheet is a file of its own.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
+    font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+const HEADERS: [(HeaderName, &str); 9] = [
+    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+    (header::CACHE_CONTROL, "no-store"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=()",
+    ),
+    (
+        HeaderName::from_static("x-robots-tag"),
+        "noindex, nofollow, noarchive",
+    ),
+];
+
+/// Puts the headers on every answer. `Cache-Control` may have been set by the style sheet and stays then.
+pub async fn headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    for (name, value) in HEADERS {
+        if name == header::CACHE_CONTROL && response.headers().contains_key(&name) {
+            continue;
+        }
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// Reads the whole body before anything else, up to [`LARGEST_BODY`]; a larger one is a [`Trouble::TooLarge`].
+pub async fn whole_body(request: Request, next: Next) -> Response {
+    use axum::response::IntoResponse as _;
+
+    let (parts, body) = request.into_parts();
+    match read(body).await {
+        Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Err(trouble) => trouble.into_response(),
+    }
+}
+
+async fn read(body: Body) -> Result<Bytes, Trouble> {
+    if body.is_end_stream() {
+        return Ok(Bytes::new());
+    }
+    let mut body = std::pin::pin!(body);
+    let mut kept = Vec::new();
+    let mut seen = 0;
+    loop {
+        let frame = std::future::poll_fn(|context| body.as_mut().poll_frame(context)).await;
+        let Some(frame) = frame else { break };
+        let Ok(frame) = frame else {
+            return Err(Trouble::NotUnderstood);
+        };
+        let Ok(data) = frame.into_data() else {
+            continue;
+        };
+        seen += data.len();
+        if seen > LARGEST_DRAINED {
+            break;
+        }
+        if seen <= LARGEST_BODY {
+            kept.extend_from_slice(&data);
+        }
+    }
+    if seen > LARGEST_BODY {
+        return Err(Trouble::TooLarge);
+    }
+    Ok(kept.into())
+}
+
+/// The cookie that holds the session's token.
+///
+/// Over https its name begins with `__Host-`, so that no other host can plant it. Over plain http, which is meant for
+/// 127.0.0.1 alone, a cookie with `Secure` would not come back; the name is then another and `Secure` is left out.
+pub fn session_cookie_name(secure: bool) -> &'static str {
+    if secure {
+        "__Host-tirek-session"
+    } else {
+        "tirek-session"
+    }
+}
+
+fn cookie(name: &'static str, value: String, secure: bool) -> Cookie<'static> {
+    Cookie::build((name, value))
+        .path("/")
+        .http_only(true)
+        .secure(secure)
+        .same_site(SameSite::Strict)
+        .build()
+}
+
+/// The session's cookie; it ends with the browser.
+pub fn session_cookie(token: String, secure: bool) -> Cookie<'static> {
+    cookie(session_cookie_name(secure), token, secure)
+}
+
+/// A cookie that removes the session's cookie.
+pub fn no_session_cookie(secure: bool) -> Cookie<'static> {
+    let mut gone = session_cookie(String::new(), secure);
+    gone.make_removal();
+    gone
+}
+
+/// The token of the session in the cookies, when there is one of a sane length.
+pub fn session_token(jar: &CookieJar, secure: bool) -> Option<String> {
+    jar.get(session_cookie_name(secure))
+        .map(|cookie| cookie.value().to_owned())
+        .filter(|token| !token.is_empty() && token.len() <= 256)
+}
+
+/// The cookie that forms outside a session are tied to: set-up and sign-in.
+pub fn form_cookie_name(secure: bool) -> &'static str {
+    if secure {
+        "__Host-tirek-form"
+    } else {
+        "tirek-form"
+    }
+}
+
+/// The cookie of the chosen language.
+pub fn language_cookie(code: &'static str, secure: bool) -> Cookie<'static> {
+    let mut cookie = cookie("tirek-language", code.to_owned(), secure);
+    cookie.make_permanent();
+    cookie
+}
+
+/// The token that a form carries: derived one way from the secret in a cookie, so that another site, which can read
+/// neither, cannot make the form.
+pub fn form_token(secret: &str) -> String {
+    let mut hash = Sha256::new();
+    hash.update(b"tirek form token v1\0");
+    hash.update(secret.as_bytes());
+    URL_SAFE_NO_PAD.encode(hash.finalize())
+}
+
+/// Whether the form's token belongs to the secret. Hashes are compared, so the time says nothing about the token.
+pub fn form_token_fits(secret: &str, given: &str) -> bool {
+    Sha256::digest(form_token(secret)) == Sha256::digest(given)
+}
+
+/// A new secret of 128 bits as text.
+pub fn new_secret(web: &Web) -> String {
+    URL_SAFE_NO_PAD.encode(web.random_bytes::<16>())
+}
+
+/// The cookie of a new secret for forms outside a session.
+pub fn form_cookie(secret: String, secure: bool) -> Cookie<'static> {
+    cookie(form_cookie_name(secure), secret, secure)
+}
+
+/// Turns a refusal by the layer against requests from other sites into the program's own page.
+pub async fn own_pages(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let asked = crate::trouble::Asked::of(&web, request.headers());
+    let is_api = request.uri().path().starts_with("/api/");
+    let response = next.run(request).await;
+    if is_api {
+        return response;
+    }
+    let told = response.extensions().get::<Trouble>().copied();
+    let trouble = match (told, response.status()) {
+        (Some(trouble), _) => trouble,
+        (None, StatusCode::FORBIDDEN) => Trouble::OtherSite,
+        (None, StatusCode::NOT_FOUND) => Trouble::NotFound,
+        (None, StatusCode::METHOD_NOT_ALLOWED) => Trouble::NotFound,
+        (None, StatusCode::PAYLOAD_TOO_LARGE) => Trouble::TooLarge,
+        (None, StatusCode::INTERNAL_SERVER_ERROR) => Trouble::Broken,
+        (None, status) if status.is_client_error() && !is_page(&response) => {
+            Trouble::NotUnderstood
+        }
+        _ => return response,
+    };
+    trouble.page(&asked)
+}
+
+fn is_page(response: &Response) -> bool {
+    response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+}
+
+/// The value of a header as text, or "".
+pub fn header_text(headers: &HeaderMap, name: HeaderName) -> &str {
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("")
+}

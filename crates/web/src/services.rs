@@ -1,0 +1,3 @@
+//! Chapter 6: services.
+
+pub mod service;

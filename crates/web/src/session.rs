@@ -1,0 +1,118 @@
+//! Who is asking: the extractors that a handler names.
+
+use axum::{
+    Form,
+    extract::{FromRequest, FromRequestParts, Request},
+    http::{Method, request::Parts},
+    response::{IntoResponse, Redirect, Response},
+};
+use axum_extra::extract::CookieJar;
+use store::{NoSession, Session, StoreError};
+
+use crate::{
+    Web,
+    form::Answers,
+    frame::{Frame, Who},
+    security::{form_cookie_name, form_token, form_token_fits, session_token},
+    trouble::{self, Trouble},
+};
+
+/// Somebody who is signed in, and the frame of her pages. Whoever is not is led to the page for signing in.
+pub struct SignedIn {
+    /// Her session.
+    pub session: Session,
+    /// The frame of her page.
+    pub frame: Frame,
+}
+
+impl FromRequestParts<Web> for SignedIn {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Response> {
+        let jar = CookieJar::from_headers(&parts.headers);
+        let Some(token) = session_token(&jar, web.config.secure) else {
+            return Err(to_sign_in(web, parts).await);
+        };
+        match web.store.session(&token).await {
+            Ok(session) => {
+                let lang = trouble::language(&parts.headers).unwrap_or(session.account().language);
+                let mut frame =
+                    Frame::outside(lang, form_token(&token), parts.uri.path().to_owned());
+                frame.who = Some(Who::of(&session));
+                Ok(SignedIn { session, frame })
+            }
+            Err(NoSession::Ended) => Err(to_sign_in(web, parts).await),
+            Err(NoSession::Store(error)) => Err(broken(&error).into_response()),
+        }
+    }
+}
+
+async fn to_sign_in(web: &Web, parts: &Parts) -> Response {
+    match web.store.is_set_up().await {
+        Ok(true) => {}
+        Ok(false) => return Redirect::to("/set-up").into_response(),
+        Err(error) => return broken(&error).into_response(),
+    }
+    let path = parts.uri.path();
+    if path == "/" {
+        return Redirect::to("/sign-in").into_response();
+    }
+    let back = if parts.method == Method::GET { path } else { "/" };
+    Redirect::to(&format!("/sign-in?ended=yes&back={back}")).into_response()
+}
+
+/// Whether this is an address of this program, so that nobody can be led elsewhere after signing in.
+pub fn is_own_address(address: &str) -> bool {
+    address.starts_with('/')
+        && !address.starts_with("//")
+        && !address.contains(['\\', '\n', '\r'])
+        && address.len() <= 200
+        && address.is_ascii()
+}
+
+/// A form sent by somebody who is signed in; its token fits the session.
+pub struct Sent(pub Answers);
+
+impl FromRequest<Web> for Sent {
+    type Rejection = Trouble;
+
+    async fn from_request(request: Request, web: &Web) -> Result<Self, Trouble> {
+        let jar = CookieJar::from_headers(request.headers());
+        let secret = session_token(&jar, web.config.secure).ok_or(Trouble::OtherSite)?;
+        Ok(Sent(read_form(request, web, &secret).await?))
+    }
+}
+
+/// A form sent by a visitor: set-up and sign-in. Its token fits the visitor's cookie.
+pub struct SentByVisitor(pub Answers);
+
+impl FromRequest<Web> for SentByVisitor {
+    type Rejection = Trouble;
+
+    async fn from_request(request: Request, web: &Web) -> Result<Self, Trouble> {
+        let jar = CookieJar::from_headers(request.headers());
+        let secret = jar
+            .get(form_cookie_name(web.config.secure))
+            .map(|cookie| cookie.value().to_owned())
+            .ok_or(Trouble::OtherSite)?;
+        Ok(SentByVisitor(read_form(request, web, &secret).await?))
+    }
+}
+
+async fn read_form(request: Request, web: &Web, secret: &str) -> Result<Answers, Trouble> {
+    let Form(pairs) = Form::<Vec<(String, String)>>::from_request(request, web)
+        .await
+        .map_err(|_| Trouble::NotUnderstood)?;
+    let answers = Answers::new(pairs);
+    if form_token_fits(secret, answers.get("form_token")) {
+        Ok(answers)
+    } else {
+        Err(Trouble::OtherSite)
+    }
+}
+
+/// Logs what failed and answers that the program is broken. The error names no person.
+pub fn broken(error: &StoreError) -> Trouble {
+    tracing::error!(%error, "the store failed");
+    Trouble::Broken
+}

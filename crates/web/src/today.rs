@@ -1,0 +1,108 @@
+//! Today: what is due, for whom, why, until when; overdue first. For another body than an organization: its requests.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use jiff::civil::Date;
+use standard::lang::Lang;
+use store::DutyRow;
+
+use crate::{
+    Web,
+    frame::{Frame, page},
+    requests,
+    sentence::DutyView,
+    session::{SignedIn, broken},
+    words::Words,
+};
+
+/// A row of the board.
+pub struct Row {
+    /// The duty.
+    pub duty: DutyView,
+    /// How the person is addressed.
+    pub address: String,
+    /// The code of the file.
+    pub code: String,
+}
+
+/// Rows under a heading.
+pub struct RowGroup {
+    /// The heading.
+    pub title: String,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+#[derive(Template)]
+#[template(path = "today.html")]
+struct TodayPage {
+    frame: Frame,
+    day: String,
+    groups: Vec<RowGroup>,
+    waiting: Vec<Row>,
+}
+
+/// `GET /`
+pub async fn show(State(web): State<Web>, SignedIn { session, frame }: SignedIn) -> Response {
+    if frame.who.as_ref().is_some_and(|who| !who.is_organization) {
+        return requests::list(&web, &session, frame).await;
+    }
+    let (duties, waiting) = match (web.store.duties(&session).await, web.store.waiting(&session).await) {
+        (Ok(duties), Ok(waiting)) => (duties, waiting),
+        (Err(error), _) | (_, Err(error)) => return broken(&error).into_response(),
+    };
+    page(&today_page(frame, web.store.today(), duties, waiting))
+}
+
+fn today_page(frame: Frame, today: Date, duties: Vec<DutyRow>, waiting: Vec<DutyRow>) -> TodayPage {
+    let words = frame.words;
+    let mut groups: Vec<RowGroup> = ["group-overdue", "group-today", "group-week", "group-later"]
+        .into_iter()
+        .map(|id| RowGroup { title: words.text(id), rows: Vec::new() })
+        .collect();
+    for duty in duties {
+        groups[group(&duty, today)].rows.push(row(words, duty, today));
+    }
+    groups.retain(|group| !group.rows.is_empty());
+    let waiting = waiting.into_iter().map(|duty| row(words, duty, today)).collect();
+    let day = words.full_day(today);
+    TodayPage { frame, day, groups, waiting }
+}
+
+fn row(words: Words, row: DutyRow, today: Date) -> Row {
+    Row {
+        duty: DutyView::new(words, &row.duty, today, None),
+        address: row.address,
+        code: row.code,
+    }
+}
+
+/// Overdue, today, until Sunday, later.
+fn group(row: &DutyRow, today: Date) -> usize {
+    let days_left_in_week = 7 - i64::from(today.weekday().to_monday_one_offset());
+    let sunday = today.checked_add(jiff::Span::new().days(days_left_in_week)).unwrap_or(today);
+    match row.duty.due {
+        Some(_) if row.duty.is_late(today) => 0,
+        Some(due) if due == today => 1,
+        Some(due) if due <= sunday => 2,
+        _ => 3,
+    }
+}
+
+/// A sample for the test that renders every page.
+#[doc(hidden)]
+pub fn sample(lang: Lang) -> String {
+    let today = jiff::civil::date(2022, 10, 27);
+    let case = crate::people::file::sample_journal();
+    let rows: Vec<DutyRow> = case
+        .case()
+        .duties(standard::calendar::Calendar::embedded())
+        .into_iter()
+        .map(|duty| DutyRow { code: "k3f9x2mp".to_owned(), address: "Ай".to_owned(), duty })
+        .collect();
+    let frame = crate::people::file::sample_frame(lang, "/");
+    today_page(frame, today, rows.clone(), rows).render().unwrap_or_default()
+}

@@ -1,0 +1,121 @@
+//! Answers when a page cannot be given: one sentence of what happened, one of what to do, in the reader's language.
+
+use askama::Template;
+use axum::{
+    http::{HeaderMap, StatusCode, header},
+    response::{Html, IntoResponse, Response},
+};
+use axum_extra::extract::CookieJar;
+use standard::lang::Lang;
+
+use crate::{Web, security, words, words::Words};
+
+/// Why a page cannot be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// Nothing here, or nothing that this account may know of: the two look alike.
+    NotFound,
+    /// The body is larger than [`security::LARGEST_BODY`].
+    TooLarge,
+    /// The request comes from another site, or its form token does not fit.
+    OtherSite,
+    /// The request is not what a page of this program sends.
+    NotUnderstood,
+    /// Too many are signing in at once.
+    Busy,
+    /// Something in the program or the database failed; nothing was recorded.
+    Broken,
+}
+
+impl Trouble {
+    /// All of them.
+    pub const ALL: [Trouble; 6] = [
+        Trouble::NotFound,
+        Trouble::TooLarge,
+        Trouble::OtherSite,
+        Trouble::NotUnderstood,
+        Trouble::Busy,
+        Trouble::Broken,
+    ];
+
+    /// The name in the ids of messages: `trouble-<name>`, `trouble-<name>-help`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Trouble::NotFound => "not-found",
+            Trouble::TooLarge => "too-large",
+            Trouble::OtherSite => "other-site",
+            Trouble::NotUnderstood => "not-understood",
+            Trouble::Busy => "busy",
+            Trouble::Broken => "broken",
+        }
+    }
+
+    /// The status of the answer.
+    pub fn status(self) -> StatusCode {
+        match self {
+            Trouble::NotFound => StatusCode::NOT_FOUND,
+            Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Trouble::OtherSite => StatusCode::FORBIDDEN,
+            Trouble::NotUnderstood => StatusCode::BAD_REQUEST,
+            Trouble::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Trouble::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The page that tells it.
+    pub fn page(self, asked: &Asked) -> Response {
+        let page = TroublePage {
+            words: Words::new(asked.lang),
+            style: crate::assets::style_address(),
+            trouble: self,
+            help: &format!("trouble-{}-help", self.name()),
+        };
+        match page.render() {
+            Ok(html) => (self.status(), Html(html)).into_response(),
+            Err(_) => self.status().into_response(),
+        }
+    }
+}
+
+/// An empty answer that carries the trouble; [`security::own_pages`] writes the page.
+impl IntoResponse for Trouble {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+#[derive(Template)]
+#[template(path = "trouble.html")]
+struct TroublePage<'a> {
+    words: Words,
+    style: &'a str,
+    trouble: Trouble,
+    help: &'a str,
+}
+
+/// What of the request the page of a trouble needs.
+pub struct Asked {
+    /// The language to answer in.
+    pub lang: Lang,
+}
+
+impl Asked {
+    /// Reads the language from the cookie, else from the browser's wishes, else the program's own.
+    pub fn of(web: &Web, headers: &HeaderMap) -> Self {
+        Asked {
+            lang: language(headers).unwrap_or(web.config.language),
+        }
+    }
+}
+
+/// The language that the cookie or the browser names.
+pub fn language(headers: &HeaderMap) -> Option<Lang> {
+    let chosen = CookieJar::from_headers(headers)
+        .get("tirek-language")
+        .and_then(|cookie| cookie.value().parse().ok());
+    chosen.or_else(|| {
+        words::preferred(security::header_text(headers, header::ACCEPT_LANGUAGE))
+    })
+}
