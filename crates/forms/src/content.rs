@@ -89,7 +89,7 @@ fn fields_of(form: FormKind) -> Map<String, Value> {
     }
 }
 
-/// The fields, whole and of the right kinds, and what is computed from them.
+/// The fields, whole and of the right kinds (the reason of an error names no value: values are about people), and what is computed from them.
 fn filled(request: &FormRequest, given: &Value) -> Result<(Value, Value), FormError> {
     let form = request.annex;
     let wrong = |reason: String| FormError::Content { form, reason };
@@ -99,7 +99,7 @@ fn filled(request: &FormRequest, given: &Value) -> Result<(Value, Value), FormEr
     let mut given = given.clone();
     given.remove("form");
     let document = Document::from_fields(form, Value::Object(given))
-        .map_err(|error| wrong(error.to_string()))?;
+        .map_err(|_| wrong("a field is unknown, or holds a value of another kind".to_owned()))?;
     let mut data = document.fields();
     make_visible(&mut data);
     Ok((data, computed(&document, request.lang)))

@@ -42,3 +42,27 @@ pub(crate) fn can_show(c: char) -> bool {
             .iter()
             .any(|font| font.info().coverage.contains(u32::from(c)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_of_the_four_styles_has_every_kazakh_letter_and_the_tenge() {
+        let letters = "ӘәҒғҚқҢңӨөҰұҮүҺһІіЁёЪъЫыЭэ₸№«»–—";
+        let styles: Vec<_> = FONTS
+            .iter()
+            .filter(|font| font.info().family == "Noto Serif")
+            .collect();
+        assert_eq!(styles.len(), 4);
+        for font in styles {
+            for letter in letters.chars() {
+                assert!(
+                    font.info().coverage.contains(u32::from(letter)),
+                    "{letter} in {:?}",
+                    font.info().variant
+                );
+            }
+        }
+    }
+}

@@ -20,7 +20,7 @@ pub(crate) fn make_visible(value: &mut Value) {
     }
 }
 
-/// The text with `[U+1F600]` in the place of what cannot be shown; none when all of it can. Line ends become `\n`, tabulators spaces.
+/// The text with `[U+1F98A]` in the place of what cannot be shown; none when all of it can. Line ends become `\n`, tabulators spaces.
 fn visible(text: &str) -> Option<String> {
     let stays = |c: char| c == '\n' || (!is_invisible(c) && fonts::can_show(c));
     if text.chars().all(stays) {
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn what_no_font_has_is_shown_by_number() {
-        assert_eq!(shown("a😀b"), "a[U+1F600]b");
+        assert_eq!(shown("a🦊b"), "a[U+1F98A]b");
         assert_eq!(shown("孫"), "[U+5B6B]");
     }
 
