@@ -3,3 +3,14 @@
 mod calendar_oracle;
 mod calendar_years;
 mod catalogue_words;
+mod chapter_1_general;
+mod chapter_3_agreement;
+mod chapter_3_identification;
+mod chapter_5_plan;
+mod chapter_6_services;
+mod chapter_7_ending;
+mod journal_order;
+mod refusals;
+mod samples;
+mod scenario;
+mod simulate_files;
