@@ -19,7 +19,7 @@ use standard::{
 use crate::{
     Store,
     account::BodyKind,
-    db::{Tx, is_taken, row, run},
+    db::{Tx, is_askable, is_taken, row, run},
     derived::{Derived, Summary, file_rows, is_unmoved},
     document::{DocumentNote, Home, open_parts},
     error::StoreError,
@@ -378,6 +378,11 @@ impl Store {
             documents: notes,
             address: address.map(str::to_owned),
             opened_exchange: exchange.as_ref().map(|exchange| exchange.id.clone()),
+            seen: opened
+                .exchanges
+                .iter()
+                .map(|seen| (seen.id.clone(), seen.entries))
+                .collect(),
         };
         let signed = self.seal_entry(session, &home, &written, new.act_id, parts)?;
         let address = address.unwrap_or_else(|| opened.address());
@@ -474,7 +479,11 @@ impl Store {
         if facts.channel != Channel::InSystem {
             return Ok(None);
         }
-        let to = new.send_to.clone().ok_or(ActError::NoAddressee)?;
+        let to = new
+            .send_to
+            .clone()
+            .filter(|to| is_askable(to))
+            .ok_or(ActError::NoAddressee)?;
         let kind = row!(tx, (String,), "SELECT kind FROM body WHERE body = $1", &to)?
             .ok_or(ActError::NoAddressee)?;
         let kind: BodyKind = serde_json::from_str(&kind.0).map_err(StoreError::from)?;

@@ -130,6 +130,11 @@ fn migrator(first: &'static str) -> Migrator {
     )])
 }
 
+/// Whether a text can be asked for at all: PostgreSQL refuses the null byte as a failure, and nothing stored has one.
+pub(crate) fn is_askable(text: &str) -> bool {
+    !text.contains('\0')
+}
+
 /// Whether the error says that a row with this key is there already.
 pub(crate) fn is_taken(error: &sqlx::Error) -> bool {
     error

@@ -25,7 +25,7 @@ use crate::{
     Store,
     account::Body,
     act::{ActError, ActId, Recorded},
-    db::{Tx, is_taken, row, rows, run},
+    db::{Tx, is_askable, is_taken, row, rows, run},
     document::{DocumentHead, DocumentNote, OpenDocument, open_copy},
     error::StoreError,
     file::{OpenError, RecordedEntry, Row, StoredEntry, head, read_act_id},
@@ -269,6 +269,7 @@ impl Store {
                 documents: Vec::new(),
                 address: None,
                 opened_exchange: None,
+                seen: BTreeMap::new(),
             };
             let signed =
                 self.seal_act(session, &opened.keys(), &written, act_id, Vec::new(), None)?;
@@ -294,6 +295,9 @@ impl Store {
         session: &Session,
         id: &str,
     ) -> Result<Option<OpenedExchange>, StoreError> {
+        if !is_askable(id) {
+            return Ok(None);
+        }
         let body = session.body().code.as_str();
         let mut tx = self.db.read().await?;
         let owner = row!(
@@ -357,6 +361,7 @@ impl Store {
             documents: notes,
             address: None,
             opened_exchange: None,
+            seen: BTreeMap::new(),
         };
         let keys = ExchangeKeys {
             owner,

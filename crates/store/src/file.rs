@@ -9,7 +9,7 @@ use standard::{act::Entry, case::Stage, compartment::Compartment, journal::Journ
 use crate::{
     Store,
     act::ActId,
-    db::{Tx, row, rows},
+    db::{Tx, is_askable, row, rows},
     derived,
     document::{DocumentHead, DocumentNote},
     error::StoreError,
@@ -236,6 +236,11 @@ impl Opened {
 }
 
 impl StoredEntry {
+    fn numbered(mut self, seq: u32) -> Self {
+        self.written.entry.seq = seq;
+        self
+    }
+
     pub(crate) fn recorded(&self, journal: &Journal) -> RecordedEntry {
         RecordedEntry {
             entry: self.written.entry.clone(),
@@ -287,6 +292,7 @@ pub(crate) async fn load(
     let body = session.body().code.as_str();
     let keys = session.keys();
     if !keys.holds(Compartment::File)
+        || !is_askable(code)
         || row!(
             tx,
             (String,),
@@ -310,10 +316,10 @@ pub(crate) async fn load(
         body,
         code
     )?;
-    let Some(mut entries) = open_entries(stored, keys, &shred, body, code)? else {
+    let Some(own) = open_entries(stored, keys, &shred, body, code)? else {
         return Ok(None);
     };
-    let seq = u32::try_from(entries.len())
+    let seq = u32::try_from(own.len())
         .map_err(|_| StoreError::damaged("a file with too many entries"))?;
     let exchanges = exchange::of_file(tx, session, code).await?;
     let exchange_entries = exchanges
@@ -321,15 +327,15 @@ pub(crate) async fn load(
         .map(|seen| i64::from(seen.head.entries))
         .sum();
     let mut heads = Vec::new();
+    let mut of_others = Vec::new();
     for (index, seen) in (1..).zip(exchanges) {
-        for mut entry in seen.entries {
-            entry.written.entry.seq += index * EXCHANGE_NUMBERS;
-            entries.push(entry);
+        for entry in seen.entries {
+            let number = entry.written.entry.seq;
+            of_others.push((number, entry.numbered(index * EXCHANGE_NUMBERS + number)));
         }
         heads.push(seen.head);
     }
-    // By the instant of entering; the sort is stable, so that the file's own entries keep their order.
-    entries.sort_by_key(|entry| entry.recorded_at);
+    let entries = in_order(own, of_others);
     Ok(Some(Opened {
         code: code.to_owned(),
         shred,
@@ -338,6 +344,25 @@ pub(crate) async fn load(
         exchanges: heads,
         exchange_entries,
     }))
+}
+
+/// Puts the entries of a file's exchanges, each with its number there, among its own: each before the first entry of the
+/// file that had seen it. Between two entries of the file, by the instant of entering.
+fn in_order(own: Vec<StoredEntry>, mut of_others: Vec<(u32, StoredEntry)>) -> Vec<StoredEntry> {
+    of_others.sort_by_key(|(_, entry)| entry.recorded_at);
+    let mut entries = Vec::with_capacity(own.len() + of_others.len());
+    for entry in own {
+        let had_seen = |(number, other): &mut (u32, StoredEntry)| {
+            let exchange = other.exchange.as_ref();
+            let seen = exchange.and_then(|exchange| entry.written.seen.get(exchange));
+            seen.is_some_and(|seen| *number <= *seen)
+        };
+        let before: Vec<_> = of_others.extract_if(.., had_seen).collect();
+        entries.extend(before.into_iter().map(|(_, other)| other));
+        entries.push(entry);
+    }
+    entries.extend(of_others.into_iter().map(|(_, other)| other));
+    entries
 }
 
 /// Sequence, act id, instant, epoch, sealed body.

@@ -8,7 +8,7 @@ use standard::{annex::FormKind, compartment::Compartment};
 use crate::{
     Store,
     account::cards,
-    db::{row, rows},
+    db::{is_askable, row, rows},
     error::StoreError,
     file::OpenError,
     keys::{RECORD, record_key, shred_key},
@@ -76,6 +76,9 @@ impl Store {
     /// # Errors
     /// [`OpenError::NotFound`] when the person may not know the file.
     pub async fn readings(&self, session: &Session, code: &str) -> Result<Vec<Reading>, OpenError> {
+        if !is_askable(code) {
+            return Err(OpenError::NotFound);
+        }
         let body = session.body().code.as_str();
         let mut tx = self.db.read().await?;
         let known = row!(

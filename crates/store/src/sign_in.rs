@@ -19,7 +19,7 @@ use zeroize::Zeroizing;
 use crate::{
     Randomness, Store,
     account::{ACTIVE, Account, Profile, lock_place, profile_place},
-    db::{row, rows, run},
+    db::{is_askable, row, rows, run},
     error::StoreError,
     keys::{self, Keyring, seed_place},
     record::{self, Class, Draft},
@@ -186,6 +186,9 @@ impl Store {
     }
 
     async fn find_login(&self, login: &str) -> Result<Option<Found>, StoreError> {
+        if !is_askable(login) {
+            return Ok(None);
+        }
         let mut tx = self.db.read().await?;
         let found = row!(
             tx,

@@ -1,5 +1,7 @@
 //! What the sealed body of an act's entry says. Every body ever written must still read.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use standard::act::Entry;
 
@@ -21,6 +23,9 @@ pub(crate) struct Written {
     /// The exchange that the act opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) opened_exchange: Option<String>,
+    /// How many acts of each exchange of the file there were when this one was recorded: the order in which both came.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) seen: BTreeMap<String, u32>,
 }
 
 impl Written {

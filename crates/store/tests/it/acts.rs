@@ -173,7 +173,7 @@ on_both! {
         let file = folder.open(&head).await;
         let order: Vec<_> = file.journal.counted().map(|entry| entry.seq).collect();
         assert_eq!(order, [1, 3, 2]);
-        let early = folder.tries_on(&head, date(2022, 3, 28), json!({"act": "report_drawn_up", "services_refused": false}),
+        let early = folder.tries_on(&head, date(2022, 3, 28), json!({"act": "report_drawn_up"}),
             &[papers::report("Canary", "an account")]).await;
         assert!(matches!(early, Err(ActError::Refused(refusal)) if refusal.paragraph == "14-1"));
     }

@@ -36,7 +36,9 @@ fn is_found(canary: &str, stored: &[u8]) -> bool {
         let mut shifted = vec![b'x'; shift];
         shifted.extend(&utf8);
         let text = base64(&shifted);
-        spellings.push(text[4.min(text.len())..text.len() - 4].to_vec());
+        if text.len() >= 16 {
+            spellings.push(text[4..text.len() - 4].to_vec());
+        }
     }
     spellings.iter().any(|spelling| {
         stored
@@ -67,6 +69,7 @@ on_both! {
         let ann = house.staff(&centre.head, "ann", &[Role::Specialist, Role::Identification]).await;
         let folder = crate::exchanges::sent(&house, &ann, &other.body.code).await;
         house.store.open_file(&centre.head, &folder.code).await.unwrap();
+        assert!(house.store.sign_in("nobody", "not the password at all").await.is_err());
         for (table, column, kept) in COLUMNS {
             let values = house.values(table, column).await;
             let may_be_empty = matches!(*table, "duty") || *column == "about" || *column == "author_key";

@@ -61,7 +61,7 @@ on_both! {
         let sheet = json!({"act": "evaluation_sheet_filled", "outcome": "recognised", "indicators": [3],
             "signatories": ["organization", "authorized_body"]});
         folder.does(&ann, sheet, &[papers::evaluation_sheet("Canary")]).await;
-        folder.does(&ann, json!({"act": "report_drawn_up", "services_refused": false}),
+        folder.does(&ann, json!({"act": "report_drawn_up"}),
             &[papers::report("Canary", "what she told")]).await;
         let file = folder.open(&ann).await;
         let report = file.documents.iter().find(|head| head.form == FormKind::Annex8).unwrap();

@@ -107,7 +107,7 @@ on_both! {
         let centre = house.centre().await;
         let office = house.authorized_body().await;
         let mut folder = recognised(&house, &centre.head).await;
-        folder.does(&centre.head, json!({"act": "report_drawn_up", "services_refused": false}),
+        folder.does(&centre.head, json!({"act": "report_drawn_up"}),
             &[papers::report("Canary", "what she told")]).await;
         let new = NewAct::new(an_id(), DAY, act(package())).send_to(&office.body.code);
         house.store.act(&centre.head, &folder.code, folder.seq, new).await.unwrap();

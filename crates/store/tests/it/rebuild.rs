@@ -25,7 +25,7 @@ on_both! {
         let centre = house.centre().await;
         let head = &centre.head;
         let mut folder = recognised(&house, head).await;
-        folder.does(head, json!({"act": "report_drawn_up", "services_refused": false}),
+        folder.does(head, json!({"act": "report_drawn_up"}),
             &[papers::report("Canary", "what she told")]).await;
         let package = json!({"act": "package_sent", "channel": "paper", "documents": ["annex_1", "annex_2"]});
         folder.does(head, package, &[]).await;
