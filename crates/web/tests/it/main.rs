@@ -1,0 +1,8 @@
+//! The pages, asked as a browser asks them.
+
+mod bad_input;
+mod browser;
+mod headers;
+mod journey;
+mod samples;
+mod words;

@@ -1,0 +1,97 @@
+//! Every page from samples, in all three languages.
+
+use standard::lang::Lang;
+use web::{access, act, house, people, requests, standard_pages, today, trouble::{Asked, Trouble}};
+
+fn pages(lang: Lang) -> Vec<(String, String)> {
+    let mut pages: Vec<(String, String)> = vec![
+        ("sign-in".to_owned(), access::sign_in::sample(lang)),
+        ("set-up".to_owned(), access::set_up::sample(lang)),
+        ("today".to_owned(), today::sample(lang)),
+        ("file".to_owned(), people::file::sample(lang)),
+        ("readings".to_owned(), people::readings::sample(lang)),
+    ];
+    let mut several = |name: &str, samples: Vec<String>| {
+        pages.extend(samples.into_iter().map(|sample| (name.to_owned(), sample)));
+    };
+    several("people", people::list::samples(lang));
+    several("documents", people::documents::samples(lang));
+    several("requests", requests::samples(lang));
+    several("house", house::samples(lang));
+    several("standard", standard_pages::samples(lang));
+    for page in act::PAGES {
+        several(page.act, act::page::samples(lang, page));
+    }
+    pages
+}
+
+#[test]
+fn every_page_renders_in_every_language_without_an_id_in_place_of_words() {
+    let prefixes = [
+        "act-", "journal-", "duty-", "stage-", "refusal-", "problem-", "field-", "section-", "value-", "who-", "role-",
+        "count-", "after-", "request-state-", "compartment-", "reading-", "hint-", "trouble-", "button-", "people-",
+        "house-", "documents-", "file-", "about-", "standard-", "sign-in-", "set-up-",
+    ];
+    for lang in Lang::ALL {
+        for (name, html) in pages(lang) {
+            assert!(html.contains("</html>"), "{name} in {lang} did not render");
+            assert!(html.contains(&format!("<html lang=\"{lang}\">")), "{name}");
+            assert!(html.contains("<title>Tirek</title>"), "{name}: the title is neutral");
+            assert!(!html.contains("{ $") && !html.contains("{$"), "{name} in {lang}: an argument is missing");
+            for text in html.split('>').filter_map(|part| part.split('<').next()) {
+                let text = text.trim();
+                let is_id = prefixes.iter().any(|prefix| text.starts_with(prefix)) && !text.contains(' ');
+                assert!(!is_id, "{name} in {lang}: no words for {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_page_holds_script_or_style_of_its_own_or_comes_from_elsewhere() {
+    for (name, html) in pages(Lang::Kk) {
+        for forbidden in ["<script", "<style", " style=\"", " onclick", "javascript:", "http://www.w3.org/1999"] {
+            assert!(!html.contains(forbidden), "{name} holds {forbidden}");
+        }
+        for address in html.split("href=\"").skip(1).chain(html.split("src=\"").skip(1)) {
+            assert!(address.starts_with(['/', '#']), "{name}: {}", address.split('"').next().unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_input_has_a_label_and_every_id_stands_once() {
+    for (name, html) in pages(Lang::En) {
+        let mut ids: Vec<&str> = html.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        ids.sort_unstable();
+        for pair in ids.windows(2) {
+            assert_ne!(pair[0], pair[1], "{name}: the id stands twice");
+        }
+        for element in html.split('<').filter(|tag| {
+            tag.starts_with("input type=\"text")
+                || tag.starts_with("input type=\"pass")
+                || tag.starts_with("input type=\"radio")
+                || tag.starts_with("input type=\"check")
+                || tag.starts_with("select")
+                || tag.starts_with("textarea")
+        }) {
+            let id = element.split(" id=\"").nth(1).unwrap().split('"').next().unwrap();
+            assert!(html.contains(&format!("<label for=\"{id}\"")), "{name}: {id} has no label");
+        }
+        for described in html.split("aria-describedby=\"").skip(1) {
+            for id in described.split('"').next().unwrap().split(' ') {
+                assert!(html.contains(&format!(" id=\"{id}\"")), "{name}: {id} describes nothing");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_trouble_has_a_page() {
+    for lang in Lang::ALL {
+        for trouble in Trouble::ALL {
+            let answer = trouble.page(&Asked { lang });
+            assert_eq!(answer.status(), trouble.status());
+        }
+    }
+}
