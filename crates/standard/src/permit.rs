@@ -101,7 +101,7 @@ impl PermitRequest {
         for owed in self
             .duties
             .iter_mut()
-            .filter(|owed| owed.owes == owes && owed.done.is_none())
+            .filter(|owed| owed.owes == owes && owed.done.is_none() && !owed.withdrawn)
         {
             owed.done = Some(on);
         }

@@ -266,7 +266,7 @@ impl Case {
     /// After a reinstatement the same agreement goes on, and with it what was owed under it.
     pub(super) fn take_the_ending_back(&mut self) {
         let agreement = self.agreement.map(|agreement| agreement.opened_by);
-        for owed in &mut self.duties {
+        for owed in self.duties.iter_mut().chain(&mut self.request.duties) {
             match owed.owes.what {
                 What::ReturnBelongings | What::AssessOutcome => {
                     owed.withdrawn |= owed.done.is_none()

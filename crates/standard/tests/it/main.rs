@@ -14,3 +14,4 @@ mod refusals;
 mod samples;
 mod scenario;
 mod simulate_files;
+mod walk;
