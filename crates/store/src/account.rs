@@ -1,13 +1,14 @@
-//! Bodies, their staff, and the seeds of their compartments.
+//! Accounts: the staff of a body, and what of its seeds is sealed to each.
 
-use sealed::{PasswordLock, PersonKeys, Place, Seed, ShredKey};
+use sealed::{PasswordLock, PersonKeys, Place, ShredKey};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use standard::{compartment::Compartment, lang::Lang};
 
 use crate::{
     Store,
-    db::{Tx, is_taken, row, rows, run},
+    body::BodyKind,
+    db::{Tx, is_taken, rows, run},
     error::StoreError,
     keys::{Keyring, RECORD, record_key, seed_place, shred_key},
     record::{self, Class, Draft},
@@ -17,65 +18,6 @@ use crate::{
 
 /// Fewest letters of a password.
 pub const PASSWORD_LETTERS: usize = 15;
-
-/// What kind of body it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
-pub enum BodyKind {
-    /// An organization that serves victims of trafficking in persons.
-    Organization {
-        /// Its kind by paragraph 4, by the id of the catalogue (such as `temporary_stay_centre`).
-        form: String,
-        /// State or private.
-        ownership: Ownership,
-    },
-    /// A district (city) authorized body of employment and social programmes.
-    AuthorizedBody,
-    /// An internal affairs body.
-    InternalAffairs,
-}
-
-impl BodyKind {
-    /// Whether staff of this kind of body may have the role.
-    pub fn has(&self, role: Role) -> bool {
-        match role {
-            Role::Head | Role::ActingHead | Role::Accountant | Role::Hr => true,
-            Role::Officer => *self == BodyKind::AuthorizedBody,
-            Role::PoliceOfficer => *self == BodyKind::InternalAffairs,
-            _ => matches!(self, BodyKind::Organization { .. }),
-        }
-    }
-}
-
-/// Whose the organization is (paragraph 4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Ownership {
-    /// State.
-    State,
-    /// Non-state.
-    Private,
-}
-
-/// A body to be set up.
-#[derive(Clone, Debug)]
-pub struct NewBody {
-    /// Its name, in clear.
-    pub name: String,
-    /// What it is, in clear.
-    pub kind: BodyKind,
-}
-
-/// A body as it stands in the store.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Body {
-    /// Random code.
-    pub code: String,
-    /// Its name.
-    pub name: String,
-    /// What it is.
-    pub kind: BodyKind,
-}
 
 /// An account to be made. It is not printed by `Debug`: it holds a password.
 pub struct NewAccount {
@@ -150,38 +92,10 @@ pub(crate) struct Profile {
 }
 
 /// Letters of a body's code and of an account's.
-const CODE_LETTERS: usize = 8;
+pub(crate) const CODE_LETTERS: usize = 8;
 const NAME_LETTERS_MOST: usize = 200;
 
 impl Store {
-    /// Whether a first body has been set up.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database fails.
-    pub async fn is_set_up(&self) -> Result<bool, StoreError> {
-        let mut tx = self.db.read().await?;
-        Ok(row!(tx, (i64,), "SELECT COUNT(*) FROM body")?.is_some_and(|(bodies,)| bodies > 0))
-    }
-
-    /// Sets up the first body, its head and all its seeds.
-    ///
-    /// # Errors
-    /// [`AccountError::AlreadySetUp`] when there is a body; the rest as in [`Store::add_account`].
-    pub async fn set_up(&self, body: NewBody, head: NewAccount) -> Result<Body, AccountError> {
-        if self.is_set_up().await? {
-            return Err(AccountError::AlreadySetUp);
-        }
-        self.make_body(body, head).await
-    }
-
-    /// Adds a further body with its head. The command line does this: the server's administrator belongs to no body.
-    ///
-    /// # Errors
-    /// As [`Store::add_account`], and [`AccountError::NameTaken`].
-    pub async fn add_body(&self, body: NewBody, head: NewAccount) -> Result<Body, AccountError> {
-        self.make_body(body, head).await
-    }
-
     /// Adds an account to the head's own body and seals to it the seeds of the compartments that its roles hold.
     ///
     /// # Errors
@@ -214,28 +128,6 @@ impl Store {
         Ok(made.account)
     }
 
-    /// The bodies of this server, by name. What they are called is in clear.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database fails.
-    pub async fn bodies(&self) -> Result<Vec<Body>, StoreError> {
-        let mut tx = self.db.read().await?;
-        rows!(
-            tx,
-            (String, String, String),
-            "SELECT body, name, kind FROM body ORDER BY name, body"
-        )?
-        .into_iter()
-        .map(|(code, name, kind)| {
-            Ok(Body {
-                code,
-                name,
-                kind: serde_json::from_str(&kind)?,
-            })
-        })
-        .collect()
-    }
-
     /// The staff of the session's own body, by login. Names are sealed to those who work with recipients; to others
     /// the list is empty.
     ///
@@ -246,78 +138,8 @@ impl Store {
         cards(&mut tx, session).await
     }
 
-    async fn make_body(&self, new: NewBody, head: NewAccount) -> Result<Body, AccountError> {
-        check(&head, &new.kind)?;
-        if !is_usable(&new.name) {
-            return Err(AccountError::Unusable);
-        }
-        if !head.roles.contains(&Role::Head) {
-            return Err(AccountError::RolesDoNotFit);
-        }
-        let body = Body {
-            code: self.random_code(CODE_LETTERS),
-            name: new.name,
-            kind: new.kind,
-        };
-        let kind = serde_json::to_string(&body.kind).map_err(StoreError::from)?;
-        let shred = self.with_random(ShredKey::generate);
-        let mut seeds = Keyring::new(self.with_random(PersonKeys::generate));
-        for compartment in Compartment::ALL {
-            seeds.hold(compartment, 1, self.with_random(Seed::generate));
-        }
-        let made = self.make_account(&body.code, head, &seeds, &shred).await?;
-        let halves: Vec<_> = seeds
-            .seeds()
-            .map(|(compartment, epoch, seed)| (compartment, epoch, seed.public().to_bytes()))
-            .collect();
-        let now = self.now();
-        let of_body = Draft::new(Class::Body, &body.code, &made.account.code, now)
-            .vouch(body_digest(&body, &kind, &halves))
-            .sign(&made.keys);
-        let of_head = Draft::new(Class::Account, &body.code, &made.account.code, now)
-            .about(&made.account.code)
-            .vouch(made.digest(&body.code))
-            .sign(&made.keys);
-
-        let mut tx = self.db.write().await?;
-        let inserted = run!(
-            tx,
-            "INSERT INTO body (body, name, kind) VALUES ($1, $2, $3)",
-            &body.code,
-            &body.name,
-            &kind
-        );
-        match inserted {
-            Err(error) if is_taken(&error) => return Err(AccountError::NameTaken),
-            other => other?,
-        };
-        record::begin_chain(&mut tx, &body.code).await?;
-        run!(
-            tx,
-            "INSERT INTO shred_key (body, file, shred_key) VALUES ($1, $2, $3)",
-            &body.code,
-            RECORD,
-            shred.to_secret_bytes().as_slice()
-        )?;
-        for (compartment, epoch, public) in &halves {
-            run!(
-                tx,
-                "INSERT INTO compartment (body, compartment, epoch, public_key) VALUES ($1, $2, $3, $4)",
-                &body.code,
-                compartment.name(),
-                i64::from(*epoch),
-                public
-            )?;
-        }
-        made.insert(&mut tx, &body.code).await?;
-        record::append(&mut tx, of_body).await?;
-        record::append(&mut tx, of_head).await?;
-        tx.commit().await?;
-        Ok(body)
-    }
-
     /// Makes the keys of an account, locks them under the password, and seals the seeds of its compartments to it.
-    async fn make_account(
+    pub(crate) async fn make_account(
         &self,
         body: &str,
         new: NewAccount,
@@ -408,9 +230,9 @@ impl Store {
 }
 
 /// An account with everything that is written for it.
-struct MadeAccount {
-    account: Account,
-    keys: PersonKeys,
+pub(crate) struct MadeAccount {
+    pub(crate) account: Account,
+    pub(crate) keys: PersonKeys,
     public: Vec<u8>,
     lock: Vec<u8>,
     profile: Vec<u8>,
@@ -419,7 +241,7 @@ struct MadeAccount {
 }
 
 impl MadeAccount {
-    fn digest(&self, body: &str) -> [u8; 32] {
+    pub(crate) fn digest(&self, body: &str) -> [u8; 32] {
         account_digest(&StoredAccount {
             body,
             account: &self.account.code,
@@ -437,7 +259,7 @@ impl MadeAccount {
         })
     }
 
-    async fn insert(&self, tx: &mut Tx, body: &str) -> Result<(), AccountError> {
+    pub(crate) async fn insert(&self, tx: &mut Tx, body: &str) -> Result<(), AccountError> {
         let inserted = run!(
             tx,
             "INSERT INTO account (body, account, login, state, public_keys, password_lock, profile, card)
@@ -504,24 +326,6 @@ pub(crate) fn account_digest(account: &StoredAccount<'_>) -> [u8; 32] {
         record::update(&mut hash, compartment.as_bytes());
         hash.update(epoch.to_be_bytes());
         record::update(&mut hash, seed);
-    }
-    hash.finalize().into()
-}
-
-/// The digest that an entry of class `body` carries: the body and the public halves of its compartments.
-pub(crate) fn body_digest(
-    body: &Body,
-    kind: &str,
-    halves: &[(Compartment, u32, Vec<u8>)],
-) -> [u8; 32] {
-    let mut hash = Sha256::new_with_prefix(b"tirek/body/1");
-    for text in [body.code.as_str(), body.name.as_str(), kind] {
-        record::update(&mut hash, text.as_bytes());
-    }
-    for (compartment, epoch, public) in halves {
-        record::update(&mut hash, compartment.name().as_bytes());
-        hash.update(epoch.to_be_bytes());
-        record::update(&mut hash, public);
     }
     hash.finalize().into()
 }
@@ -600,7 +404,7 @@ pub(crate) fn lock_place<'a>(body: &'a str, account: &'a str) -> Place<'a> {
     }
 }
 
-fn check(new: &NewAccount, kind: &BodyKind) -> Result<(), AccountError> {
+pub(crate) fn check(new: &NewAccount, kind: &BodyKind) -> Result<(), AccountError> {
     if !is_usable(&new.name) || !is_usable(&new.login) {
         Err(AccountError::Unusable)
     } else if new.password.chars().count() < PASSWORD_LETTERS {
@@ -613,7 +417,7 @@ fn check(new: &NewAccount, kind: &BodyKind) -> Result<(), AccountError> {
 }
 
 /// A name that can be stored in both databases and shown on a line.
-fn is_usable(name: &str) -> bool {
+pub(crate) fn is_usable(name: &str) -> bool {
     !name.trim().is_empty()
         && name.chars().count() <= NAME_LETTERS_MOST
         && !name.chars().any(char::is_control)

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
 use rand_core::CryptoRng;
-use sealed::{Key, Place, Sealed, Seed, SeedPublic, ShredKey, open, seal};
+use sealed::{Key, Place, Sealed, Seed, ShredKey, open, seal};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use standard::{
@@ -23,7 +23,7 @@ use crate::{
     db::{Tx, rows},
     error::StoreError,
     file::{OpenError, load},
-    keys::{Keyring, epoch},
+    keys::{Keyring, PublicHalves, epoch},
     reading::{self, ReadingOf},
     record::DocumentPart,
     session::Session,
@@ -90,7 +90,7 @@ pub(crate) struct Home<'a> {
     pub(crate) file: &'a str,
     pub(crate) shred: &'a ShredKey,
     pub(crate) keys: &'a Keyring,
-    pub(crate) publics: &'a BTreeMap<Compartment, (u32, SeedPublic)>,
+    pub(crate) publics: &'a PublicHalves,
 }
 
 impl Store {

@@ -321,7 +321,7 @@ pub(crate) async fn load(
     };
     let seq = u32::try_from(own.len())
         .map_err(|_| StoreError::damaged("a file with too many entries"))?;
-    let exchanges = exchange::of_file(tx, session, code).await?;
+    let exchanges = exchange::opened::of_file(tx, session, code).await?;
     let exchange_entries = exchanges
         .iter()
         .map(|seen| i64::from(seen.head.entries))

@@ -121,11 +121,11 @@ pub(crate) async fn shred_key(
     })
 }
 
-/// The public half of each compartment of a body in its newest epoch.
-pub(crate) async fn public_halves(
-    tx: &mut Tx,
-    body: &str,
-) -> Result<BTreeMap<Compartment, (u32, SeedPublic)>, StoreError> {
+/// The public half of each compartment of a body in its newest epoch, with that epoch.
+pub(crate) type PublicHalves = BTreeMap<Compartment, (u32, SeedPublic)>;
+
+/// The public halves of a body's compartments.
+pub(crate) async fn public_halves(tx: &mut Tx, body: &str) -> Result<PublicHalves, StoreError> {
     let stored = rows!(
         tx,
         (String, i64, Vec<u8>),

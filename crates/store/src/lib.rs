@@ -6,7 +6,7 @@
 //!
 //! | module | what it does |
 //! |---|---|
-//! | [`account`] | bodies, accounts, the seeds of compartments |
+//! | [`body`], [`account`] | bodies and their staff, the seeds of compartments and who holds them |
 //! | [`role`] | roles, the compartments they hold, in whose name they act |
 //! | [`sign_in`], [`session`] | passwords, slowing down, sessions wrapped under their token |
 //! | [`record`] | the one append-only record: chained for each body, signed by each person |
@@ -16,12 +16,14 @@
 //! | [`duty`] | what is due, and what waits on other bodies |
 //! | [`exchange`] | what passes between two bodies |
 //! | [`reading`] | who has read a file |
+//! | [`clear`] | what stands in the tables in clear, and what allows it |
 //! | [`verify`], [`rebuild`] | is the record whole; are the derived rows what the fold says |
 //!
 //! Nothing here reads a clock or asks the system for randomness: both are handed in with [`Config`].
 
 pub mod account;
 pub mod act;
+pub mod body;
 pub mod clear;
 mod db;
 mod derived;
@@ -47,8 +49,9 @@ use rand_core::CryptoRng;
 use sealed::Cost;
 use tokio::sync::Semaphore;
 
-pub use account::{Account, AccountError, Body, BodyKind, NewAccount, NewBody, Ownership};
+pub use account::{Account, AccountError, NewAccount};
 pub use act::{ActError, ActId, DocumentProblem, NewAct, NewDocument, Recorded};
+pub use body::{Body, BodyKind, NewBody, Ownership};
 pub use document::{DocumentHead, OpenDocument};
 pub use duty::DutyRow;
 pub use error::StoreError;

@@ -9,7 +9,8 @@ use zeroize::Zeroizing;
 
 use crate::{
     Store,
-    account::{Account, Body, BodyKind},
+    account::Account,
+    body::{Body, BodyKind},
     db::{row, run},
     error::StoreError,
     keys::Keyring,

@@ -1,172 +1,27 @@
 //! Is the record whole? Chain, hashes, signatures, and everything that entries vouch for, without any key of staff.
 
-use std::{collections::BTreeMap, fmt};
+mod report;
+mod rows;
 
-use sealed::{PersonPublic, Sealed, chain};
+use std::collections::BTreeMap;
+
+use rows::{check_exchanges, check_files};
+
+pub use report::{At, Broken, Chain, Problem, VerifyReport};
+
+use sealed::{PersonPublic, chain};
 use sha2::{Digest as _, Sha256};
-use standard::{calendar::Calendar, compartment::Compartment};
+use standard::compartment::Compartment;
 
 use crate::{
     Store,
-    account::{Body, StoredAccount, account_digest, body_digest},
+    account::{StoredAccount, account_digest},
+    body::{Body, body_digest},
     db::{Tx, row, rows},
-    derived::{self, Signable, calendar_digest, stored_duties},
     error::StoreError,
     exchange, keys,
     record::{Class, Columns, Content, StoredPart, signed_message, update},
 };
-
-/// What `verify` found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct VerifyReport {
-    /// The chains that were walked.
-    pub chains: Vec<Chain>,
-    /// How many files were looked at.
-    pub files: usize,
-    /// What does not hold, in the order in which it was found.
-    pub problems: Vec<Problem>,
-}
-
-/// The chain of one body: to be compared with a checkpoint kept elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chain {
-    /// The code of the body.
-    pub body: String,
-    /// Its name.
-    pub name: String,
-    /// The number of the newest entry.
-    pub entries: u64,
-    /// The hash of the newest entry.
-    pub hash: [u8; 32],
-}
-
-/// Something that does not hold, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The code of the body.
-    pub body: String,
-    /// Where in it.
-    pub at: At,
-    /// What does not hold.
-    pub broken: Broken,
-}
-
-/// Where something does not hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum At {
-    /// The body itself.
-    Body,
-    /// The entry of that number.
-    Entry(i64),
-    /// The file of that code.
-    File(String),
-    /// The exchange of that code.
-    Exchange(String),
-    /// The account of that code.
-    Account(String),
-}
-
-/// What does not hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Broken {
-    /// A number of the chain is missing.
-    NumberMissing,
-    /// The entry does not follow the one before it.
-    DoesNotFollow,
-    /// A column of the entry was changed: its hash differs.
-    EntryChanged,
-    /// The signature is not of the person whom the entry names.
-    SignatureWrong,
-    /// The person whom the entry names has no account.
-    AuthorUnknown,
-    /// What lies sealed beside the entry was changed, added to or taken away.
-    SealedChanged,
-    /// The end of the chain is not where it should be.
-    EndMoved,
-    /// The account, its lock, its keys or what it holds is not what the record says.
-    AccountChanged,
-    /// The record does not know of the account.
-    AccountUnrecorded,
-    /// The body or the public halves of its compartments are not what the record says.
-    BodyChanged,
-    /// The numbers of the acts have a gap.
-    SequenceGap,
-    /// The count of acts is not the number of acts.
-    CountChanged,
-    /// There is no shred key: nothing of it opens any more.
-    ShredKeyMissing,
-    /// There are no derived rows. `rebuild` makes them.
-    RowsMissing,
-    /// The derived rows are not of the newest act. `rebuild` makes them anew.
-    RowsOld,
-    /// The derived rows (summary, open duties, open or closed) were changed. `rebuild` makes them anew.
-    RowsChanged,
-    /// A due day is not what the calendar says.
-    DueDayChanged,
-    /// Stored bytes do not read.
-    Unreadable,
-}
-
-impl Broken {
-    /// The sentence in English.
-    pub fn english(self) -> &'static str {
-        match self {
-            Broken::NumberMissing => "a number of the chain is missing",
-            Broken::DoesNotFollow => "it does not follow the entry before it",
-            Broken::EntryChanged => "a column of the entry was changed",
-            Broken::SignatureWrong => "the signature is not of the person whom it names",
-            Broken::AuthorUnknown => "the person whom it names has no account",
-            Broken::SealedChanged => {
-                "what lies sealed beside it was changed, added to or taken away"
-            }
-            Broken::EndMoved => "the end of the chain is not where it should be",
-            Broken::AccountChanged => {
-                "the account, its lock, its keys or what it holds is not what the record says"
-            }
-            Broken::AccountUnrecorded => "the record does not know of the account",
-            Broken::BodyChanged => "the body or its public keys are not what the record says",
-            Broken::SequenceGap => "the numbers of the acts have a gap",
-            Broken::CountChanged => "the count of acts is not the number of acts",
-            Broken::ShredKeyMissing => "there is no shred key: nothing of it opens any more",
-            Broken::RowsMissing => "there are no derived rows (rebuild makes them)",
-            Broken::RowsOld => {
-                "the derived rows are not of the newest act (rebuild makes them anew)"
-            }
-            Broken::RowsChanged => "the derived rows were changed (rebuild makes them anew)",
-            Broken::DueDayChanged => "a due day is not what the calendar says",
-            Broken::Unreadable => "stored bytes do not read",
-        }
-    }
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "body {}", self.body)?;
-        match &self.at {
-            At::Body => {}
-            At::Entry(number) => write!(f, ", entry {number}")?,
-            At::File(code) => write!(f, ", file {code}")?,
-            At::Exchange(code) => write!(f, ", exchange {code}")?,
-            At::Account(code) => write!(f, ", account {code}")?,
-        }
-        write!(f, ": {}", self.broken.english())
-    }
-}
-
-impl VerifyReport {
-    /// Whether everything holds.
-    pub fn is_whole(&self) -> bool {
-        self.problems.is_empty()
-    }
-
-    fn add(&mut self, body: &str, at: At, broken: Broken) {
-        self.problems.push(Problem {
-            body: body.to_owned(),
-            at,
-            broken,
-        });
-    }
-}
 
 /// Entries read at a time.
 const PAGE: i64 = 500;
@@ -576,165 +431,6 @@ async fn check_accounts(
     Ok(())
 }
 
-type FileRow = (
-    String,
-    String,
-    Option<i64>,
-    Option<i64>,
-    Option<i64>,
-    Option<Vec<u8>>,
-    Option<String>,
-    Option<Vec<u8>>,
-);
-
-async fn check_files(
-    tx: &mut Tx,
-    body: &str,
-    authors: &BTreeMap<String, PersonPublic>,
-    report: &mut VerifyReport,
-) -> Result<(), StoreError> {
-    let files = rows!(
-        tx,
-        FileRow,
-        "SELECT f.file, f.state, r.sequence, r.exchange_entries, r.epoch, r.sealed, r.account, r.signature
-         FROM file f LEFT JOIN file_row r ON r.body = f.body AND r.file = f.file
-         WHERE f.body = $1 ORDER BY f.file",
-        body
-    )?;
-    for (file, state, seq, exchange_entries, epoch, sealed, account, signature) in files {
-        report.files += 1;
-        let at = || At::File(file.clone());
-        let acts = count_acts(tx, "file", body, &file).await?;
-        if acts.0 != acts.1 {
-            report.add(body, at(), Broken::SequenceGap);
-        }
-        if !matches!(keys::shred_key(tx, body, &file).await, Ok(Some(_))) {
-            report.add(body, at(), Broken::ShredKeyMissing);
-        }
-        let (
-            Some(seq),
-            Some(exchange_entries),
-            Some(epoch),
-            Some(sealed),
-            Some(account),
-            Some(signature),
-        ) = (seq, exchange_entries, epoch, sealed, account, signature)
-        else {
-            report.add(body, at(), Broken::RowsMissing);
-            continue;
-        };
-        if seq != acts.1 {
-            report.add(body, at(), Broken::RowsOld);
-        }
-        let duties = stored_duties(tx, body, &file).await?;
-        let message = derived::message(&Signable {
-            body,
-            file: &file,
-            seq,
-            exchange_entries,
-            state: &state,
-            epoch,
-            sealed: &sealed,
-            duties: &duties,
-        });
-        let signed = authors.get(&account).is_some_and(|author| {
-            <[u8; 64]>::try_from(signature.as_slice())
-                .is_ok_and(|signature| author.verify(&message, &signature))
-        });
-        if !signed || Sealed::from_stored(sealed).is_err() {
-            report.add(body, at(), Broken::RowsChanged);
-        }
-        check_due_days(tx, body, &file, report).await?;
-    }
-    Ok(())
-}
-
-/// Due days that were counted with the calendar of this program are counted again.
-async fn check_due_days(
-    tx: &mut Tx,
-    body: &str,
-    file: &str,
-    report: &mut VerifyReport,
-) -> Result<(), StoreError> {
-    let calendar = Calendar::embedded();
-    let digest = calendar_digest(calendar);
-    let counted_with = rows!(
-        tx,
-        (Vec<u8>,),
-        "SELECT calendar_digest FROM duty WHERE body = $1 AND file = $2 ORDER BY duty",
-        body,
-        file
-    )?;
-    let duties = stored_duties(tx, body, file).await?;
-    for (duty, (counted_with,)) in duties.iter().zip(counted_with) {
-        if counted_with != digest {
-            continue;
-        }
-        let same = match derived::recount(duty, calendar) {
-            Ok(Some(due)) => due == duty.due_day,
-            Ok(None) => true,
-            Err(_) => false,
-        };
-        if !same {
-            report.add(body, At::File(file.to_owned()), Broken::DueDayChanged);
-        }
-    }
-    Ok(())
-}
-
-async fn check_exchanges(
-    tx: &mut Tx,
-    body: &str,
-    report: &mut VerifyReport,
-) -> Result<(), StoreError> {
-    let exchanges = rows!(
-        tx,
-        (String, i64),
-        "SELECT exchange, entries FROM exchange WHERE body = $1 ORDER BY exchange",
-        body
-    )?;
-    for (exchange, entries) in exchanges {
-        let acts = count_acts(tx, "exchange", body, &exchange).await?;
-        if acts.0 != acts.1 {
-            report.add(body, At::Exchange(exchange.clone()), Broken::SequenceGap);
-        }
-        if acts.1 != entries {
-            report.add(body, At::Exchange(exchange.clone()), Broken::CountChanged);
-        }
-        if !matches!(keys::shred_key(tx, body, &exchange).await, Ok(Some(_))) {
-            report.add(body, At::Exchange(exchange), Broken::ShredKeyMissing);
-        }
-    }
-    Ok(())
-}
-
-/// How many acts a file or an exchange has, and the highest of their numbers: without a gap the two are the same.
-async fn count_acts(
-    tx: &mut Tx,
-    stream: &str,
-    body: &str,
-    code: &str,
-) -> Result<(i64, i64), StoreError> {
-    let counted = if stream == "file" {
-        row!(
-            tx,
-            (i64, i64),
-            "SELECT COUNT(*), COALESCE(MAX(sequence), 0) FROM entry WHERE body = $1 AND file = $2 AND class = 'act'",
-            body,
-            code
-        )?
-    } else {
-        // Both bodies append to an exchange.
-        row!(
-            tx,
-            (i64, i64),
-            "SELECT COUNT(*), COALESCE(MAX(sequence), 0) FROM entry WHERE exchange = $1 AND class = 'act'",
-            code
-        )?
-    };
-    Ok(counted.unwrap_or_default())
-}
-
 /// What the first act of a file vouches for.
 async fn file_digest(tx: &mut Tx, body: &str, file: &str) -> Result<Vec<u8>, StoreError> {
     let edition = row!(
@@ -779,5 +475,5 @@ async fn exchange_digest(tx: &mut Tx, exchange: &str) -> Result<Vec<u8>, StoreEr
             (body.as_str(), compartment.as_str(), *epoch, seed.as_slice())
         })
         .collect();
-    Ok(exchange::vouched_exchange(&to, &file, members).to_vec())
+    Ok(exchange::opening::vouched_exchange(&to, &file, members).to_vec())
 }

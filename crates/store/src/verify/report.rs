@@ -1,0 +1,155 @@
+//! What does not hold, and where: words for whoever must act on it.
+
+use std::fmt;
+
+/// What `verify` found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VerifyReport {
+    /// The chains that were walked.
+    pub chains: Vec<Chain>,
+    /// How many files were looked at.
+    pub files: usize,
+    /// What does not hold, in the order in which it was found.
+    pub problems: Vec<Problem>,
+}
+
+/// The chain of one body: to be compared with a checkpoint kept elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chain {
+    /// The code of the body.
+    pub body: String,
+    /// Its name.
+    pub name: String,
+    /// The number of the newest entry.
+    pub entries: u64,
+    /// The hash of the newest entry.
+    pub hash: [u8; 32],
+}
+
+/// Something that does not hold, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The code of the body.
+    pub body: String,
+    /// Where in it.
+    pub at: At,
+    /// What does not hold.
+    pub broken: Broken,
+}
+
+/// Where something does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum At {
+    /// The body itself.
+    Body,
+    /// The entry of that number.
+    Entry(i64),
+    /// The file of that code.
+    File(String),
+    /// The exchange of that code.
+    Exchange(String),
+    /// The account of that code.
+    Account(String),
+}
+
+/// What does not hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// A number of the chain is missing.
+    NumberMissing,
+    /// The entry does not follow the one before it.
+    DoesNotFollow,
+    /// A column of the entry was changed: its hash differs.
+    EntryChanged,
+    /// The signature is not of the person whom the entry names.
+    SignatureWrong,
+    /// The person whom the entry names has no account.
+    AuthorUnknown,
+    /// What lies sealed beside the entry was changed, added to or taken away.
+    SealedChanged,
+    /// The end of the chain is not where it should be.
+    EndMoved,
+    /// The account, its lock, its keys or what it holds is not what the record says.
+    AccountChanged,
+    /// The record does not know of the account.
+    AccountUnrecorded,
+    /// The body or the public halves of its compartments are not what the record says.
+    BodyChanged,
+    /// The numbers of the acts have a gap.
+    SequenceGap,
+    /// The count of acts is not the number of acts.
+    CountChanged,
+    /// There is no shred key: nothing of it opens any more.
+    ShredKeyMissing,
+    /// There are no derived rows. `rebuild` makes them.
+    RowsMissing,
+    /// The derived rows are not of the newest act. `rebuild` makes them anew.
+    RowsOld,
+    /// The derived rows (summary, open duties, open or closed) were changed. `rebuild` makes them anew.
+    RowsChanged,
+    /// A due day is not what the calendar says.
+    DueDayChanged,
+    /// Stored bytes do not read.
+    Unreadable,
+}
+
+impl Broken {
+    /// The sentence in English.
+    pub fn english(self) -> &'static str {
+        match self {
+            Broken::NumberMissing => "a number of the chain is missing",
+            Broken::DoesNotFollow => "it does not follow the entry before it",
+            Broken::EntryChanged => "a column of the entry was changed",
+            Broken::SignatureWrong => "the signature is not of the person whom it names",
+            Broken::AuthorUnknown => "the person whom it names has no account",
+            Broken::SealedChanged => {
+                "what lies sealed beside it was changed, added to or taken away"
+            }
+            Broken::EndMoved => "the end of the chain is not where it should be",
+            Broken::AccountChanged => {
+                "the account, its lock, its keys or what it holds is not what the record says"
+            }
+            Broken::AccountUnrecorded => "the record does not know of the account",
+            Broken::BodyChanged => "the body or its public keys are not what the record says",
+            Broken::SequenceGap => "the numbers of the acts have a gap",
+            Broken::CountChanged => "the count of acts is not the number of acts",
+            Broken::ShredKeyMissing => "there is no shred key: nothing of it opens any more",
+            Broken::RowsMissing => "there are no derived rows (rebuild makes them)",
+            Broken::RowsOld => {
+                "the derived rows are not of the newest act (rebuild makes them anew)"
+            }
+            Broken::RowsChanged => "the derived rows were changed (rebuild makes them anew)",
+            Broken::DueDayChanged => "a due day is not what the calendar says",
+            Broken::Unreadable => "stored bytes do not read",
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "body {}", self.body)?;
+        match &self.at {
+            At::Body => {}
+            At::Entry(number) => write!(f, ", entry {number}")?,
+            At::File(code) => write!(f, ", file {code}")?,
+            At::Exchange(code) => write!(f, ", exchange {code}")?,
+            At::Account(code) => write!(f, ", account {code}")?,
+        }
+        write!(f, ": {}", self.broken.english())
+    }
+}
+
+impl VerifyReport {
+    /// Whether everything holds.
+    pub fn is_whole(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    pub(super) fn add(&mut self, body: &str, at: At, broken: Broken) {
+        self.problems.push(Problem {
+            body: body.to_owned(),
+            at,
+            broken,
+        });
+    }
+}

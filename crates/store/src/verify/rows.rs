@@ -1,0 +1,173 @@
+//! Files, exchanges and derived rows against the entries of the record.
+
+use std::collections::BTreeMap;
+
+use sealed::{PersonPublic, Sealed};
+use standard::calendar::Calendar;
+
+use super::{At, Broken, VerifyReport};
+use crate::{
+    db::{Tx, row, rows},
+    derived::{self, Signable, calendar_digest, stored_duties},
+    error::StoreError,
+    keys,
+};
+
+type FileRow = (
+    String,
+    String,
+    Option<i64>,
+    Option<i64>,
+    Option<i64>,
+    Option<Vec<u8>>,
+    Option<String>,
+    Option<Vec<u8>>,
+);
+
+pub(super) async fn check_files(
+    tx: &mut Tx,
+    body: &str,
+    authors: &BTreeMap<String, PersonPublic>,
+    report: &mut VerifyReport,
+) -> Result<(), StoreError> {
+    let files = rows!(
+        tx,
+        FileRow,
+        "SELECT f.file, f.state, r.sequence, r.exchange_entries, r.epoch, r.sealed, r.account, r.signature
+         FROM file f LEFT JOIN file_row r ON r.body = f.body AND r.file = f.file
+         WHERE f.body = $1 ORDER BY f.file",
+        body
+    )?;
+    for (file, state, seq, exchange_entries, epoch, sealed, account, signature) in files {
+        report.files += 1;
+        let at = || At::File(file.clone());
+        let acts = count_acts(tx, "file", body, &file).await?;
+        if acts.0 != acts.1 {
+            report.add(body, at(), Broken::SequenceGap);
+        }
+        if !matches!(keys::shred_key(tx, body, &file).await, Ok(Some(_))) {
+            report.add(body, at(), Broken::ShredKeyMissing);
+        }
+        let (
+            Some(seq),
+            Some(exchange_entries),
+            Some(epoch),
+            Some(sealed),
+            Some(account),
+            Some(signature),
+        ) = (seq, exchange_entries, epoch, sealed, account, signature)
+        else {
+            report.add(body, at(), Broken::RowsMissing);
+            continue;
+        };
+        if seq != acts.1 {
+            report.add(body, at(), Broken::RowsOld);
+        }
+        let duties = stored_duties(tx, body, &file).await?;
+        let message = derived::message(&Signable {
+            body,
+            file: &file,
+            seq,
+            exchange_entries,
+            state: &state,
+            epoch,
+            sealed: &sealed,
+            duties: &duties,
+        });
+        let signed = authors.get(&account).is_some_and(|author| {
+            <[u8; 64]>::try_from(signature.as_slice())
+                .is_ok_and(|signature| author.verify(&message, &signature))
+        });
+        if !signed || Sealed::from_stored(sealed).is_err() {
+            report.add(body, at(), Broken::RowsChanged);
+        }
+        check_due_days(tx, body, &file, report).await?;
+    }
+    Ok(())
+}
+
+/// Due days that were counted with the calendar of this program are counted again.
+async fn check_due_days(
+    tx: &mut Tx,
+    body: &str,
+    file: &str,
+    report: &mut VerifyReport,
+) -> Result<(), StoreError> {
+    let calendar = Calendar::embedded();
+    let digest = calendar_digest(calendar);
+    let counted_with = rows!(
+        tx,
+        (Vec<u8>,),
+        "SELECT calendar_digest FROM duty WHERE body = $1 AND file = $2 ORDER BY duty",
+        body,
+        file
+    )?;
+    let duties = stored_duties(tx, body, file).await?;
+    for (duty, (counted_with,)) in duties.iter().zip(counted_with) {
+        if counted_with != digest {
+            continue;
+        }
+        let same = match derived::recount(duty, calendar) {
+            Ok(Some(due)) => due == duty.due_day,
+            Ok(None) => true,
+            Err(_) => false,
+        };
+        if !same {
+            report.add(body, At::File(file.to_owned()), Broken::DueDayChanged);
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn check_exchanges(
+    tx: &mut Tx,
+    body: &str,
+    report: &mut VerifyReport,
+) -> Result<(), StoreError> {
+    let exchanges = rows!(
+        tx,
+        (String, i64),
+        "SELECT exchange, entries FROM exchange WHERE body = $1 ORDER BY exchange",
+        body
+    )?;
+    for (exchange, entries) in exchanges {
+        let acts = count_acts(tx, "exchange", body, &exchange).await?;
+        if acts.0 != acts.1 {
+            report.add(body, At::Exchange(exchange.clone()), Broken::SequenceGap);
+        }
+        if acts.1 != entries {
+            report.add(body, At::Exchange(exchange.clone()), Broken::CountChanged);
+        }
+        if !matches!(keys::shred_key(tx, body, &exchange).await, Ok(Some(_))) {
+            report.add(body, At::Exchange(exchange), Broken::ShredKeyMissing);
+        }
+    }
+    Ok(())
+}
+
+/// How many acts a file or an exchange has, and the highest of their numbers: without a gap the two are the same.
+async fn count_acts(
+    tx: &mut Tx,
+    stream: &str,
+    body: &str,
+    code: &str,
+) -> Result<(i64, i64), StoreError> {
+    let counted = if stream == "file" {
+        row!(
+            tx,
+            (i64, i64),
+            "SELECT COUNT(*), COALESCE(MAX(sequence), 0) FROM entry WHERE body = $1 AND file = $2 AND class = 'act'",
+            body,
+            code
+        )?
+    } else {
+        // Both bodies append to an exchange.
+        row!(
+            tx,
+            (i64, i64),
+            "SELECT COUNT(*), COALESCE(MAX(sequence), 0) FROM entry WHERE exchange = $1 AND class = 'act'",
+            code
+        )?
+    };
+    Ok(counted.unwrap_or_default())
+}
