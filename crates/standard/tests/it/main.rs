@@ -1,5 +1,6 @@
 //! What a lawyer or a user of the standard cares about.
 
+mod approved;
 mod calendar_oracle;
 mod calendar_years;
 mod catalogue_words;
@@ -9,6 +10,7 @@ mod chapter_3_identification;
 mod chapter_5_plan;
 mod chapter_6_services;
 mod chapter_7_ending;
+mod corpus;
 mod journal_order;
 mod refusals;
 mod samples;
