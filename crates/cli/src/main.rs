@@ -1,12 +1,19 @@
 //! The program `tirek`: the only place that asks what time it is and reads the environment.
 
 mod commands;
+mod data;
+mod demo;
+mod password;
+mod surroundings;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{calendar, forms, iin, simulate, staffing, standard_paragraphs};
+use commands::{
+    body, calendar, forms, iin, migrate, rebuild, serve, simulate, staffing, standard_paragraphs,
+    verify,
+};
 
 /// Case management for organizations that serve victims of trafficking in persons (Order No. 138 of 24.02.2016).
 ///
@@ -20,6 +27,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Serve the pages and the API
+    Serve(serve::Arguments),
     /// Count working days by the official calendar
     #[command(subcommand)]
     Calendar(calendar::Command),
@@ -34,6 +43,15 @@ enum Command {
     Standard(standard_paragraphs::Arguments),
     /// Print an official form as PDF
     Forms(forms::Arguments),
+    /// Check chains, signatures and everything the record vouches for; needs no key
+    Verify(verify::Arguments),
+    /// Fold every file again that an account's keys open, and mend what was derived
+    Rebuild(rebuild::Arguments),
+    /// Bring the database up to date
+    Migrate(migrate::Arguments),
+    /// The bodies of this server
+    #[command(subcommand)]
+    Body(body::Command),
 }
 
 fn main() -> ExitCode {
@@ -44,6 +62,11 @@ fn main() -> ExitCode {
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Standard(arguments) => standard_paragraphs::run(&arguments),
         Command::Forms(arguments) => forms::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
+        Command::Rebuild(arguments) => rebuild::run(&arguments),
+        Command::Migrate(arguments) => migrate::run(&arguments),
+        Command::Body(command) => body::run(command),
     };
     match answer {
         Ok(code) => code,

@@ -85,11 +85,20 @@ fn show(year: i16, lang: Lang, as_json: bool) -> Result<(), Box<dyn std::error::
         }));
     }
     let mut text = format!("{}: {} working days", year.year, year.working_days());
-    text.push_str(if year.provisional { " (provisional)\n" } else { "\n" });
+    text.push_str(if year.provisional {
+        " (provisional)\n"
+    } else {
+        "\n"
+    });
     writeln!(text, "Source: {}", year.source)?;
     for (date, day) in &year.days {
         let worked = if day.off.is_none() { "worked" } else { "off" };
-        writeln!(text, "{date}  {worked:<6}  {}  [{}]", day.name(lang), day.source)?;
+        writeln!(
+            text,
+            "{date}  {worked:<6}  {}  [{}]",
+            day.name(lang),
+            day.source
+        )?;
     }
     Ok(print::text(&text)?)
 }

@@ -32,7 +32,9 @@ pub struct Arguments {
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Answer {
     let number = arguments.annex.trim().to_lowercase();
-    let number = number.trim_start_matches("annex").trim_matches([' ', '_', '-']);
+    let number = number
+        .trim_start_matches("annex")
+        .trim_matches([' ', '_', '-']);
     let annex = FormKind::ALL
         .into_iter()
         .find(|form| form.number().to_string() == number)
@@ -40,8 +42,11 @@ pub fn run(arguments: &Arguments) -> Answer {
     let content = if arguments.blank {
         FormContent::Blank
     } else if let Some(path) = &arguments.data {
-        let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        FormContent::Filled(serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?)
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| format!("{}: {error}", path.display()))?;
+        FormContent::Filled(
+            serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?,
+        )
     } else {
         FormContent::Filled(forms::specimen(annex, arguments.lang))
     };

@@ -54,7 +54,10 @@ fn read(file: &Path) -> Result<String, Box<dyn std::error::Error>> {
             reason: "the line is not UTF-8".to_owned(),
         }
     })?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .map(str::to_owned)
+        .unwrap_or(text))
 }
 
 fn in_words(answer: &Simulation) -> Result<String, std::fmt::Error> {
@@ -91,10 +94,18 @@ fn write_outcome(text: &mut String, outcome: &FileOutcome) -> std::fmt::Result {
         )?;
     }
     for refused in &outcome.refused {
-        writeln!(text, "line {} refused (para {}): {}", refused.line, refused.paragraph, refused.reason)?;
+        writeln!(
+            text,
+            "line {} refused (para {}): {}",
+            refused.line, refused.paragraph, refused.reason
+        )?;
     }
     for warning in &outcome.warnings {
-        writeln!(text, "line {} marked (para {}): {}", warning.line, warning.paragraph, warning.reason)?;
+        writeln!(
+            text,
+            "line {} marked (para {}): {}",
+            warning.line, warning.paragraph, warning.reason
+        )?;
     }
     Ok(())
 }

@@ -37,13 +37,20 @@ pub fn run(arguments: &Arguments) -> Answer {
         return Ok(ExitCode::SUCCESS);
     }
     let mut text = String::new();
-    let posts = |posts: Option<Posts>| posts.map_or("-".to_owned(), |posts| posts.as_f64().to_string());
+    let posts =
+        |posts: Option<Posts>| posts.map_or("-".to_owned(), |posts| posts.as_f64().to_string());
     for row in &staff.positions {
         let advised = match (row.units, row.advisory_units) {
             (None, Some(advised)) => format!("  (no norm; {} advised)", advised.as_f64()),
             _ => String::new(),
         };
-        writeln!(text, "{:>2}  {:>4}  {}{advised}", row.number, posts(row.units), row.text(arguments.lang))?;
+        writeln!(
+            text,
+            "{:>2}  {:>4}  {}{advised}",
+            row.number,
+            posts(row.units),
+            row.text(arguments.lang)
+        )?;
     }
     for warning in &staff.warnings {
         writeln!(text, "warning ({}): {}", warning.paragraph, warning.reason)?;

@@ -31,14 +31,21 @@ pub fn run(arguments: &Arguments) -> Answer {
         } else {
             let mut text = String::new();
             for each in &all {
-                writeln!(text, "{:<8} {:<12} {}", each.paragraph, each.status, each.title(arguments.lang))?;
+                writeln!(
+                    text,
+                    "{:<8} {:<12} {}",
+                    each.paragraph,
+                    each.status,
+                    each.title(arguments.lang)
+                )?;
             }
             print::text(&text)?;
         }
         return Ok(ExitCode::SUCCESS);
     }
     let wanted = arguments.paragraph.join(" ");
-    let found = coverage_of(&wanted).ok_or_else(|| format!("the order has no paragraph {wanted:?}"))?;
+    let found =
+        coverage_of(&wanted).ok_or_else(|| format!("the order has no paragraph {wanted:?}"))?;
     if arguments.json {
         print::json(&found)?;
     } else {
@@ -48,10 +55,19 @@ pub fn run(arguments: &Arguments) -> Answer {
 }
 
 fn in_words(each: &Coverage, lang: Lang) -> Result<String, std::fmt::Error> {
-    let mut text = format!("{}. {}\n\n{}\n\n", each.paragraph, each.title(lang), each.text(lang));
+    let mut text = format!(
+        "{}. {}\n\n{}\n\n",
+        each.paragraph,
+        each.title(lang),
+        each.text(lang)
+    );
     writeln!(text, "Status: {} ({})", each.status, each.reason)?;
     let mut list = |name: &str, items: &[String]| {
-        if items.is_empty() { Ok(()) } else { writeln!(text, "{name}: {}", items.join(", ")) }
+        if items.is_empty() {
+            Ok(())
+        } else {
+            writeln!(text, "{name}: {}", items.join(", "))
+        }
     };
     list("Module", &each.modules)?;
     list("Acts", &each.acts)?;

@@ -1,0 +1,205 @@
+//! `tirek serve`: pages and API on one address.
+
+use std::error::Error;
+use std::io::ErrorKind;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::extract::{MatchedPath, Request};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use clap::Args;
+use jiff::civil::Date;
+use sealed::Cost;
+use standard::lang::Lang;
+use store::{Randomness, Store, day_in_kazakhstan};
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+use super::calendar::iso_date;
+use super::{Answer, print, wait_for};
+use crate::data::{self, Data};
+use crate::demo::{self, Bodies, Ground};
+use crate::surroundings;
+
+/// Where the program listens when nothing is said.
+const USUAL_ADDRESS: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 7138);
+/// How long requests that are being answered may take after the program was asked to stop.
+const LAST_ANSWERS: Duration = Duration::from_secs(10);
+
+/// What is served, and where.
+#[derive(Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    data: Data,
+    /// The address and port to listen on; 127.0.0.1:7138, or a free port when that is taken
+    #[arg(long, value_name = "ADDR", env = "TIREK_LISTEN")]
+    listen: Option<SocketAddr>,
+    /// The pages are reached over https, through a proxy in front: cookies are marked so
+    #[arg(long)]
+    https: bool,
+    /// Fill an empty database with an invented shelter and invented people, and serve it
+    #[arg(long)]
+    demo: bool,
+    /// The day on which the demonstration plays; the present day, when not given
+    #[arg(long, value_name = "DATE", value_parser = iso_date, requires = "demo")]
+    today: Option<Date>,
+}
+
+/// Runs the command until it is asked to stop.
+pub fn run(arguments: &Arguments) -> Answer {
+    // Personal data are never logged; the filter is for those who look for a fault.
+    let filter = EnvFilter::try_from_env("TIREK_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .init();
+    wait_for(serve(arguments))
+}
+
+async fn serve(arguments: &Arguments) -> Answer {
+    let listener = listen(arguments.listen).await?;
+    let address = listener.local_addr()?;
+    let random = surroundings::randomness();
+    let store = open(arguments, &random).await?;
+
+    print::text(&format!("Tirek is at http://{address}\n"))?;
+    if arguments.demo {
+        print::text(&format!("\n{}\n", Bodies::read().table()))?;
+    } else if !store.is_set_up().await? {
+        print::text("The first visit sets up the first organization.\n")?;
+    }
+    if !address.ip().is_loopback() && !arguments.https {
+        tracing::warn!(
+            "others can listen in on this address: put a proxy with TLS in front of it, and say --https"
+        );
+    }
+
+    let pages = pages(store.clone(), random, arguments.https).layer(middleware::from_fn(log));
+    let (stopping, asked) = tokio::sync::oneshot::channel();
+    let server = axum::serve(listener, pages).with_graceful_shutdown(async move {
+        asked_to_stop().await;
+        tracing::info!("stopping");
+        // Nobody waits any more when the server has ended by itself.
+        let _ = stopping.send(());
+    });
+    tokio::select! {
+        ended = server => ended?,
+        () = async {
+            match asked.await {
+                Ok(()) => tokio::time::sleep(LAST_ANSWERS).await,
+                Err(_) => std::future::pending().await,
+            }
+        } => tracing::warn!("some requests were still being answered"),
+    }
+    store.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn pages(store: Store, random: Randomness, https: bool) -> Router {
+    web::router(
+        store,
+        web::WebConfig {
+            language: Lang::Kk,
+            secure: https,
+            random,
+        },
+    )
+}
+
+/// Opens the database; a demonstration is made first when it is asked for and there is nothing yet.
+async fn open(arguments: &Arguments, random: &Randomness) -> Result<Store, Box<dyn Error>> {
+    let url = arguments.data.make_url()?;
+    if !arguments.demo {
+        let store = data::open(&url, surroundings::clock(), random.clone(), Cost::DEFAULT).await?;
+        let recounted = store.recount_duties().await?;
+        if recounted > 0 {
+            tracing::info!(recounted, "due days counted anew by a newer calendar");
+        }
+        return Ok(store);
+    }
+    let clock = match arguments.today {
+        Some(today) => surroundings::clock_on(today),
+        None => surroundings::clock(),
+    };
+    let now = clock();
+    let store = data::open(&url, clock, random.clone(), demo::PASSWORD_COST).await?;
+    let name = arguments.data.name();
+    match demo::ground(&store).await? {
+        Ground::Empty => {
+            let begun = Instant::now();
+            eprintln!("Making the demonstration in {name} …");
+            demo::fill(&url, random, day_in_kazakhstan(now), now).await?;
+            eprintln!("Made in {:.1} s.", begun.elapsed().as_secs_f32());
+        }
+        Ground::Demonstration => {
+            eprintln!(
+                "The demonstration in {name} goes on. To have it made anew for today, remove it and start again."
+            );
+        }
+        Ground::Unfinished => {
+            return Err(format!(
+                "making the demonstration in {name} was broken off: remove it and start again"
+            )
+            .into());
+        }
+        Ground::Other => {
+            return Err(format!(
+                "{name} holds other data: a demonstration is made in an empty place (--data)"
+            )
+            .into());
+        }
+    }
+    Ok(store)
+}
+
+async fn listen(wanted: Option<SocketAddr>) -> Result<TcpListener, Box<dyn Error>> {
+    let address = wanted.unwrap_or(USUAL_ADDRESS);
+    match TcpListener::bind(address).await {
+        Ok(listener) => Ok(listener),
+        Err(error) if wanted.is_none() && error.kind() == ErrorKind::AddrInUse => {
+            eprintln!(
+                "Port {} is taken by another program: a free one is used instead.",
+                address.port()
+            );
+            Ok(TcpListener::bind((address.ip(), 0)).await?)
+        }
+        Err(error) => Err(format!("cannot listen on {address}: {error}").into()),
+    }
+}
+
+/// One line for each request: method, the pattern of the address, status, milliseconds. An address that no page has is not
+/// written out: it is whatever somebody typed.
+async fn log(request: Request, next: Next) -> Response {
+    let begun = Instant::now();
+    let method = request.method().clone();
+    let matched = request.extensions().get::<MatchedPath>().cloned();
+    let response = next.run(request).await;
+    let path = matched
+        .as_ref()
+        .map_or("(no such page)", MatchedPath::as_str);
+    let status = response.status().as_u16();
+    let ms = begun.elapsed().as_millis();
+    tracing::info!("{method} {path} {status} {ms} ms");
+    response
+}
+
+/// Waits for Ctrl-C, or for the service manager.
+async fn asked_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupted.await;
+}

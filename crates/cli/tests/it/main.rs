@@ -1,0 +1,6 @@
+//! The program as it is used from outside: its real binary, its arguments, its answers, its exit codes.
+
+mod asking;
+mod data;
+mod demonstration;
+mod program;

@@ -1,0 +1,158 @@
+//! Running the program.
+
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::thread::JoinHandle;
+
+/// The program with nothing of this machine's environment that it listens to.
+pub fn command() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tirek"));
+    for name in ["TIREK_DATA", "TIREK_DATABASE", "TIREK_LISTEN", "TIREK_LOG"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// What the program answered.
+#[derive(Debug)]
+pub struct Answer {
+    pub exit: i32,
+    pub out: String,
+    pub trouble: String,
+}
+
+impl Answer {
+    fn of(output: Output) -> Answer {
+        Answer {
+            exit: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            trouble: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+}
+
+/// Runs the program.
+pub fn tirek<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Answer {
+    Answer::of(
+        command()
+            .args(arguments)
+            .stdin(Stdio::null())
+            .output()
+            .unwrap(),
+    )
+}
+
+/// Runs the program with something on its standard input.
+pub fn tirek_told<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>, input: &str) -> Answer {
+    let mut child = command()
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.as_bytes())
+        .unwrap();
+    Answer::of(child.wait_with_output().unwrap())
+}
+
+/// The program while it serves.
+pub struct Served {
+    child: Child,
+    /// Where it said that it is.
+    pub address: String,
+    rest: BufReader<std::process::ChildStdout>,
+    out: String,
+    log: Option<JoinHandle<String>>,
+}
+
+impl Served {
+    /// Starts serving and waits until it says where it is.
+    pub fn start(folder: &Path, arguments: &[&str]) -> Served {
+        let mut child = command()
+            .arg("serve")
+            .arg("--data")
+            .arg(folder)
+            .args(["--listen", "127.0.0.1:0"])
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut errors = child.stderr.take().unwrap();
+        let log = std::thread::spawn(move || {
+            let mut text = String::new();
+            errors.read_to_string(&mut text).unwrap();
+            text
+        });
+        let mut rest = BufReader::new(child.stdout.take().unwrap());
+        let mut out = String::new();
+        rest.read_line(&mut out).unwrap();
+        let address = out.trim().strip_prefix("Tirek is at http://");
+        let address = address
+            .unwrap_or_else(|| panic!("not where it is: {out:?}"))
+            .to_owned();
+        Served {
+            child,
+            address,
+            rest,
+            out,
+            log: Some(log),
+        }
+    }
+
+    /// One request without a body; the status and everything that came back.
+    pub fn get(&self, path: &str) -> (u16, String) {
+        let mut stream = std::net::TcpStream::connect(&self.address).unwrap();
+        let host = &self.address;
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        let answer = String::from_utf8_lossy(&bytes).into_owned();
+        let status = answer.split_whitespace().nth(1).unwrap().parse().unwrap();
+        (status, answer)
+    }
+
+    /// Asks it to stop as a service manager does, and gives its exit code, standard output and log.
+    pub fn stop(mut self) -> Answer {
+        let id = self.child.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args(["-TERM", &id])
+                .status()
+                .unwrap()
+                .success()
+        );
+        self.rest.read_to_string(&mut self.out).unwrap();
+        let exit = self.child.wait().unwrap().code().unwrap_or(-1);
+        let trouble = self.log.take().unwrap().join().unwrap();
+        Answer {
+            exit,
+            out: std::mem::take(&mut self.out),
+            trouble,
+        }
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        // A test that failed leaves no server behind; one that stopped has none to kill.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
