@@ -8,6 +8,7 @@
 //! | [`act`] | one way to ask, check and record every act; the descriptions lie with their chapters |
 //! | [`admission`], [`stay`], [`plan`], [`services`], [`ending`] | the chapters: what each act asks |
 //! | [`form`] | fields described once: shown, read, checked |
+//! | [`api`] | the JSON API under `/api` |
 //! | [`words`] | Fluent: the program's words in Kazakh, Russian and English |
 //! | [`security`], [`session`], [`trouble`] | headers, cookies, form tokens, error pages |
 //!
@@ -17,6 +18,7 @@
 pub mod access;
 pub mod act;
 pub mod admission;
+pub mod api;
 pub mod assets;
 pub mod ending;
 pub mod form;

@@ -16,6 +16,7 @@ use crate::{
     Web, WebConfig,
     access::{language, set_up, sign_in},
     act::page as act,
+    api,
     assets, house,
     people::{documents, file, list, readings},
     requests, security, standard_pages, today,
@@ -68,6 +69,8 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(|_| Trouble::Broken.into_response()))
         .layer(from_fn_with_state(web.clone(), security::own_pages))
+        // the API has no cookies and no pages: of what guards these, it needs the headers alone
+        .merge(api::router(&web))
         .layer(from_fn(security::headers))
         .with_state(web)
 }

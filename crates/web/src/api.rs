@@ -1,0 +1,81 @@
+//! The JSON API under `/api`: the same functions of the store as the pages, for other programs.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`sessions`] | `POST /api/sessions` gives a Bearer token; nobody else is let in, and no cookie counts here |
+//! | [`files`], [`acts`], [`documents`] | files, the one door for acts, what is frozen beside them |
+//! | [`duties`] | what is due, what waits on other bodies |
+//! | [`exchanges`] | what passes between two bodies |
+//! | [`order`] | the order itself and its forms; anybody may read it |
+//! | [`sent`] | an act as a client sends it: the JSON of acts, and what may stand beside it |
+//! | [`shown`] | entries, duties and documents as an answer shows them |
+//! | [`problem`] | what went wrong, as `application/problem+json` in the language of `Accept-Language` |
+//! | [`description`], [`facts`] | the OpenAPI document at `/api/openapi.json` |
+//!
+//! A handler parses, calls the store, answers.
+
+pub mod acts;
+pub mod description;
+pub mod documents;
+pub mod duties;
+pub mod exchanges;
+pub mod facts;
+pub mod files;
+pub mod order;
+pub mod problem;
+pub mod sent;
+pub mod sessions;
+pub mod shown;
+
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+};
+use tower_http::catch_panic::CatchPanicLayer;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::{Web, security, trouble::Trouble};
+
+/// Every address of the API with its description, below `/api`.
+pub fn described() -> OpenApiRouter<Web> {
+    OpenApiRouter::new()
+        // sessions
+        .routes(routes!(sessions::sign_in, sessions::sign_out))
+        // files
+        .routes(routes!(files::list, acts::begin))
+        .routes(routes!(files::show))
+        .routes(routes!(files::duties))
+        .routes(routes!(acts::record))
+        .routes(routes!(acts::consider))
+        .routes(routes!(documents::list))
+        .routes(routes!(documents::show))
+        .routes(routes!(documents::print))
+        // across files
+        .routes(routes!(duties::due))
+        .routes(routes!(duties::waiting))
+        // exchanges
+        .routes(routes!(exchanges::bodies))
+        .routes(routes!(exchanges::list))
+        .routes(routes!(exchanges::show))
+        .routes(routes!(exchanges::record))
+        .routes(routes!(exchanges::document))
+        .routes(routes!(exchanges::print))
+        // the order
+        .routes(routes!(order::list))
+        .routes(routes!(order::show))
+        .routes(routes!(order::form))
+        .routes(routes!(description::openapi))
+}
+
+/// The API, to be mounted beside the pages: no cookie opens it, so that no request from another site can be anybody's.
+pub fn router(web: &Web) -> Router<Web> {
+    use axum::response::IntoResponse as _;
+
+    let (routes, _) = described().split_for_parts();
+    let api = routes
+        .fallback(|| async { problem::Problem::NotFound })
+        .layer(from_fn(security::whole_body))
+        .layer(CatchPanicLayer::custom(|_| Trouble::Broken.into_response()))
+        .layer(from_fn_with_state(web.clone(), problem::in_words));
+    Router::new().nest("/api", api)
+}

@@ -1,0 +1,111 @@
+//! The OpenAPI document: made of the handlers' own descriptions, with the schemas of acts and what every answer has in
+//! common.
+
+use std::sync::LazyLock;
+
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
+use serde_json::{Map, Value, json};
+use utoipa::{
+    OpenApi,
+    openapi::security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme},
+};
+use utoipa_axum::router::OpenApiRouter;
+
+use super::facts;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Tirek",
+        description = "Case management for organizations that serve victims of trafficking in persons (Order No. 138 of \
+            24.02.2016 of Kazakhstan). Sign in with `POST /api/sessions` and send the token as `Authorization: Bearer`; \
+            cookies count for nothing here. Every act goes through one door, `POST /api/files/{code}/acts`, and is one \
+            object: `on`, `by`, `act` and its facts, with `seen_seq` (or `If-Match`), `act_id` (or `Idempotency-Key`) and \
+            the form (`document`) beside them. A late act is accepted; what the law makes impossible is refused with \
+            status 422 and the paragraph. What does not exist and what an account may not know of are both 404. Errors \
+            are `application/problem+json` in the language of `Accept-Language` (kk, ru, en).",
+    ),
+    tags(
+        (name = "sessions", description = "Signing in and out."),
+        (name = "files", description = "Files, their journals, and the one door for acts."),
+        (name = "documents", description = "The forms frozen beside acts."),
+        (name = "duties", description = "What is due, and what waits on other bodies."),
+        (name = "exchanges", description = "What passes between two bodies: requests for permits (paragraphs 14, 15)."),
+        (name = "standard", description = "The order itself and its forms; open to everybody."),
+    )
+)]
+struct Head;
+
+static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
+    let mut head = Head::openapi();
+    let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+    head.components.get_or_insert_default().add_security_scheme("bearer", bearer);
+    head.security = Some(vec![SecurityRequirement::new("bearer", Vec::<String>::new())]);
+    let described = OpenApiRouter::with_openapi(head).nest("/api", super::described()).into_openapi();
+    let mut document = serde_json::to_value(described).expect("a description of fixed words is always JSON");
+    for (name, schema) in facts::schemas() {
+        document["components"]["schemas"][name] = schema;
+    }
+    let paths = document["paths"].as_object_mut().into_iter().flat_map(|paths| paths.values_mut());
+    for operation in paths.flat_map(|path| path.as_object_mut()).flat_map(|path| path.values_mut()) {
+        complete(operation);
+    }
+    document
+});
+
+/// What every answer has in common: errors are problems, and some come from everywhere.
+fn complete(operation: &mut Value) {
+    let open = operation["security"] == json!([{}]);
+    let writes = !operation["requestBody"].is_null();
+    let Some(responses) = operation["responses"].as_object_mut() else { return };
+    let mut say = |status: &str, description: &str| {
+        if !responses.contains_key(status) {
+            responses.insert(status.to_owned(), json!({ "description": description }));
+        }
+    };
+    say("400", "The request was not understood; `detail` names what is wrong.");
+    if !open {
+        say("401", "The token is missing or wrong, or its session has ended.");
+    }
+    if writes {
+        say("413", "The body is too large.");
+        say("415", "The body is not `application/json`.");
+    }
+    say("500", "The program or its database failed. Nothing was recorded.");
+    for (status, response) in responses.iter_mut() {
+        if status.starts_with(['4', '5']) {
+            let content = json!({ "schema": { "$ref": "#/components/schemas/Problem" } });
+            response["content"] = json!({ "application/problem+json": content });
+            let headers = of_status(status);
+            if !headers.is_empty() {
+                response["headers"] = Value::Object(headers);
+            }
+        }
+    }
+}
+
+fn of_status(status: &str) -> Map<String, Value> {
+    let header = match status {
+        "401" => ("WWW-Authenticate", json!({ "schema": { "type": "string" } })),
+        "429" | "503" => ("Retry-After", json!({ "schema": { "type": "integer" } })),
+        _ => return Map::new(),
+    };
+    [(header.0.to_owned(), header.1)].into_iter().collect()
+}
+
+/// The OpenAPI document.
+pub fn document() -> &'static Value {
+    &DOCUMENT
+}
+
+/// This document.
+#[utoipa::path(
+    get, path = "/openapi.json", tag = "standard", security(()),
+    responses((status = 200, description = "The OpenAPI document.", body = Object))
+)]
+pub async fn openapi() -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], document().to_string()).into_response()
+}

@@ -1,0 +1,155 @@
+//! Signing in and out. A session of the API is a session of the pages with another carrier: it ends in the same way, and
+//! each person has one.
+
+use axum::{
+    Json,
+    extract::{FromRequestParts, State},
+    http::{StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use jiff::SignedDuration;
+use serde::{Deserialize, Serialize};
+use store::{
+    NoSession, Session, SignInRefused,
+    session::{IDLE_MINUTES, LONGEST_HOURS},
+};
+use utoipa::ToSchema;
+
+use crate::{
+    Web,
+    api::{problem::Problem, sent::JsonBody, shown::BodyShown},
+};
+
+/// Longest token that is looked at, in bytes.
+const LONGEST_TOKEN: usize = 256;
+
+/// Somebody who is signed in, by the Bearer token and by nothing else.
+pub struct Bearer(pub Session);
+
+impl FromRequestParts<Web> for Bearer {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
+        let mut given = parts.headers.get_all(header::AUTHORIZATION).iter();
+        let (Some(header), None) = (given.next(), given.next()) else {
+            return Err(Problem::NotSignedIn);
+        };
+        let token = header
+            .to_str()
+            .ok()
+            .and_then(|header| header.split_once(' '))
+            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+            .map(|(_, token)| token.trim())
+            .filter(|token| !token.is_empty() && token.len() <= LONGEST_TOKEN)
+            .ok_or(Problem::NotSignedIn)?;
+        match web.store.session(token).await {
+            Ok(session) => Ok(Bearer(session)),
+            Err(NoSession::Ended) => Err(Problem::NotSignedIn),
+            Err(NoSession::Store(error)) => Err(error.into()),
+        }
+    }
+}
+
+/// Who wants to sign in. It is not printed by `Debug`: it holds a password.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    /// What the person types to sign in.
+    login: String,
+    /// Her password.
+    #[schema(format = "password")]
+    password: String,
+}
+
+/// A session has begun. The token is shown this once.
+#[derive(Serialize, ToSchema)]
+pub struct SignedIn {
+    /// To be sent as `Authorization: Bearer <token>`.
+    token: String,
+    /// Who is signed in.
+    account: AccountShown,
+    /// The body that she works for.
+    body: BodyShown,
+    /// Her roles and appointments.
+    roles: Vec<&'static str>,
+    /// In whose names she may act: what `by` of an act may say.
+    actors: Vec<&'static str>,
+    /// The instant at which the session ends at the latest (UTC).
+    #[schema(format = "date-time")]
+    expires: String,
+    /// The session also ends after this many minutes without a request.
+    idle_minutes: i64,
+}
+
+/// An account as its owner sees it.
+#[derive(Serialize, ToSchema)]
+pub struct AccountShown {
+    /// Random code: the staff code that stands in the record.
+    code: String,
+    /// What she types to sign in.
+    login: String,
+    /// Her name.
+    name: String,
+    /// The language of her pages.
+    #[schema(example = "kk")]
+    language: &'static str,
+}
+
+/// Signs in. An earlier session of the same person, on the pages too, ends.
+#[utoipa::path(
+    post, path = "/sessions", tag = "sessions", security(()),
+    request_body = SignIn,
+    responses(
+        (status = 201, description = "A session has begun.", body = SignedIn),
+        (status = 401, description = "There is no such login with this password."),
+        (status = 429, description = "Too many tries with this login; `Retry-After` says for how many seconds."),
+        (status = 503, description = "Too many people are signing in at once; `Retry-After` says for how many seconds."),
+    )
+)]
+pub async fn sign_in(State(web): State<Web>, JsonBody(body): JsonBody) -> Result<Response, Problem> {
+    // The parser's own words might quote the password.
+    let SignIn { login, password } = serde_json::from_str(&body).map_err(|_| {
+        Problem::not_understood("send an object with `login` and `password`, both texts, and nothing else")
+    })?;
+    let (token, account) = web.store.sign_in(&login, &password).await.map_err(|refused| match refused {
+        SignInRefused::Wrong => Problem::WrongPassword,
+        SignInRefused::Busy => Problem::Busy,
+        SignInRefused::Slow(until) => {
+            Problem::Slow(until.duration_since(web.store.now()).as_secs().max(0) + 1)
+        }
+        SignInRefused::Store(error) => error.into(),
+    })?;
+    let token = token.to_text();
+    let session = match web.store.session(&token).await {
+        Ok(session) => session,
+        // The same person signed in elsewhere in this very moment.
+        Err(NoSession::Ended) => return Err(Problem::NotSignedIn),
+        Err(NoSession::Store(error)) => return Err(error.into()),
+    };
+    let expires = web.store.now() + SignedDuration::from_hours(LONGEST_HOURS);
+    let answer = SignedIn {
+        token: token.to_string(),
+        body: BodyShown::of(session.body()),
+        roles: account.roles.iter().map(|role| role.name()).collect(),
+        actors: session.actors().into_iter().map(|actor| actor.name()).collect(),
+        expires: expires.to_string(),
+        idle_minutes: IDLE_MINUTES,
+        account: AccountShown {
+            code: account.code,
+            login: account.login,
+            name: account.name,
+            language: account.language.code(),
+        },
+    };
+    Ok((StatusCode::CREATED, Json(answer)).into_response())
+}
+
+/// Signs out: the token opens nothing from now on.
+#[utoipa::path(
+    delete, path = "/sessions", tag = "sessions",
+    responses((status = 204, description = "The session has ended."))
+)]
+pub async fn sign_out(State(web): State<Web>, Bearer(session): Bearer) -> Result<StatusCode, Problem> {
+    web.store.sign_out(&session).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
