@@ -11,6 +11,8 @@ mod chapter_5_plan;
 mod chapter_6_services;
 mod chapter_7_ending;
 mod corpus;
+mod deadlines;
+mod journal_corpus;
 mod journal_order;
 mod refusals;
 mod samples;
