@@ -1,7 +1,7 @@
 //! `tirek serve`: pages and API on one address.
 
 use std::error::Error;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, IsTerminal};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -55,6 +55,7 @@ pub fn run(arguments: &Arguments) -> Answer {
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_target(false)
         .init();
     wait_for(serve(arguments))
