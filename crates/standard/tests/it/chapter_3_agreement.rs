@@ -229,7 +229,7 @@ fn para_15_after_declining_the_person_is_recognised_and_another_package_may_go()
 
 #[test]
 fn para_15_silence_is_never_consent() {
-    let played = requested(D).as_of("2022-11-30").play();
+    let played = requested(D).judged_on("2022-11-30").play();
     assert_eq!(played.stage(), "awaiting_permit");
     assert!(played.duty("issue_permit").late);
     requested(D)

@@ -249,7 +249,7 @@ fn para_14_a_refused_file_stands_refused_and_owes_its_report_only() {
 
 #[test]
 fn para_14_1_the_report_is_no_condition_of_recognition() {
-    let played = agreed(D).accepted().as_of("2022-10-05").play();
+    let played = agreed(D).accepted().judged_on("2022-10-05").play();
     played.owes("draw_up_report", D);
     assert!(played.duty("draw_up_report").late);
     assert_eq!(played.stage(), "observation");

@@ -202,7 +202,7 @@ fn para_30_nobody_from_outside_monitors_even_when_authorised() {
 fn para_32_an_adjustment_is_owed_without_a_day_and_never_late() {
     let played = in_service()
         .monitoring("2022-12-01", "adjust")
-        .as_of("2023-03-01")
+        .judged_on("2023-03-01")
         .play();
     let duty = played.duty("adjust_plan");
     assert_eq!(

@@ -64,7 +64,7 @@ impl Scenario {
     }
 
     /// Judges lateness on that day.
-    pub fn as_of(mut self, day: &str) -> Self {
+    pub fn judged_on(mut self, day: &str) -> Self {
         self.as_of = Some(day.to_owned());
         self
     }
@@ -476,7 +476,7 @@ pub fn check_term(
 ) {
     let next = day_after(due);
     let see = |scenario: Scenario, as_of: &str, done: Option<&str>, late: bool| {
-        let played = scenario.accepted().as_of(as_of).play();
+        let played = scenario.accepted().judged_on(as_of).play();
         let duty = played
             .0
             .duties

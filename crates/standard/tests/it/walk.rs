@@ -67,7 +67,7 @@ impl Walk {
     /// Proposes acts until one is accepted; `None` when the file is at its end.
     fn step(&mut self) -> Option<Entry> {
         let days = self.dice.of(&[0, 0, 0, 0, 1, 1, 2, 5, 20]);
-        self.today = self.today + days.days();
+        self.today += days.days();
         for _ in 0..40 {
             let back = if self.dice.one_in(12) {
                 i64::try_from(self.dice.below(15)).expect("days")
