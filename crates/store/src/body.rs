@@ -92,7 +92,7 @@ impl Store {
         if self.is_set_up().await? {
             return Err(AccountError::AlreadySetUp);
         }
-        self.make_body(body, head).await
+        self.make_body(body, head, true).await
     }
 
     /// Adds a further body with its head. The command line does this: the server's administrator belongs to no body.
@@ -100,7 +100,7 @@ impl Store {
     /// # Errors
     /// As [`Store::add_account`], and [`AccountError::NameTaken`].
     pub async fn add_body(&self, body: NewBody, head: NewAccount) -> Result<Body, AccountError> {
-        self.make_body(body, head).await
+        self.make_body(body, head, false).await
     }
 
     /// The bodies of this server, by name. What they are called is in clear.
@@ -125,7 +125,12 @@ impl Store {
         .collect()
     }
 
-    async fn make_body(&self, new: NewBody, head: NewAccount) -> Result<Body, AccountError> {
+    async fn make_body(
+        &self,
+        new: NewBody,
+        head: NewAccount,
+        first: bool,
+    ) -> Result<Body, AccountError> {
         check(&head, &new.kind)?;
         if !is_usable(&new.name) {
             return Err(AccountError::Unusable);
@@ -161,12 +166,14 @@ impl Store {
         let mut tx = self.db.write().await?;
         let inserted = run!(
             tx,
-            "INSERT INTO body (body, name, kind) VALUES ($1, $2, $3)",
+            "INSERT INTO body (body, name, kind, first_body) VALUES ($1, $2, $3, $4)",
             &body.code,
             &body.name,
-            &kind
+            &kind,
+            first.then_some(1_i64)
         );
         match inserted {
+            Err(error) if is_taken(&error) && first => return Err(AccountError::AlreadySetUp),
             Err(error) if is_taken(&error) => return Err(AccountError::NameTaken),
             other => other?,
         };

@@ -38,6 +38,7 @@ pub const COLUMNS: &[(&str, &str, Kept)] = &[
         "kind",
         Clear("what a body is: public, and needed before anybody is signed in"),
     ),
+    ("body", "first_body", COUNT),
     ("chain_head", "body", BODY),
     ("chain_head", "number", COUNT),
     ("chain_head", "hash", Digest),

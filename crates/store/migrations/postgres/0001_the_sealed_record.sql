@@ -1,10 +1,12 @@
 -- The sealed record. What stands here in clear is listed, with reasons, in src/clear.rs and in SECURITY.md;
 -- a test holds that list against this file. Only TEXT, BIGINT and BYTEA; days and instants are ISO text.
 
+-- `first_body` is 1 for the body of the set-up page, and unique: it is set up once, also when two people try.
 CREATE TABLE body (
     body TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
-    kind TEXT NOT NULL
+    kind TEXT NOT NULL,
+    first_body BIGINT UNIQUE
 );
 
 -- The head of the body's chain. Writers take it first: in PostgreSQL it is the lock of the chain.

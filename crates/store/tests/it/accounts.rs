@@ -13,6 +13,15 @@ on_both! {
         assert!(matches!(again, Err(AccountError::AlreadySetUp)));
     }
 
+    async fn two_who_set_up_at_once_make_one_body(house: House) {
+        let (one, other) = tokio::join!(
+            house.store.set_up(centre("One"), account("one", "One", &[Role::Head])),
+            house.store.set_up(centre("Other"), account("other", "Other", &[Role::Head])),
+        );
+        let refused = [one, other].into_iter().filter(Result::is_err).count();
+        assert_eq!((refused, house.count("SELECT COUNT(*) FROM body").await), (1, 1));
+    }
+
     async fn a_first_account_that_is_no_head_is_refused(house: House) {
         let refused = house.store.set_up(centre("Centre"), account("ann", "Ann", &[Role::Specialist])).await;
         assert!(matches!(refused, Err(AccountError::RolesDoNotFit)));

@@ -151,7 +151,7 @@ on_both! {
             let new = NewAct::new(an_id(), DAY, act(json!({"act": "offence_detected"})));
             assert!(matches!(store.act(&session, code, 1, new.clone()).await, Err(ActError::NotFound)));
             assert!(matches!(store.begin_file(&session, "Aliya", new).await, Err(ActError::NotFound)));
-            assert_eq!(store.rebuild(&session).await.unwrap().unopened, [folder.code.clone()]);
+            assert_eq!(store.rebuild(&session).await.unwrap().unopened, vec![folder.code.clone()]);
         }
     }
 

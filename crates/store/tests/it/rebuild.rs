@@ -98,7 +98,7 @@ on_both! {
             house.tamper(harm).await;
             assert!(!house.store.verify().await.unwrap().is_whole(), "{harm}");
             let report = house.store.rebuild(&centre.head).await.unwrap();
-            assert_eq!(report.mended, [folder.code.clone()], "{harm}");
+            assert_eq!(report.mended, vec![folder.code.clone()], "{harm}");
             assert_eq!(duty_rows(&house).await, right, "{harm}");
             let verified = house.store.verify().await.unwrap();
             assert!(verified.is_whole(), "{harm}: {:?}", verified.problems);
