@@ -3,7 +3,7 @@
 use std::fmt;
 
 use jiff::civil::Date;
-use serde::de::{self, DeserializeSeed, MapAccess, Visitor};
+use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::Act;
@@ -86,7 +86,7 @@ pub fn parse_date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| format!("there is no day {text}"))
 }
 
-/// An object in which no key stands twice.
+/// An object in which no key stands twice, at any depth: JSON would let the last one win in silence.
 struct OnceEach;
 
 impl<'de> DeserializeSeed<'de> for OnceEach {
@@ -109,13 +109,72 @@ impl<'de> Visitor<'de> for OnceEach {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
         let mut object = Map::new();
-        while let Some((key, value)) = access.next_entry::<String, Value>()? {
+        while let Some(key) = access.next_key::<String>()? {
             if object.contains_key(&key) {
                 return Err(de::Error::custom(format!("`{key}` stands twice")));
             }
-            object.insert(key, value);
+            object.insert(key, access.next_value_seed(Anything)?);
         }
         Ok(object)
+    }
+}
+
+/// Any value, objects as [`OnceEach`].
+struct Anything;
+
+impl<'de> DeserializeSeed<'de> for Anything {
+    type Value = Value;
+
+    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Anything {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_string<E: de::Error>(self, value: String) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(value) = access.next_element_seed(Anything)? {
+            list.push(value);
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<Value, A::Error> {
+        OnceEach.visit_map(access).map(Value::Object)
     }
 }
 

@@ -134,6 +134,10 @@ fn what_is_missing_twice_or_no_object_is_an_error_of_the_line() {
         r#"{"on":"2022-10-03","by":"head","act":"police_notified","identity":true,"identity":false}"#,
         "twice",
     );
+    wrong(
+        r#"{"on":"2022-10-03","by":"head","act":"plan_drawn_up","from":"2022-10-03","to":"2022-10-03","items":[{"code":"1.1","code":"1.2","responsible":"nurse"}]}"#,
+        "`code` stands twice",
+    );
     wrong(r#"[{"on":"2022-10-03"}]"#, "object");
     wrong("null", "object");
     wrong("\"text\"", "object");
