@@ -1,5 +1,6 @@
 //! Access: the first set-up, signing in, locking, the language.
 
+pub mod kept;
 pub mod language;
 pub mod set_up;
 pub mod sign_in;

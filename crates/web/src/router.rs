@@ -65,6 +65,7 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         .route("/health", get(standard_pages::health))
         .fallback(nothing_here)
         .method_not_allowed_fallback(nothing_here)
+        .layer(from_fn_with_state(web.clone(), security::keep_what_was_typed))
         .layer(from_fn(security::whole_body))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(|_| Trouble::Broken.into_response()))

@@ -1,9 +1,10 @@
 //! What guards every answer: headers, the size of a body, requests from other sites, cookies and form tokens.
 
 use axum::{
+    Form,
     body::{Body, Bytes, HttpBody},
-    extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    extract::{FromRequest as _, Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::Response,
 };
@@ -11,7 +12,7 @@ use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest as _, Sha256};
 
-use crate::{Web, trouble::Trouble};
+use crate::{Web, form::Answers, trouble::Trouble};
 
 /// The largest body of a form, in bytes. Forms are text; the longest annex fits many times over.
 pub const LARGEST_BODY: usize = 2 * 1024 * 1024;
@@ -70,6 +71,32 @@ pub async fn whole_body(request: Request, next: Next) -> Response {
     match read(body).await {
         Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
         Err(trouble) => trouble.into_response(),
+    }
+}
+
+/// When the session turns out to have ended, what was typed into the form of an act is carried through signing in again.
+/// Stands inside [`whole_body`], so that the body is small and at hand.
+pub async fn keep_what_was_typed(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let is_act = path.contains("/acts/") || path.starts_with("/people/new/");
+    if request.method() != Method::POST || !is_act {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let bytes = axum::body::to_bytes(body, LARGEST_BODY).await.unwrap_or_default();
+    let mut again = Request::new(Body::from(bytes.clone()));
+    *again.method_mut() = Method::POST;
+    again.headers_mut().clone_from(&parts.headers);
+    let (headers, uri) = (parts.headers.clone(), parts.uri.clone());
+    let response = next.run(Request::from_parts(parts, Body::from(bytes))).await;
+    if response.extensions().get::<crate::session::Ended>().is_none() {
+        return response;
+    }
+    match Form::<Vec<(String, String)>>::from_request(again, &()).await {
+        Ok(Form(pairs)) if !pairs.is_empty() => {
+            crate::access::sign_in::ask_again(&web, &headers, &uri, &Answers::new(pairs))
+        }
+        _ => response,
     }
 }
 

@@ -55,6 +55,7 @@ pub fn of_act(words: Words, act: &Act) -> String {
 
 fn fact_words(words: Words, act: &str, fact: &str, value: &Value) -> String {
     match value {
+        Value::Null if fact == "reason" => "–".to_owned(),
         Value::Null => "none".to_owned(),
         Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         Value::Number(number) => number.to_string(),
@@ -180,16 +181,12 @@ impl DutyView {
     pub fn new(words: Words, duty: &Duty, today: Date, opened_by: Option<&str>) -> Self {
         let calendar = Calendar::embedded();
         let (day, when, class) = when(words, duty, today, calendar);
-        let mut count = vec![match opened_by {
-            Some(act) => words.with(
-                "count-from",
-                &arguments([
-                    ("day", words.full_day(duty.from).into()),
-                    ("act", act.trim_end_matches('.').to_owned().into()),
-                ]),
-            ),
-            None => words.with_text("count-from-day", "day", &words.full_day(duty.from)),
-        }];
+        let origin = match opened_by {
+            Some(act) => act.trim_end_matches('.').to_owned(),
+            None => words.named("origin", duty.what.name()),
+        };
+        let from = arguments([("day", words.full_day(duty.from).into()), ("act", origin.into())]);
+        let mut count = vec![words.with("count-from", &from)];
         count.push(term(words, duty.term));
         if let Some(year) = duty.no_calendar {
             count.push(words.with_text("no-calendar", "year", &year.to_string()));

@@ -58,8 +58,14 @@ async fn to_sign_in(web: &Web, parts: &Parts) -> Response {
         return Redirect::to("/sign-in").into_response();
     }
     let back = if parts.method == Method::GET { path } else { "/" };
-    Redirect::to(&format!("/sign-in?ended=yes&back={back}")).into_response()
+    let mut answer = Redirect::to(&format!("/sign-in?ended=yes&back={back}")).into_response();
+    answer.extensions_mut().insert(Ended);
+    answer
 }
+
+/// Marks an answer to somebody whose session has ended.
+#[derive(Clone, Copy)]
+pub struct Ended;
 
 /// Whether this is an address of this program, so that nobody can be led elsewhere after signing in.
 pub fn is_own_address(address: &str) -> bool {

@@ -194,7 +194,6 @@ provisional-help = The moved days off of { $year } are not published yet.
 no-calendar = There is no calendar for { $year }: the day is not counted.
 count-title = How it was counted
 count-from = Counted from { $day } ({ $act }). The day of the event is not counted.
-count-from-day = Counted from { $day }. The day of the event is not counted.
 count-term-working_days = Term: { $count ->
     [one] { $count } working day
    *[other] { $count } working days
@@ -210,7 +209,7 @@ count-term-months = Term: { $count ->
 count-term-same_day = Term: the same day.
 count-term-until = Term: until this day.
 count-term-none = The order states no term.
-count-due = Last day: { $day }.
+count-due = Last day: { $day }
 count-passed-over = Days not counted:
 weekend = weekend
 opened-by-entry = entry { $seq }
@@ -251,8 +250,9 @@ file-recorded = entered { $day }
 file-struck = struck out
 file-strike = Strike this entry out
 file-term = Term of the agreement
-file-term-line = From { $from } to { $to }, today { $today }. With the longest extension until { $longest }.
-file-person-missing = For the next stage: 
+file-term-line = { $from } – { $to }. Today { $today }. With the longest extension until { $longest }.
+file-person-missing = For the next stage: { $act }.
+file-also = Also possible
 recorded-notice = Recorded: { $act }.
 recorded-already = This was recorded already: it was not recorded a second time.
 
@@ -260,7 +260,7 @@ recorded-already = This was recorded already: it was not recorded a second time.
 
 documents-title = Documents
 documents-none = There are no documents yet.
-documents-print = PDF for printing
+documents-print = PDF for printing:
 documents-missing = Left out, because your keys do not open them:
 documents-of = of { $day }
 documents-unprinted = This document could not be printed.
@@ -369,3 +369,5 @@ reading-duties = the list of duties
 reading-exchange = an exchange between bodies
 not-possible-title = Not possible yet
 field-on = The day it happened
+kept-title = What you typed is kept
+kept-help = You are signed in again. Go back to the page, look it over and send it.

@@ -30,6 +30,7 @@ problem-ends-before-beginning = The end is before the beginning.
 problem-expires-before-issue = The document expires before its issue.
 problem-iin-birth-differs = The IIN does not agree with the date of birth. Look again.
 problem-iin-check-digit = The check digit of the IIN does not agree. Look again.
+problem-iin-no-such-birth = The IIN names a day of birth that there is not. Look again.
 problem-iin-not-twelve-digits = An IIN has twelve digits. Look again.
 problem-indicator-none = No indicator is marked. Look again.
 problem-indicator-unknown = The sheet has no such row.

@@ -25,3 +25,30 @@ duty-monitor = Мониторинг журналына жазу
 duty-record_results = Тоқсан нәтижелерін жазу
 duty-return_belongings = Жеке заттар мен құнды заттарды қайтару
 duty-assess_outcome = Нәтижені бағалау
+
+## From what a duty counts, where the act itself is not at hand
+
+origin-identify = өтініш, жолдама немесе құқық бұзушылық анықталған күн
+origin-receive = танылған күн
+origin-send_package = танылған күн
+origin-notify_refusal = бағалау парағының күні
+origin-draw_up_report = бағалау парағының күні
+origin-issue_permit = уәкілетті орган жинақты алған күн
+origin-send_permit = рұқсат ресімделген күн
+origin-conclude_agreement = рұқсат алынған күн
+origin-observe_and_assess = шарт жасалған күн
+origin-fill_card = шарт жасалған күн
+origin-enter_portal = карточка толтырылған күн
+origin-notify_police = жүгінуден бас тартқан күн
+origin-end_or_extend = шарт жасалған күн
+origin-notify_guardianship = бала анықталған күн
+origin-hand_over_child = бала анықталған күн
+origin-settle_child = өкілі болмай қалған күн
+origin-refer_to_healthcare = қарсы көрсетілім анықталған күн
+origin-approve_plan = қажеттілік бағаланған күн
+origin-next_plan = алдыңғы жоспардың соңғы күні
+origin-adjust_plan = мониторинг жазбасының күні
+origin-monitor = жоспар бекітілген күн
+origin-record_results = жоспар бекітілген күн
+origin-return_belongings = аяқталған күн
+origin-assess_outcome = аяқталған күн

@@ -30,6 +30,7 @@ problem-ends-before-beginning = Соңы басынан бұрын.
 problem-expires-before-issue = Құжаттың мерзімі берілгенге дейін біткен.
 problem-iin-birth-differs = ЖСН туған күнмен сәйкес емес. Тексеріңіз.
 problem-iin-check-digit = ЖСН бақылау цифры сәйкес емес. Тексеріңіз.
+problem-iin-no-such-birth = ЖСН-де мұндай туған күн жоқ. Тексеріңіз.
 problem-iin-not-twelve-digits = ЖСН он екі цифрдан тұрады. Тексеріңіз.
 problem-indicator-none = Бірде-бір көрсеткіш белгіленбеген. Тексеріңіз.
 problem-indicator-unknown = Парақта мұндай жол жоқ.

@@ -25,3 +25,30 @@ duty-monitor = Сделать запись в журнале мониторин�
 duty-record_results = Записать результаты за квартал
 duty-return_belongings = Вернуть личные вещи и ценности
 duty-assess_outcome = Оценить результат
+
+## From what a duty counts, where the act itself is not at hand
+
+origin-identify = день заявления, направления или выявления правонарушения
+origin-receive = день признания
+origin-send_package = день признания
+origin-notify_refusal = день оценочного листа
+origin-draw_up_report = день оценочного листа
+origin-issue_permit = день поступления пакета в уполномоченный орган
+origin-send_permit = день оформления разрешения
+origin-conclude_agreement = день получения разрешения
+origin-observe_and_assess = день заключения договора
+origin-fill_card = день заключения договора
+origin-enter_portal = день заполнения карточки
+origin-notify_police = день отказа обратиться
+origin-end_or_extend = день заключения договора
+origin-notify_guardianship = день, когда выявлен ребёнок
+origin-hand_over_child = день, когда выявлен ребёнок
+origin-settle_child = день, когда представителя не стало рядом
+origin-refer_to_healthcare = день выявления противопоказания
+origin-approve_plan = день оценки потребности
+origin-next_plan = последний день предыдущего плана
+origin-adjust_plan = день записи мониторинга
+origin-monitor = день утверждения плана
+origin-record_results = день утверждения плана
+origin-return_belongings = день завершения
+origin-assess_outcome = день завершения

@@ -196,7 +196,6 @@ provisional-help = Перенос выходных дней на { $year } го�
 no-calendar = Нет календаря на { $year } год: день не посчитан.
 count-title = Как посчитано
 count-from = Отсчёт от: { $day } ({ $act }). День события не считается.
-count-from-day = Отсчёт от: { $day }. День события не считается.
 count-term-working_days = Срок: { $count ->
     [one] { $count } рабочий день
     [few] { $count } рабочих дня
@@ -215,7 +214,7 @@ count-term-months = Срок: { $count ->
 count-term-same_day = Срок: тот же день.
 count-term-until = Срок: до этого дня включительно.
 count-term-none = В приказе срок не указан.
-count-due = Последний день: { $day }.
+count-due = Последний день: { $day }
 count-passed-over = Не считались:
 weekend = выходной день
 opened-by-entry = запись { $seq }
@@ -257,8 +256,9 @@ file-recorded = записано { $day }
 file-struck = зачёркнуто
 file-strike = Зачеркнуть запись
 file-term = Срок договора
-file-term-line = С { $from } по { $to }, сегодня { $today }. При самом долгом продлении – по { $longest }.
-file-person-missing = До следующего этапа: 
+file-term-line = { $from } – { $to }. Сегодня { $today }. При самом долгом продлении – по { $longest }.
+file-person-missing = Для следующего этапа: { $act }.
+file-also = Ещё возможно
 recorded-notice = Записано: { $act }.
 recorded-already = Эта запись уже сделана: второй раз не записана.
 
@@ -266,7 +266,7 @@ recorded-already = Эта запись уже сделана: второй ра�
 
 documents-title = Документы
 documents-none = Документов пока нет.
-documents-print = PDF для печати
+documents-print = PDF для печати:
 documents-missing = Части, которые ваши ключи не открывают, пропущены:
 documents-of = от { $day }
 documents-unprinted = Напечатать этот документ не удалось.
@@ -375,3 +375,5 @@ reading-duties = список обязанностей
 reading-exchange = обмен между органами
 not-possible-title = Пока невозможно
 field-on = Когда это произошло
+kept-title = Набранное сохранено
+kept-help = Вы вошли снова. Вернитесь на страницу, просмотрите и отправьте.

@@ -30,6 +30,7 @@ problem-ends-before-beginning = Конец раньше начала.
 problem-expires-before-issue = Срок документа истёк раньше выдачи.
 problem-iin-birth-differs = ИИН не совпадает с датой рождения. Проверьте.
 problem-iin-check-digit = Контрольная цифра ИИН не сходится. Проверьте.
+problem-iin-no-such-birth = В ИИН нет такой даты рождения. Проверьте.
 problem-iin-not-twelve-digits = ИИН состоит из двенадцати цифр. Проверьте.
 problem-indicator-none = Не отмечен ни один показатель. Проверьте.
 problem-indicator-unknown = Такой строки в листе нет.

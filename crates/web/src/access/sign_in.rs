@@ -13,6 +13,7 @@ use store::SignInRefused;
 
 use crate::{
     Web,
+    access::kept::{self, KEPT},
     form::{Answers, Field, FieldView, view::Scope},
     frame::{Frame, page},
     security::{form_cookie, form_cookie_name, form_token, language_cookie, new_secret, no_session_cookie, session_cookie},
@@ -31,6 +32,7 @@ struct SignInPage {
     wrong: String,
     notice: String,
     back: String,
+    kept: String,
 }
 
 /// What the address says.
@@ -84,7 +86,22 @@ pub async fn ask(
     .unwrap_or_default();
     let back = asked.back.filter(|back| is_own_address(back)).unwrap_or_default();
     let fields = Scope::new(frame.words, "sign-in").fields(FIELDS, &Answers::default(), &[]);
-    (jar, page(&SignInPage { frame, fields, wrong: String::new(), notice, back })).into_response()
+    (jar, page(&SignInPage { frame, fields, wrong: String::new(), notice, back, kept: String::new() })).into_response()
+}
+
+/// The page for signing in, given to somebody whose session ended while she filled a form: it carries what she typed.
+pub fn ask_again(web: &Web, headers: &HeaderMap, uri: &Uri, typed: &Answers) -> Response {
+    let (jar, frame) = visitor(web, headers, uri, CookieJar::from_headers(headers));
+    let fields = Scope::new(frame.words, "sign-in").fields(FIELDS, &Answers::default(), &[]);
+    let page = page(&SignInPage {
+        wrong: String::new(),
+        notice: frame.words.text("sign-in-ended"),
+        back: uri.path().to_owned(),
+        kept: kept::pack(typed),
+        fields,
+        frame,
+    });
+    (jar, page).into_response()
 }
 
 /// `POST /sign-in`
@@ -108,7 +125,12 @@ pub async fn sign_in(
             if !chosen {
                 jar = jar.add(language_cookie(account.language.code(), secure));
             }
-            return (jar, Redirect::to(&back)).into_response();
+            if answers.get(KEPT).is_empty() {
+                return (jar, Redirect::to(&back)).into_response();
+            }
+            let mut frame = frame;
+            frame.form_token = form_token(&token.to_text());
+            return (jar, kept::resume(frame, &back, answers.get(KEPT))).into_response();
         }
         Err(SignInRefused::Wrong) => words.text("sign-in-wrong"),
         Err(SignInRefused::Slow(until)) => {
@@ -118,7 +140,8 @@ pub async fn sign_in(
         Err(SignInRefused::Store(error)) => return broken(&error).into_response(),
     };
     let fields = Scope::new(words, "sign-in").fields(FIELDS, &answers, &[]);
-    let page = page(&SignInPage { frame, fields, wrong: refused, notice: String::new(), back });
+    let kept = answers.get(KEPT).to_owned();
+    let page = page(&SignInPage { frame, fields, wrong: refused, notice: String::new(), back, kept });
     (StatusCode::UNPROCESSABLE_ENTITY, jar, page).into_response()
 }
 
@@ -160,6 +183,7 @@ pub fn sample(lang: Lang) -> String {
         wrong: words.text("sign-in-wrong"),
         notice: words.text("sign-in-ended"),
         back: "/people".to_owned(),
+        kept: "[]".to_owned(),
     };
     page.render().unwrap_or_default()
 }

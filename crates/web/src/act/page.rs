@@ -314,8 +314,7 @@ impl<'a> Asking<'a> {
             }
         };
         if step == "change" {
-            let warnings = understood.warnings;
-            return self.show(&answers, &warnings, Told::default());
+            return self.show(&answers, &[], Told::default());
         }
         if self.page.checked && step != "record" {
             return match self.first_refusal(&understood) {

@@ -61,7 +61,12 @@ pub enum Input {
     /// One checkbox.
     Mark(bool),
     /// Rows of fields.
-    Rows(Vec<RowView>),
+    Rows {
+        /// The rows.
+        rows: Vec<RowView>,
+        /// The button that asks for more of them.
+        more: String,
+    },
     /// A sentence.
     Note,
 }
@@ -228,7 +233,7 @@ impl<'a> Scope<'a> {
             && !in_row
             && !matches!(
                 field.kind,
-                Kind::Mark | Kind::Signed | Kind::Note | Kind::Rows(_) | Kind::ManyNumbers(_) | Kind::Many(_) | Kind::ManyOf(_)
+                Kind::Mark | Kind::Signed | Kind::NamePart | Kind::Note | Kind::Rows(_) | Kind::ManyNumbers(_) | Kind::Many(_) | Kind::ManyOf(_)
             );
         if optional {
             label = self.words.with_text("label-optional", "label", &label);
@@ -329,8 +334,7 @@ impl<'a> Scope<'a> {
             Kind::Pick(choices) => Input::Pick(choice_groups(choices(self.words), name, answers)),
             Kind::Rows(cells) => {
                 let count = (answers.rows(name) + EMPTY_ROWS).min(MOST_ROWS);
-                Input::Rows(
-                    (0..count)
+                let rows = (0..count)
                         .map(|row| RowView {
                             label: (row + 1).to_string(),
                             fields: cells
@@ -345,8 +349,8 @@ impl<'a> Scope<'a> {
                                 })
                                 .collect(),
                         })
-                        .collect(),
-                )
+                        .collect();
+                Input::Rows { rows, more: self.words.text("button-more-rows") }
             }
         }
     }
@@ -508,7 +512,7 @@ pub fn error_links(sections: &[SectionView]) -> Vec<(String, String)> {
             if !field.wrong.is_empty() && !field.only_warns {
                 links.push((field.name.clone(), format!("{}: {}", field.label, field.wrong)));
             }
-            if let Input::Rows(rows) = &field.input {
+            if let Input::Rows { rows, .. } = &field.input {
                 for row in rows {
                     collect(&row.fields, links);
                 }

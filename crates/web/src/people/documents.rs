@@ -245,6 +245,11 @@ fn said(words: Words, name: &str, kind: Kind, value: &Value) -> String {
             Err(_) => day.clone(),
         },
         (Kind::OneOf(_) | Kind::Many(_), Value::String(text)) => value_words(words, name, text),
+        (Kind::Pick(choices), Value::String(text)) => choices(words)
+            .into_iter()
+            .flat_map(|group| group.choices)
+            .find(|(value, _)| value == text)
+            .map_or_else(|| text.clone(), |(_, label)| label),
         (_, Value::Array(list)) => list
             .iter()
             .map(|each| said(words, name, kind, each))

@@ -82,6 +82,7 @@ struct FilePage {
     term: Option<TermView>,
     duties: Vec<DutyView>,
     possible: Vec<PossibleView>,
+    also: Vec<PossibleView>,
     not_yet: Vec<NotYetView>,
     lines: Vec<Line>,
 }
@@ -134,12 +135,22 @@ fn file_page(
         .map(|duty| DutyView::new(words, duty, today, sentence_of(duty.opened_by).as_deref()))
         .collect();
 
-    let (mut possible, mut not_yet) = (Vec::new(), Vec::new());
+    let (mut possible, mut also, mut not_yet) = (Vec::new(), Vec::new(), Vec::new());
     if !matches!(case.stage(), Stage::Closed) {
         for each in next::acts(&file.journal, actors, today) {
             let title = words.named("act", each.page.act);
             match each.refusal {
-                None => possible.push(PossibleView { act: each.page.act, title }),
+                None => {
+                    let view = PossibleView { act: each.page.act, title };
+                    let does_a_duty = all_duties
+                        .iter()
+                        .any(|duty| duty.is_open() && does(view.act, duty));
+                    if does_a_duty || next::leads_on(case).contains(&view.act) {
+                        possible.push(view);
+                    } else {
+                        also.push(view);
+                    }
+                }
                 Some(refusal) => {
                     not_yet.push(NotYetView { title, refusal: RefusalView::new(words, &refusal) });
                 }
@@ -149,7 +160,10 @@ fn file_page(
     // What does an open duty comes first; the rest stays in the order of the law.
     possible.sort_by_key(|each| duties.iter().position(|duty| duty.act == each.act).unwrap_or(usize::MAX));
 
-    let missing = duties.first().map(|duty| duty.sentence.clone()).unwrap_or_default();
+    let missing = next::leads_on(case)
+        .first()
+        .map(|act| words.with_text("file-person-missing", "act", &words.named("act", act)))
+        .unwrap_or_default();
     FilePage {
         stages: stages(words, case),
         missing,
@@ -161,6 +175,7 @@ fn file_page(
         notice,
         duties,
         possible,
+        also,
         not_yet,
     }
 }
@@ -209,10 +224,10 @@ fn term(words: Words, case: &Case, today: Date) -> Option<TermView> {
     let line = words.with(
         "file-term-line",
         &crate::words::arguments([
-            ("from", words.full_day(agreement.on).into()),
-            ("to", words.full_day(agreement.last_day).into()),
-            ("today", words.full_day(today).into()),
-            ("longest", words.full_day(longest).into()),
+            ("from", words.figures(agreement.on).into()),
+            ("to", words.figures(agreement.last_day).into()),
+            ("today", words.figures(today).into()),
+            ("longest", words.figures(longest).into()),
         ]),
     );
     Some(TermView { end: at(agreement.last_day), now: at(today), longest: 600, line })

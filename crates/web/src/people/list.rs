@@ -78,7 +78,7 @@ fn list(frame: Frame, files: Vec<FileSummary>, find: &str, with_closed: bool) ->
         })
         .map(|file| Row {
             stage: words.named("stage", file.stage.name()),
-            last_day: file.last_day.map(|day| words.full_day(day)).unwrap_or_default(),
+            last_day: file.last_day.map(|day| words.figures(day)).unwrap_or_default(),
             code: file.code,
             address: file.address,
         })

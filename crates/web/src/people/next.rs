@@ -3,9 +3,11 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use standard::{
-    act::{Act, Channel, Entry},
+    act::{Act, Channel, Entry, Mode},
     actor::Actor,
+    calendar::Calendar,
     case::{Case, Stage},
+    duty::What,
     journal::{Journal, NoOtherFile},
     refusal::{Reason, Refusal},
 };
@@ -29,21 +31,69 @@ pub fn acts(journal: &Journal, actors: &[Actor], today: Date) -> Vec<Next> {
         .collect()
 }
 
-/// Acts that begin another kind of file, or that are done elsewhere, are not offered.
+/// Acts that lead from where the case stands to its next stage, the first that is missing first.
+pub fn leads_on(case: &Case) -> &'static [&'static str] {
+    match case.stage() {
+        Stage::Intake => &["interview_held"],
+        Stage::Identification => &["evaluation_sheet_filled"],
+        Stage::Recognised => &["package_sent"],
+        Stage::AwaitingPermit => &["permit_received"],
+        Stage::PermitReceived => &["agreement_concluded"],
+        Stage::Observation if case.observation.is_none() => &["observation_held"],
+        Stage::Observation => &["needs_assessed"],
+        Stage::Planning if case.draft.is_none() => &["plan_drawn_up"],
+        Stage::Planning => &["plan_approved"],
+        Stage::InService => &["ended", "service_given"],
+        Stage::Suspended => &["hospital_stay_ended"],
+        Stage::Absent => &["returned", "contact_made"],
+        Stage::Ended if !case.returned => &["belongings_returned"],
+        Stage::Ended if case.outcome.is_none() => &["outcome_assessed"],
+        Stage::Ended => &["closed"],
+        Stage::Closed | Stage::Refused => &[],
+    }
+}
+
+/// Acts that begin another kind of file, that are done elsewhere, or whose time is over are not offered.
 fn makes_sense(act: &str, case: &Case) -> bool {
     let in_system = matches!(case.request.sent, Some((_, Channel::InSystem)));
+    let identified = case.recognised.is_some() || case.refused.is_some() || case.agreement.is_some();
+    let permitted = case.permit.is_some() || case.agreement.is_some();
+    let ended = case.has_ended();
+    let owed = |what: What| {
+        case.duties(Calendar::embedded()).iter().any(|duty| duty.what == what && duty.is_open())
+    };
     match act {
+        "referral_registered" | "transferred_in" | "admitted_with_representative" | "child_found_alone"
+        | "entry_struck_out" => false,
         "application_registered" => case.application.is_none() && !case.is_child && case.agreement.is_none(),
-        "referral_registered" | "transferred_in" | "admitted_with_representative" | "child_found_alone" => false,
-        "offence_detected" => {
-            !case.offence_detected && matches!(case.stage(), Stage::Intake | Stage::Identification)
-        }
-        "guardianship_notified" | "child_handed_over" => case.found_alone.is_some(),
+        "offence_detected" => !case.offence_detected && !identified,
+        "interview_held" | "evaluation_sheet_filled" | "identification_waived" | "services_refused" => !identified,
+        "report_drawn_up" => !identified || owed(What::DrawUpReport),
+        "guardianship_notified" | "child_handed_over" => case.found_alone.is_some() && !ended,
         "child_settled" => case.application.as_ref().is_some_and(|application| application.children > 0),
+        "package_sent" => !permitted && !case.request.is_pending(),
+        "permit_received" => !permitted,
         // What the authorized body does in the program is not recorded a second time.
-        "package_received_by_body" | "permit_issued" | "permit_sent" | "permit_declined" => !in_system,
-        "day_visit" => case.agreement.is_none_or(|agreement| agreement.mode == standard::act::Mode::Day),
-        "entry_struck_out" => false,
+        "package_received_by_body" | "permit_issued" | "permit_sent" | "permit_declined" => !in_system && !permitted,
+        "agreement_concluded" => case.agreement.is_none() && !ended,
+        "registration_card_filled" => case.card.is_none() && !ended,
+        "portal_entered" => case.card.is_none() || owed(What::EnterPortal),
+        "police_notified" => owed(What::NotifyPolice),
+        "room_assigned" => case.bed.is_none() && !ended,
+        "room_left" => case.bed.is_some(),
+        "day_visit" => case.agreement.is_none_or(|agreement| agreement.mode == Mode::Day),
+        "observation_held" | "needs_assessed" => case.needs_assessed.is_none() && !ended,
+        "plan_approved" => case.draft.is_some() || case.plans.is_empty(),
+        "contraindication_cleared" => !case.contraindications.is_empty(),
+        "contact_made" | "returned" => case.absence.is_some(),
+        "hospital_stay_began" => case.hospital.is_none() && !ended,
+        "hospital_stay_ended" => case.hospital.is_some(),
+        "reinstated" => case.ending.is_some(),
+        "outcome_assessed" => case.outcome.is_none(),
+        "consent_withdrawn" => !case.consents.is_empty(),
+        "contraindication_found" | "service_given" | "item_issued" | "informed" | "violation_recorded"
+        | "left_without_permission" | "agreement_extended" | "plan_drawn_up" | "plan_adjusted"
+        | "monitoring_recorded" | "results_recorded" | "ended" | "belongings_deposited" => !ended,
         _ => true,
     }
 }

@@ -313,3 +313,20 @@ async fn the_first_visit_sets_the_organization_up_and_only_the_first() {
     ];
     visitor.submit(&page, &account).await.assert_ok().says("Есептік жазба қосылды.").says("Үлгі маман");
 }
+
+#[tokio::test]
+async fn a_session_that_ends_over_a_long_form_loses_nothing_that_was_typed() {
+    let server = Server::furnished().await;
+    let mut head = server.signed_in("head").await;
+    let code = code_of(&apply(&mut head, "Ай").await);
+    let page = head.get(&format!("/people/{code}/acts/item_issued")).await;
+    server.set_day("2022-10-04");
+    let page = head.submit(&page, &[("item", "жылы «көрпе»"), ("quantity", "2")]).await;
+    page.assert_ok().says("Сеанс закончился").says("Вход");
+    let page = head.submit(&page, &[("login", "head"), ("password", "wrong")]).await;
+    let page = head.submit(&page, &[("login", "head"), ("password", crate::browser::PASSWORD)]).await;
+    page.assert_ok().says("Набранное сохранено");
+    let page = head.submit(&page, &[("step", "change")]).await;
+    assert!(page.text.contains("value=\"жылы «көрпе»\""), "{}", page.main());
+    head.submit(&page, &[]).await.assert_ok().says("Выдано: жылы «көрпе», 2.");
+}

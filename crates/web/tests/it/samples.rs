@@ -10,6 +10,7 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
         ("today".to_owned(), today::sample(lang)),
         ("file".to_owned(), people::file::sample(lang)),
         ("readings".to_owned(), people::readings::sample(lang)),
+        ("kept".to_owned(), access::kept::sample(people::file::sample_frame(lang, "/sign-in"))),
     ];
     let mut several = |name: &str, samples: Vec<String>| {
         pages.extend(samples.into_iter().map(|sample| (name.to_owned(), sample)));

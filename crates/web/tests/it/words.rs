@@ -63,6 +63,7 @@ fn there_are_words_for_everything_that_the_standard_names() {
     demand("act", Act::NAMES.to_vec());
     demand("journal", Act::NAMES.to_vec());
     demand("duty", What::ALL.iter().map(|what| what.name()).collect());
+    demand("origin", What::ALL.iter().map(|what| what.name()).collect());
     demand("stage", Stage::ALL.iter().map(|stage| stage.name()).collect());
     demand("refusal", Reason::ALL.iter().map(|reason| reason.id()).collect());
     demand("warning", WarningReason::ALL.iter().map(|reason| reason.id()).collect());

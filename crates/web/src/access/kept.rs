@@ -1,0 +1,54 @@
+//! What was typed when the session ended: carried through the page for signing in, so that an interrupted user loses
+//! nothing. It lies in the visitor's own page and nowhere on the server.
+
+use askama::Template;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::{
+    form::{Answers, read::LONGEST_TEXT},
+    frame::{Frame, page},
+    session::is_own_address,
+};
+
+/// The hidden field in which the page for signing in carries what was typed.
+pub const KEPT: &str = "kept";
+
+/// What was typed, as one text: an encoded form like the one that was sent.
+pub fn pack(answers: &Answers) -> String {
+    let pairs: Vec<&(String, String)> = answers
+        .pairs()
+        .iter()
+        .filter(|(name, _)| !matches!(name.as_str(), "form_token" | "step" | "password" | "new_password" | "new_password_again"))
+        .collect();
+    serde_json::to_string(&pairs).unwrap_or_default()
+}
+
+fn unpack(kept: &str) -> Vec<(String, String)> {
+    serde_json::from_str(kept).unwrap_or_default()
+}
+
+#[derive(Template)]
+#[template(path = "kept.html")]
+struct KeptPage {
+    frame: Frame,
+    action: String,
+    hidden: Vec<(String, String)>,
+}
+
+/// The page after signing in again: one button leads back to the form with everything that was typed.
+pub fn resume(frame: Frame, back: &str, kept: &str) -> Response {
+    let hidden = unpack(kept);
+    if hidden.is_empty() || !is_own_address(back) || kept.len() > 50 * LONGEST_TEXT {
+        return Redirect::to(if is_own_address(back) { back } else { "/" }).into_response();
+    }
+    page(&KeptPage { frame, action: back.to_owned(), hidden })
+}
+
+/// A sample for the test that renders every page.
+#[doc(hidden)]
+pub fn sample(frame: Frame) -> String {
+    let hidden = vec![("item".to_owned(), "<көрпе>".to_owned())];
+    KeptPage { frame, action: "/people/k3f9x2mp/acts/item_issued".to_owned(), hidden }
+        .render()
+        .unwrap_or_default()
+}
