@@ -55,6 +55,7 @@ pub struct Word {
     pub top: f64,
     pub right: f64,
     pub bottom: f64,
+    #[expect(dead_code, reason = "shown when a test fails")]
     pub text: String,
 }
 
