@@ -1,0 +1,20 @@
+// The program's own words, to know them again on a page: short messages of `crates/web/locales`.
+
+import { readFileSync, readdirSync } from "node:fs";
+
+const LOCALES = new URL("../../crates/web/locales/", import.meta.url);
+
+const messages = new Map();
+
+/** The text of a message without places to fill in. */
+export function words(language, id) {
+  if (!messages.has(language)) {
+    const folder = new URL(`${language}/`, LOCALES);
+    const text = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), "utf8"));
+    const pairs = [...text.join("\n").matchAll(/^([a-z][\w-]*) = (.+)$/gm)];
+    messages.set(language, new Map(pairs.map(([, name, words]) => [name, words.trim()])));
+  }
+  const found = messages.get(language).get(id);
+  if (!found || found.includes("{")) throw new Error(`${id} is not a plain message in ${language}`);
+  return found;
+}
