@@ -70,7 +70,6 @@ fn cover(words: &'static Paragraph) -> Coverage {
         })
         .map(|act| (*act).to_owned())
         .collect();
-    let reachable = !acts.is_empty();
     let has_form = id.starts_with("annex");
     Coverage {
         paragraph: id.to_owned(),
@@ -95,15 +94,8 @@ fn cover(words: &'static Paragraph) -> Coverage {
             .filter(|reason| reason.paragraph() == id)
             .map(|reason| reason.id().to_owned())
             .collect(),
-        screens: acts
-            .iter()
-            .map(|act| format!("/people/{{code}}/acts/{act}"))
-            .collect(),
-        operations: if reachable {
-            vec!["POST /api/files/{code}/acts".to_owned()]
-        } else {
-            Vec::new()
-        },
+        screens: acts.iter().flat_map(|act| screens_of(act)).collect(),
+        operations: operations_of(&acts),
         forms: if has_form {
             vec![id.replace(' ', "_")]
         } else {
@@ -114,6 +106,33 @@ fn cover(words: &'static Paragraph) -> Coverage {
         acts,
         words,
     }
+}
+
+/// The authorized body does its acts in the request, everybody else in the file.
+fn is_done_in_a_request(act: &str) -> bool {
+    matches!(
+        act,
+        "package_received_by_body" | "permit_issued" | "permit_sent" | "permit_declined"
+    )
+}
+
+fn screens_of(act: &str) -> Vec<String> {
+    let mut screens = vec![format!("/people/{{code}}/acts/{act}")];
+    if is_done_in_a_request(act) {
+        screens.push(format!("/requests/{{id}}/acts/{act}"));
+    }
+    screens
+}
+
+fn operations_of(acts: &[String]) -> Vec<String> {
+    let mut operations = Vec::new();
+    if !acts.is_empty() {
+        operations.push("POST /api/files/{code}/acts".to_owned());
+    }
+    if acts.iter().any(|act| is_done_in_a_request(act)) {
+        operations.push("POST /api/exchanges/{id}/acts".to_owned());
+    }
+    operations
 }
 
 /// Modules that carry out a paragraph, named after it.
@@ -163,7 +182,14 @@ const MODULES: &[&str] = &[
 ];
 
 /// The sources of the tests, read for the names of the tests.
-const TEST_SOURCES: &[&str] = &[];
+const TEST_SOURCES: &[&str] = &[
+    include_str!("../tests/it/chapter_1_general.rs"),
+    include_str!("../tests/it/chapter_3_identification.rs"),
+    include_str!("../tests/it/chapter_3_agreement.rs"),
+    include_str!("../tests/it/chapter_5_plan.rs"),
+    include_str!("../tests/it/chapter_6_services.rs"),
+    include_str!("../tests/it/chapter_7_ending.rs"),
+];
 
 /// `13-1` stands in names as `para_13_1`, `5` as `para_05`, `annex 8` as `annex_8`.
 fn name_in_code(id: &str) -> String {

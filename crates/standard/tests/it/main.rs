@@ -18,4 +18,5 @@ mod refusals;
 mod samples;
 mod scenario;
 mod simulate_files;
+mod traceability;
 mod walk;
