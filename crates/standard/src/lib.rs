@@ -14,6 +14,7 @@ pub mod duty;
 pub mod iin;
 pub mod journal;
 pub mod lang;
+pub mod papers;
 pub mod permit;
 pub mod refusal;
 pub mod simulation;

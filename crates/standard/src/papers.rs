@@ -1,0 +1,163 @@
+//! Papers that the order needs and for which it gives no form: a referral, a permit, an order of the head, an act.
+//!
+//! They are in free form and say so (docs/interpretations/39-forms-the-order-does-not-give.md). What each of them asks for is
+//! declared in [`fields`]; its words stand in `law/forms/papers/`. Contents are one JSON object of fields: [`PaperKind::read`]
+//! refuses what is not of the paper, [`PaperKind::check`] says what stops it from being final.
+
+pub mod check;
+pub mod fields;
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+pub use check::{NotOfThePaper, PROBLEMS};
+pub use fields::{Field, FieldKind};
+
+use crate::{annex::FileOf, compartment::Compartment};
+
+macro_rules! papers {
+    ($($(#[$doc:meta])+ $kind:ident = $name:literal, $paragraph:literal, $compartment:ident;)+) => {
+        /// Which paper.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum PaperKind {
+            $($(#[$doc])+ $kind,)+
+        }
+
+        impl PaperKind {
+            /// All papers, in the order of the paragraphs that need them.
+            pub const ALL: &[PaperKind] = &[$(PaperKind::$kind),+];
+
+            /// The name in stored data and on the command line.
+            pub fn name(self) -> &'static str {
+                match self { $(PaperKind::$kind => $name,)+ }
+            }
+
+            /// The paragraph (or annex) for whose sake the paper is made.
+            pub fn paragraph(self) -> &'static str {
+                match self { $(PaperKind::$kind => $paragraph,)+ }
+            }
+
+            /// The part of a file in which the paper lies; of an adult's file where the two differ.
+            pub fn compartment(self) -> Compartment {
+                match self { $(PaperKind::$kind => Compartment::$compartment,)+ }
+            }
+        }
+    };
+}
+
+papers! {
+    /// A contraindication: the person is sent to a healthcare organization.
+    HealthcareReferral = "healthcare_referral", "6", Medical;
+    /// What was erased, and that it cannot be brought back; it names nobody.
+    ErasureCertificate = "erasure_certificate", "7", House;
+    /// A person is sent to the organization by the authorized body or the internal affairs body.
+    Referral = "referral", "9", Identity;
+    /// How the interview was held, and where.
+    InterviewRecord = "interview_record", "13", Legal;
+    /// Application and sheet go to the authorized body.
+    PackageLetter = "package_letter", "14", Identity;
+    /// The person is told that the services are refused, and how to appeal.
+    RefusalNotice = "refusal_notice", "14", Identity;
+    /// The authorized body permits the services.
+    Permit = "permit", "15", Identity;
+    /// The authorized body declines.
+    PermitDeclined = "permit_declined", "15", Identity;
+    /// The head admits.
+    OrderAdmission = "order_admission", "15", Identity;
+    /// The agreement is extended by three months at most.
+    SupplementaryAgreement = "supplementary_agreement", "16", Identity;
+    /// Guardianship authorities learn of a child without a legal representative.
+    GuardianshipNotice = "guardianship_notice", "19", Identity;
+    /// A child is handed over to the Centre for the Adaptation of Minors.
+    ChildHandover = "child_handover", "19", Identity;
+    /// What is to be entered in the portal of social services, and that it was.
+    PortalSheet = "portal_sheet", "20", Identity;
+    /// The internal affairs body learns of the fact and of nobody.
+    PoliceNotice = "police_notice", "21", Legal;
+    /// An entry in the book of complaints and suggestions.
+    Complaint = "complaint", "25", House;
+    /// The answer to it.
+    ComplaintReply = "complaint_reply", "26", House;
+    /// The head looks through the book every month.
+    ComplaintsReview = "complaints_review", "26", House;
+    /// Three days of observation.
+    ObservationSheet = "observation_sheet", "27", Social;
+    /// Needs, with the recipient's opinion.
+    NeedsAssessment = "needs_assessment", "27", Social;
+    /// Who may monitor besides the social work specialist.
+    MonitoringAuthorisation = "monitoring_authorisation", "30", House;
+    /// The recipient has read the internal rules.
+    RulesAcknowledgement = "rules_acknowledgement", "38", Identity;
+    /// What a specialised room holds and is for.
+    RoomDataSheet = "room_data_sheet", "40", House;
+    /// The plan of cultural events, approved by the head.
+    CulturalPlan = "cultural_plan", "40", House;
+    /// The head completes the services.
+    OrderCompletion = "order_completion", "41", Identity;
+    /// The head terminates the services for a contraindication.
+    OrderTermination = "order_termination", "42", Identity;
+    /// A breach of the internal rules, with the explanation offered.
+    ViolationAct = "violation_act", "43", Social;
+    /// Unauthorised leaving and absence.
+    AbsenceAct = "absence_act", "43", Social;
+    /// The head expels.
+    OrderExpulsion = "order_expulsion", "43", Identity;
+    /// The head reinstates.
+    OrderReinstatement = "order_reinstatement", "43", Identity;
+    /// The head refers or transfers to another organization.
+    OrderTransfer = "order_transfer", "44", Identity;
+    /// Belongings and documents taken for safe keeping.
+    BelongingsDeposit = "belongings_deposit", "45", Identity;
+    /// Clothing, valuables and documents given back.
+    BelongingsReturn = "belongings_return", "45", Identity;
+    /// What an absent recipient has left behind is stored.
+    BelongingsStorage = "belongings_storage", "45", Identity;
+    /// An agency asks for the report.
+    DisclosureRequest = "disclosure_request", "annex 8", Legal;
+    /// The victim consents to the release of one document to one body.
+    DisclosureConsent = "disclosure_consent", "annex 8", Legal;
+    /// The consent is withdrawn.
+    ConsentWithdrawal = "consent_withdrawal", "annex 8", Legal;
+    /// The document has been handed over.
+    DisclosureReceipt = "disclosure_receipt", "annex 8", Legal;
+}
+
+impl PaperKind {
+    /// The part of the file of an adult or of a child in which the paper lies.
+    pub fn home(self, of: FileOf) -> Compartment {
+        match (self.compartment(), of) {
+            (Compartment::Social, FileOf::Child) => Compartment::Children,
+            (home, _) => home,
+        }
+    }
+}
+
+impl fmt::Display for PaperKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// The text names no paper.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("unknown paper {0:?}")]
+pub struct UnknownPaper(String);
+
+impl FromStr for PaperKind {
+    type Err = UnknownPaper;
+
+    /// `order_expulsion` and `order-expulsion` name the same paper.
+    fn from_str(text: &str) -> Result<Self, UnknownPaper> {
+        let name = text.replace('-', "_");
+        PaperKind::ALL
+            .iter()
+            .copied()
+            .find(|kind| kind.name() == name)
+            .ok_or_else(|| UnknownPaper(text.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests;
