@@ -30,6 +30,7 @@ pub mod shown;
 use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
+    routing::any,
 };
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -75,7 +76,9 @@ pub fn router(web: &Web) -> Router<Web> {
     let api = routes
         .fallback(|| async { problem::Problem::NotFound })
         .layer(from_fn(security::whole_body))
-        .layer(CatchPanicLayer::custom(|_| Trouble::Broken.into_response()))
-        .layer(from_fn_with_state(web.clone(), problem::in_words));
-    Router::new().nest("/api", api)
+        .layer(CatchPanicLayer::custom(|_| Trouble::Broken.into_response()));
+    Router::new()
+        .nest("/api", api)
+        .route("/api/", any(|| async { problem::Problem::NotFound }))
+        .layer(from_fn_with_state(web.clone(), problem::in_words))
 }

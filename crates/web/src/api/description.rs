@@ -14,7 +14,7 @@ use utoipa::{
 };
 use utoipa_axum::router::OpenApiRouter;
 
-use super::facts;
+use super::{facts, problem::ProblemBody};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -28,6 +28,7 @@ use super::facts;
             status 422 and the paragraph. What does not exist and what an account may not know of are both 404. Errors \
             are `application/problem+json` in the language of `Accept-Language` (kk, ru, en).",
     ),
+    components(schemas(ProblemBody)),
     tags(
         (name = "sessions", description = "Signing in and out."),
         (name = "files", description = "Files, their journals, and the one door for acts."),

@@ -73,7 +73,7 @@ impl FromRequest<Web> for SentAct {
     async fn from_request(request: Request, web: &Web) -> Result<Self, Problem> {
         let headers = request.headers().clone();
         let JsonBody(body) = JsonBody::from_request(request, web).await?;
-        Self::read(&body, &headers).map_err(Problem::NotUnderstood)
+        Self::read(&body, &headers).map_err(|error| Problem::NotUnderstood(cut(&error)))
     }
 }
 
@@ -192,13 +192,29 @@ fn document(keys: &mut Map<String, Value>) -> Result<Option<(Document, Option<La
     Ok(Some((document, language)))
 }
 
-/// The parser's words without what it quotes: a value of a form may be a name.
+/// The parser's words without the value that it repeats: a value of a form may be a name. Names of fields stay.
 fn without_values(message: &str) -> String {
-    match (message.find('"'), message.rfind('"')) {
-        (Some(first), Some(last)) if first < last => {
-            format!("{}…{}", &message[..first], &message[last + 1..])
-        }
-        _ => message.to_owned(),
+    const VARIANT: &str = "unknown variant `";
+    let (from, to) = if let Some(rest) = message.strip_prefix(VARIANT) {
+        (VARIANT.len(), rest.rfind("`, expected").map(|at| VARIANT.len() + at))
+    } else {
+        let from = message.find('"').unwrap_or(message.len());
+        (from, message.rfind('"').map(|last| last + 1))
+    };
+    match to.filter(|to| from < *to) {
+        Some(to) => format!("{}…{}", &message[..from], &message[to..]),
+        None => message.to_owned(),
+    }
+}
+
+/// The most letters of the parser's words that are told.
+const TOLD_LETTERS: usize = 300;
+
+/// The parser repeats what it did not understand, however long that is.
+fn cut(message: &str) -> String {
+    match message.char_indices().nth(TOLD_LETTERS) {
+        Some((end, _)) => format!("{}…", &message[..end]),
+        None => message.to_owned(),
     }
 }
 

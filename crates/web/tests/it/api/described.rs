@@ -1,0 +1,122 @@
+//! The OpenAPI document says what there is, and what there is answers as it says.
+
+use std::collections::BTreeSet;
+
+use axum::http::Method;
+use serde_json::{Value, json};
+use standard::act::Act;
+
+use crate::{api::Client, browser::Server};
+
+async fn document(server: &Server) -> Value {
+    Client::nobody(server).get("/api/openapi.json").await.expect(200)
+}
+
+#[tokio::test]
+async fn every_address_is_described() {
+    let server = Server::new().await;
+    let document = document(&server).await;
+    assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
+    let mut described = BTreeSet::new();
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        for method in operations.as_object().unwrap().keys() {
+            described.insert(format!("{} {path}", method.to_uppercase()));
+        }
+    }
+    let expected = [
+        "DELETE /api/sessions",
+        "GET /api/bodies",
+        "GET /api/duties",
+        "GET /api/exchanges",
+        "GET /api/exchanges/{id}",
+        "GET /api/exchanges/{id}/documents/{document}",
+        "GET /api/exchanges/{id}/documents/{document}/pdf",
+        "GET /api/files",
+        "GET /api/files/{code}",
+        "GET /api/files/{code}/documents",
+        "GET /api/files/{code}/documents/{id}",
+        "GET /api/files/{code}/documents/{id}/pdf",
+        "GET /api/files/{code}/duties",
+        "GET /api/forms/{form}",
+        "GET /api/openapi.json",
+        "GET /api/standard",
+        "GET /api/standard/{paragraph}",
+        "GET /api/waiting",
+        "POST /api/exchanges/{id}/acts",
+        "POST /api/files",
+        "POST /api/files/{code}/acts",
+        "POST /api/files/{code}/consider",
+        "POST /api/sessions",
+    ];
+    assert_eq!(described.iter().map(String::as_str).collect::<Vec<_>>(), expected);
+}
+
+#[tokio::test]
+async fn every_reference_leads_somewhere_and_every_act_is_described() {
+    fn references<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
+        match value {
+            Value::Object(object) => {
+                found.extend(object.get("$ref").and_then(Value::as_str));
+                object.values().for_each(|value| references(value, found));
+            }
+            Value::Array(list) => list.iter().for_each(|value| references(value, found)),
+            _ => {}
+        }
+    }
+    let server = Server::new().await;
+    let document = document(&server).await;
+    let mut found = Vec::new();
+    references(&document, &mut found);
+    assert!(found.len() > 50, "{}", found.len());
+    for reference in found {
+        let place = reference.strip_prefix('#').unwrap();
+        assert!(document.pointer(place).is_some(), "{reference}");
+    }
+    for schema in ["ActToRecord", "FileToBegin", "JournalEntry"] {
+        let acts = document["components"]["schemas"][schema]["oneOf"].as_array().unwrap();
+        let names: Vec<&str> = acts.iter().map(|act| act["title"].as_str().unwrap()).collect();
+        assert_eq!(names, Act::NAMES);
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_is_described_as_closed_is_closed_and_one_that_is_open_is_open() {
+    let server = Server::furnished().await;
+    let document = document(&server).await;
+    let nobody = Client::nobody(&server);
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        let address = path
+            .replace("{paragraph}", "15")
+            .replace("{form}", "annex_1")
+            .replace("{code}", "0a1b2c3d")
+            .replace("{id}", "0a1b2c3d")
+            .replace("{document}", "0a1b2c3d");
+        for (method, operation) in operations.as_object().unwrap() {
+            let method: Method = method.to_uppercase().parse().unwrap();
+            let json = [("content-type", "application/json")];
+            let answer = nobody.ask(method.clone(), &address, &json, "{}").await;
+            let is_open = operation["security"] == json!([{}]);
+            assert_eq!(answer.status.as_u16() == 401, !is_open, "{method} {address}: {}", answer.text());
+            let status = answer.status.as_u16().to_string();
+            assert!(operation["responses"].get(&status).is_some(), "{method} {address} answers {status}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn whatever_is_not_there_is_a_problem_too() {
+    let server = Server::furnished().await;
+    let client = Client::of(&server, "specialist").await;
+    for path in ["/api", "/api/", "/api/nothing", "/api/files/a/b/c", "/api/files/", "/api/Files", "/api/openapi"] {
+        client.get(path).await.problem(404, "not-found");
+    }
+    let answer = client.ask(Method::PUT, "/api/files", &[], "").await;
+    answer.problem(405, "method");
+    assert!(answer.header("allow").contains("POST"), "{:?}", answer.headers);
+    client.ask(Method::DELETE, "/api/openapi.json", &[], "").await.problem(405, "method");
+    client.get("/api/standard/%FF").await.problem(400, "not-understood");
+    client.get("/api/files/%00").await.problem(404, "not-found");
+    client.get("/api/files/..%2F..%2Fetc").await.problem(404, "not-found");
+    // The pages answer for themselves.
+    assert!(client.get("/nothing").await.header("content-type").starts_with("text/html"));
+}
