@@ -17,6 +17,7 @@ use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use sealed::Cost;
 use standard::act::{Act, Channel, Entry, Label};
 use standard::actor::Actor;
+use standard::annex::{Document, annex_7_journal::JournalRow};
 use standard::case::Case;
 use store::{
     ActError, ActId, BodyKind, Config, NewAct, OpenError, Randomness, Session, Store, StoreError,
@@ -150,6 +151,7 @@ struct Told {
     seq: u32,
     exchange: Option<(String, u32)>,
     case: Case,
+    journal: Vec<JournalRow>,
 }
 
 /// Minutes between two acts of one day, and the hour at which a day of the story begins.
@@ -304,6 +306,7 @@ impl Telling<'_> {
             person,
             representative: scene.story.representative_of(person),
             case: &told[step.person].case,
+            journal: &told[step.person].journal,
             by: step.by,
             on: step.on,
         };
@@ -311,6 +314,9 @@ impl Telling<'_> {
         let in_system =
             matches!(&act, Act::PackageSent(facts) if facts.channel == Channel::InSystem);
         let mut new = NewAct::new(self.act_id(), step.on, act).by(step.by);
+        if let Some(Document::Annex7(journal)) = &document {
+            told[step.person].journal.clone_from(&journal.rows);
+        }
         if let Some(document) = document {
             new = new.with_document(document, person.language);
         }

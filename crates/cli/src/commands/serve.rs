@@ -67,6 +67,8 @@ async fn serve(arguments: &Arguments) -> Answer {
     let random = surroundings::randomness();
     let store = open(arguments, &random).await?;
 
+    // From here on, so that making a demonstration can be broken off at once.
+    let stop = AskedToStop::listen()?;
     print::text(&format!("Tirek is at http://{address}\n"))?;
     if arguments.demo {
         print::text(&format!("\n{}\n", Bodies::read().table()))?;
@@ -82,7 +84,7 @@ async fn serve(arguments: &Arguments) -> Answer {
     let pages = pages(store.clone(), random, arguments.https).layer(middleware::from_fn(log));
     let (stopping, asked) = tokio::sync::oneshot::channel();
     let server = axum::serve(listener, pages).with_graceful_shutdown(async move {
-        asked_to_stop().await;
+        stop.wait().await;
         tracing::info!("stopping");
         // Nobody waits any more when the server has ended by itself.
         let _ = stopping.send(());
@@ -188,19 +190,43 @@ async fn log(request: Request, next: Next) -> Response {
     response
 }
 
-/// Waits for Ctrl-C, or for the service manager.
-async fn asked_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
+/// Ctrl-C, or the service manager. They are listened to from the moment this is made.
+struct AskedToStop {
     #[cfg(unix)]
-    {
+    interrupted: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    terminated: tokio::signal::unix::Signal,
+}
+
+impl AskedToStop {
+    #[cfg(unix)]
+    fn listen() -> std::io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
-            }
-            return;
+
+        Ok(AskedToStop {
+            interrupted: signal(SignalKind::interrupt())?,
+            terminated: signal(SignalKind::terminate())?,
+        })
+    }
+
+    #[cfg(not(unix))]
+    fn listen() -> std::io::Result<Self> {
+        Ok(AskedToStop {})
+    }
+
+    #[cfg(unix)]
+    async fn wait(mut self) {
+        tokio::select! {
+            _ = self.interrupted.recv() => {}
+            _ = self.terminated.recv() => {}
         }
     }
-    let _ = interrupted.await;
+
+    #[cfg(not(unix))]
+    async fn wait(self) {
+        // When it cannot be listened to, the program runs until it is ended.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
 }

@@ -14,7 +14,8 @@ use standard::{
         annex_2_evaluation_sheet::Conclusion,
         annex_3_agreement::Representative,
         annex_4_registration_card::{IdentityDocument, Relative},
-        annex_6_individual_plan, annex_7_journal,
+        annex_6_individual_plan,
+        annex_7_journal::{Change, JournalRow},
         values::{OwnSignature, Signatory, Signature},
     },
     case::Case,
@@ -37,6 +38,8 @@ pub struct Paper<'a> {
     pub representative: Option<&'a Recipient>,
     /// What the file knows so far.
     pub case: &'a Case,
+    /// The rows of the journal of monitoring so far.
+    pub journal: &'a [JournalRow],
     /// Who acts.
     pub by: Actor,
     /// The day of the act.
@@ -222,7 +225,7 @@ impl Paper<'_> {
                 .map(|document| read(json!(document)))
                 .collect(),
             None => vec![read(json!({
-                "kind": "identity_card", "number": "000000000", "issued_by": "ІІМ / МВД РК", "issued_on": "2020-01-06",
+                "kind": "identity_card", "number": "000000000", "issued_by": "ІІМ / МВД РК",
             }))],
         }
     }
@@ -293,12 +296,23 @@ impl Paper<'_> {
     }
 
     fn journal(&self, facts: &act::MonitoringRecorded) -> MonitoringJournal {
-        use annex_7_journal::{Change, JournalRow};
-
         let words = self.words();
         let plan = self.case.plan();
         let (observed_from, observed_to) = self.observation();
         let who = self.signed_by_actor();
+        let mut rows = self.journal.to_vec();
+        rows.push(JournalRow {
+            number: u8::try_from(self.journal.len() + 1).unwrap_or(u8::MAX),
+            present: BTreeSet::from([Change::State]),
+            present_note: words.present_note.clone(),
+            absent: BTreeSet::from([Change::Adaptation]),
+            absent_note: words.absent_note.clone(),
+            decision: Some(read(json!(facts.decision))),
+            decision_note: words.decision_note.clone(),
+            on: Some(self.on),
+            responsible: who.name.clone(),
+            signature: Signature::ByHand,
+        });
         MonitoringJournal {
             recipient: self.person.full_name(),
             born: Some(read(json!(self.person.born))),
@@ -306,18 +320,7 @@ impl Paper<'_> {
             plan_to: plan.map(|plan| plan.to),
             observed_from,
             observed_to,
-            rows: vec![JournalRow {
-                number: 1,
-                present: BTreeSet::from([Change::State]),
-                present_note: words.present_note.clone(),
-                absent: BTreeSet::from([Change::Adaptation]),
-                absent_note: words.absent_note.clone(),
-                decision: Some(read(json!(facts.decision))),
-                decision_note: words.decision_note.clone(),
-                on: Some(self.on),
-                responsible: who.name.clone(),
-                signature: Signature::ByHand,
-            }],
+            rows,
             specialist: who,
         }
     }
