@@ -29,7 +29,9 @@ export class Program {
       const listen = (text) => {
         program.log += text;
         program.address ??= program.log.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0];
-        if (program.address) resolve();
+        // The demonstration's accounts are printed with their one password.
+        program.password ??= program.log.match(/password\s+(\S+)\n/)?.[1];
+        if (program.address && (program.password || !demo)) resolve();
       };
       program.process.stdout.setEncoding("utf8").on("data", listen);
       program.process.stderr.setEncoding("utf8").on("data", listen);
