@@ -4,7 +4,7 @@
 //! row without any key; the due day is left out of what is signed, because a new calendar recomputes it without keys.
 
 use jiff::civil::Date;
-use sealed::{Key, Place, Sealed, open, seal};
+use sealed::{Key, Place, Sealed, ShredKey, open, seal};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use standard::{
@@ -14,13 +14,14 @@ use standard::{
     duty::Duty,
     term::Term,
 };
+use zeroize::Zeroizing;
 
 use crate::{
     Store,
     db::{Tx, rows, run},
     error::StoreError,
     file::{Opened, load},
-    keys::{self, shred_key},
+    keys,
     record::update,
     session::Session,
 };
@@ -94,7 +95,7 @@ impl Store {
         &self,
         session: &Session,
         code: &str,
-        file: &sealed::ShredKey,
+        file: &ShredKey,
         seq: u32,
         exchange_entries: i64,
         summary: &Summary,
@@ -262,51 +263,95 @@ pub(crate) fn calendar_digest(calendar: &Calendar) -> [u8; 32] {
     hash.finalize().into()
 }
 
-/// The rows of all files of the session's body. A row behind whose back an exchange moved on is derived anew first: the
-/// other body cannot, it holds no key.
+/// The rows of all files of the session's body that her keys open, and the transaction in which they were read.
+///
+/// Rows that are not of the newest act are derived anew first: another body that acts in an exchange cannot do it, it holds
+/// no key. So are rows that do not open: the fold is the truth, and they are not.
 pub(crate) async fn file_rows(
     store: &Store,
     session: &Session,
-) -> Result<Vec<FileRow>, StoreError> {
+) -> Result<(Vec<FileRow>, Tx), StoreError> {
     let body = session.body().code.as_str();
     let mut tx = store.db.read().await?;
     let behind = rows!(
         tx,
         (String,),
         "SELECT f.file FROM file f LEFT JOIN file_row r ON r.body = f.body AND r.file = f.file
-         WHERE f.body = $1 AND COALESCE(r.exchange_entries, -1) <>
-           (SELECT COALESCE(SUM(x.entries), 0) FROM exchange x WHERE x.body = f.body AND x.file = f.file)",
+         WHERE f.body = $1
+           AND (COALESCE(r.sequence, -1) <>
+                (SELECT MAX(e.sequence) FROM entry e WHERE e.body = f.body AND e.file = f.file)
+             OR COALESCE(r.exchange_entries, -1) <>
+                (SELECT COALESCE(SUM(x.entries), 0) FROM exchange x WHERE x.body = f.body AND x.file = f.file))",
         body
     )?;
-    for (code,) in &behind {
-        if let Some(opened) = load(&mut tx, session, code).await? {
-            rederive(store, session, &opened).await?;
-        }
+    let mut tx = rederive_all(store, session, tx, behind.into_iter().map(|(code,)| code)).await?;
+    let (files, do_not_open) = open_rows(&mut tx, session).await?;
+    if do_not_open.is_empty() {
+        return Ok((files, tx));
     }
+    let mut tx = rederive_all(store, session, tx, do_not_open).await?;
+    let (files, do_not_open) = open_rows(&mut tx, session).await?;
+    match do_not_open.first() {
+        None => Ok((files, tx)),
+        Some(code) => Err(StoreError::damaged(format!(
+            "the rows of file {code} do not open"
+        ))),
+    }
+}
+
+/// Derives the rows of these files anew; gives a transaction that sees them.
+async fn rederive_all(
+    store: &Store,
+    session: &Session,
+    mut tx: Tx,
+    codes: impl IntoIterator<Item = String>,
+) -> Result<Tx, StoreError> {
+    let mut files = Vec::new();
+    for code in codes {
+        files.extend(load(&mut tx, session, &code).await?);
+    }
+    if files.is_empty() {
+        return Ok(tx);
+    }
+    // Nobody holds two connections at once: with enough people that would stand still.
     drop(tx);
-    let mut tx = store.db.read().await?;
+    for opened in &files {
+        rederive(store, session, opened).await?;
+    }
+    Ok(store.db.read().await?)
+}
+
+/// The rows that the session's keys open, and the codes of those that should and do not.
+async fn open_rows(
+    tx: &mut Tx,
+    session: &Session,
+) -> Result<(Vec<FileRow>, Vec<String>), StoreError> {
+    let body = session.body().code.as_str();
     let stored = rows!(
         tx,
-        (String, i64, i64, Vec<u8>),
-        "SELECT file, sequence, epoch, sealed FROM file_row WHERE body = $1 ORDER BY file",
+        (String, i64, i64, Vec<u8>, Vec<u8>),
+        "SELECT r.file, r.sequence, r.epoch, r.sealed, k.shred_key
+         FROM file_row r JOIN shred_key k ON k.body = r.body AND k.file = r.file
+         WHERE r.body = $1 ORDER BY r.file",
         body
     )?;
     let mut files = Vec::with_capacity(stored.len());
-    for (code, seq, number, sealed) in stored {
+    let mut do_not_open = Vec::new();
+    for (code, seq, number, sealed, shred) in stored {
         let number = keys::epoch(number)?;
-        let (Some(seed), Some(shred)) = (
-            session.keys().seed(Compartment::File, number),
-            shred_key(&mut tx, body, &code).await?,
-        ) else {
+        let Some(seed) = session.keys().seed(Compartment::File, number) else {
             continue;
         };
+        let shred = ShredKey::from_secret_bytes(&Zeroizing::new(shred))?;
         let key = seed.file_key(&shred, body, &code, Compartment::File.name(), number);
         let seq = u32::try_from(seq)
             .map_err(|_| StoreError::damaged("a number of a file row does not read"))?;
-        let summary = open_summary(&key, body, &code, seq, sealed)?;
-        files.push(FileRow { code, seq, summary });
+        match open_summary(&key, body, &code, seq, sealed) {
+            Ok(summary) => files.push(FileRow { code, seq, summary }),
+            Err(_) => do_not_open.push(code),
+        }
     }
-    Ok(files)
+    Ok((files, do_not_open))
 }
 
 fn open_summary(

@@ -115,7 +115,6 @@ impl Store {
             .ok_or(OpenError::NotFound)?;
         let body = session.body().code.as_str();
         let parts = open_parts(&mut tx, session.keys(), body, code, &opened.shred, &note).await?;
-        drop(tx);
         let of = if note.child {
             FileOf::Child
         } else {
@@ -127,7 +126,7 @@ impl Store {
             form: note.form,
             whole: merged.missing.is_empty(),
         };
-        self.record_reading(session, reading::Stream::File(code), &what)
+        self.record_reading(session, tx, reading::Stream::File(code), &what)
             .await?;
         Ok(OpenDocument {
             head,

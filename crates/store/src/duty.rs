@@ -52,8 +52,9 @@ impl Store {
         if !session.holds(Compartment::File) {
             return Ok(Vec::new());
         }
+        let (rows, tx) = derived::file_rows(self, session).await?;
         let mut duties = Vec::new();
-        for FileRow { code, summary, .. } in derived::file_rows(self, session).await? {
+        for FileRow { code, summary, .. } in rows {
             for duty in summary
                 .duties
                 .into_iter()
@@ -76,7 +77,7 @@ impl Store {
         let mut codes: Vec<String> = duties.iter().map(|row| row.code.clone()).collect();
         codes.sort();
         codes.dedup();
-        self.record_reading(session, Stream::None, &ReadingOf::Duties { codes })
+        self.record_reading(session, tx, Stream::None, &ReadingOf::Duties { codes })
             .await?;
         Ok(duties)
     }

@@ -119,7 +119,6 @@ impl Store {
                 summaries.push(opened.summary());
             }
         }
-        drop(tx);
         summaries.sort_by(|one, other| {
             other
                 .sent_on
@@ -127,7 +126,7 @@ impl Store {
                 .then_with(|| one.id.cmp(&other.id))
         });
         let codes = summaries.iter().map(|summary| summary.id.clone()).collect();
-        self.record_reading(session, Stream::None, &ReadingOf::Exchanges { codes })
+        self.record_reading(session, tx, Stream::None, &ReadingOf::Exchanges { codes })
             .await?;
         Ok(summaries)
     }
@@ -141,11 +140,11 @@ impl Store {
         session: &Session,
         id: &str,
     ) -> Result<OpenExchange, OpenError> {
-        let opened = self
-            .load_exchange(session, id)
+        let mut tx = self.db.read().await?;
+        let opened = load_known(&mut tx, session, id)
             .await?
             .ok_or(OpenError::NotFound)?;
-        self.record_reading(session, Stream::Exchange(id), &ReadingOf::Exchange)
+        self.record_reading(session, tx, Stream::Exchange(id), &ReadingOf::Exchange)
             .await?;
         let summary = opened.summary();
         Ok(OpenExchange {
@@ -171,8 +170,8 @@ impl Store {
         id: &str,
         document: &str,
     ) -> Result<OpenDocument, OpenError> {
-        let opened = self
-            .load_exchange(session, id)
+        let mut tx = self.db.read().await?;
+        let opened = load_known(&mut tx, session, id)
             .await?
             .ok_or(OpenError::NotFound)?;
         let (head, note) = opened
@@ -180,18 +179,16 @@ impl Store {
             .into_iter()
             .find(|(head, _)| head.id == document)
             .ok_or(OpenError::NotFound)?;
-        let mut tx = self.db.read().await?;
         let seed = member_seed(&mut tx, session, &opened.owner, id, DOCUMENTS)
             .await?
             .ok_or(OpenError::NotFound)?;
         let value = open_copy(&mut tx, &opened.owner, id, &opened.shred, &seed, document).await?;
-        drop(tx);
         let what = ReadingOf::Document {
             id: note.id,
             form: note.form,
             whole: true,
         };
-        self.record_reading(session, Stream::Exchange(id), &what)
+        self.record_reading(session, tx, Stream::Exchange(id), &what)
             .await?;
         Ok(OpenDocument {
             head,
@@ -225,7 +222,6 @@ impl Store {
                 body,
                 act_id.0.as_slice()
             )?;
-            drop(tx);
             if let Some((exchange, sequence, account)) = before {
                 let same = exchange.as_deref() == Some(id) && account == session.account().code;
                 let seq = sequence.and_then(|sequence| u32::try_from(sequence).ok());
@@ -238,10 +234,10 @@ impl Store {
                     _ => Err(ActError::NotFound),
                 };
             }
-            let opened = self
-                .load_exchange(session, id)
+            let opened = load_known(&mut tx, session, id)
                 .await?
                 .ok_or(ActError::NotFound)?;
+            drop(tx);
             if opened.seq() != seen_seq {
                 let since = opened
                     .recorded()
@@ -288,29 +284,6 @@ impl Store {
         }
     }
 
-    async fn load_exchange(
-        &self,
-        session: &Session,
-        id: &str,
-    ) -> Result<Option<OpenedExchange>, StoreError> {
-        if !is_askable(id) {
-            return Ok(None);
-        }
-        let body = session.body().code.as_str();
-        let mut tx = self.db.read().await?;
-        let owner = row!(
-            tx,
-            (String,),
-            "SELECT body FROM exchange WHERE exchange = $2 AND (body = $1 OR to_body = $1)",
-            body,
-            id
-        )?;
-        match owner {
-            Some((owner,)) => load(&mut tx, session, &owner, id).await,
-            None => Ok(None),
-        }
-    }
-
     /// Seals and signs an act of an exchange.
     fn seal_act(
         &self,
@@ -354,4 +327,26 @@ async fn advance(tx: &mut Tx, owner: &str, id: &str, seen_seq: u32) -> Result<bo
         i64::from(seen_seq)
     )?;
     Ok(changed == 1)
+}
+
+/// Opens an exchange of that code, whichever of the two bodies the session's is.
+async fn load_known(
+    tx: &mut Tx,
+    session: &Session,
+    id: &str,
+) -> Result<Option<OpenedExchange>, StoreError> {
+    if !is_askable(id) {
+        return Ok(None);
+    }
+    let owner = row!(
+        tx,
+        (String,),
+        "SELECT body FROM exchange WHERE exchange = $2 AND (body = $1 OR to_body = $1)",
+        &session.body().code,
+        id
+    )?;
+    match owner {
+        Some((owner,)) => load(tx, session, &owner, id).await,
+        None => Ok(None),
+    }
 }

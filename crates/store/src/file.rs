@@ -109,9 +109,9 @@ impl Store {
         if !session.holds(Compartment::File) {
             return Ok(Vec::new());
         }
-        let rows = derived::file_rows(self, session).await?;
+        let (rows, tx) = derived::file_rows(self, session).await?;
         let codes = rows.iter().map(|row| row.code.clone()).collect();
-        self.record_reading(session, Stream::None, &ReadingOf::Files { codes })
+        self.record_reading(session, tx, Stream::None, &ReadingOf::Files { codes })
             .await?;
         Ok(rows
             .into_iter()
@@ -135,9 +135,8 @@ impl Store {
         let opened = load(&mut tx, session, code)
             .await?
             .ok_or(OpenError::NotFound)?;
-        drop(tx);
         let file = opened.into_file();
-        self.record_reading(session, Stream::File(code), &ReadingOf::File)
+        self.record_reading(session, tx, Stream::File(code), &ReadingOf::File)
             .await?;
         Ok(file)
     }

@@ -8,7 +8,7 @@ use standard::{annex::FormKind, compartment::Compartment};
 use crate::{
     Store,
     account::cards,
-    db::{is_askable, row, rows},
+    db::{Tx, is_askable, row, rows},
     error::StoreError,
     file::OpenError,
     keys::{RECORD, record_key, shred_key},
@@ -140,10 +140,12 @@ impl Store {
         Ok(readings)
     }
 
-    /// Puts a reading into the record and makes it durable. Only then may anything be shown.
+    /// Puts a reading into the record and makes it durable. Only then may anything be shown. `tx` is the reading transaction
+    /// in which it was read; it ends here, so that no request holds two connections.
     pub(crate) async fn record_reading(
         &self,
         session: &Session,
+        mut tx: Tx,
         stream: Stream<'_>,
         what: &ReadingOf,
     ) -> Result<(), StoreError> {
@@ -153,7 +155,6 @@ impl Store {
             .keys()
             .newest(Compartment::File)
             .ok_or_else(|| StoreError::damaged("a reading by somebody who holds no file"))?;
-        let mut tx = self.db.read().await?;
         let shred = shred_key(&mut tx, body, RECORD)
             .await?
             .ok_or_else(|| StoreError::damaged("no record of the body"))?;

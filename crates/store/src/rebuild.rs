@@ -35,6 +35,7 @@ impl Store {
             "SELECT file FROM file WHERE body = $1 ORDER BY file",
             body
         )?;
+        drop(tx);
         let mut report = RebuildReport::default();
         for (code,) in codes {
             let mut tx = self.db.read().await?;

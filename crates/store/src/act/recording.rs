@@ -50,7 +50,8 @@ impl Store {
             return Err(ActError::Address);
         }
         for _ in 0..TRIES {
-            if let Some(first) = self.first_result(session, None, &new).await? {
+            let mut tx = self.db.read().await?;
+            if let Some(first) = first_result(&mut tx, session, None, &new).await? {
                 return Ok(first);
             }
             if !session.holds(Compartment::File) {
@@ -58,7 +59,9 @@ impl Store {
             }
             let shred = self.with_random(ShredKey::generate);
             let opened = Opened::new(self.random_code(FILE_CODE_LETTERS), shred);
-            let ready = self.prepare(session, opened, Some(address), &new).await?;
+            let ready = self
+                .prepare(session, tx, opened, Some(address), &new)
+                .await?;
             if let Some(recorded) = self.write(session, ready, true).await? {
                 return Ok(recorded);
             }
@@ -79,14 +82,13 @@ impl Store {
         new: NewAct,
     ) -> Result<Recorded, ActError> {
         for _ in 0..TRIES {
-            if let Some(first) = self.first_result(session, Some(code), &new).await? {
+            let mut tx = self.db.read().await?;
+            if let Some(first) = first_result(&mut tx, session, Some(code), &new).await? {
                 return Ok(first);
             }
-            let mut tx = self.db.read().await?;
             let opened = load(&mut tx, session, code)
                 .await?
                 .ok_or(ActError::NotFound)?;
-            drop(tx);
             if opened.seq != seen_seq {
                 let recorded = opened.recorded(&opened.journal());
                 let newer =
@@ -95,7 +97,7 @@ impl Store {
                     since: recorded.into_iter().filter(newer).collect(),
                 });
             }
-            let ready = self.prepare(session, opened, None, &new).await?;
+            let ready = self.prepare(session, tx, opened, None, &new).await?;
             if let Some(recorded) = self.write(session, ready, false).await? {
                 return Ok(recorded);
             }
@@ -103,60 +105,11 @@ impl Store {
         Err(ActError::Stale { since: Vec::new() })
     }
 
-    /// The result of the act of this id, if it was recorded before by the same person in the same place.
-    async fn first_result(
-        &self,
-        session: &Session,
-        code: Option<&str>,
-        new: &NewAct,
-    ) -> Result<Option<Recorded>, ActError> {
-        let mut tx = self.db.read().await?;
-        let before = row!(
-            tx,
-            (Option<String>, Option<i64>, String),
-            "SELECT file, sequence, account FROM entry WHERE body = $1 AND act_id = $2",
-            &session.body().code,
-            new.act_id.0.as_slice()
-        )?;
-        let Some((file, sequence, account)) = before else {
-            return Ok(None);
-        };
-        let (Some(file), Some(seq)) = (
-            file,
-            sequence.and_then(|sequence| u32::try_from(sequence).ok()),
-        ) else {
-            return Err(ActError::NotFound);
-        };
-        if account != session.account().code || code.is_some_and(|code| code != file) {
-            return Err(ActError::NotFound);
-        }
-        let opened = load(&mut tx, session, &file)
-            .await?
-            .ok_or(ActError::NotFound)?;
-        let at = opened
-            .entries
-            .iter()
-            .position(|stored| stored.written.entry.seq == seq);
-        let at = at.ok_or_else(|| StoreError::damaged("an entry of a file is missing"))?;
-        let entry_of = |at: usize| opened.entries[at].written.entry.clone();
-        let before = Journal::fold((0..at).map(entry_of));
-        let warnings = before
-            .consider(&entry_of(at), &NoOtherFile)
-            .ok()
-            .flatten()
-            .into_iter()
-            .collect();
-        Ok(Some(Recorded {
-            code: file,
-            seq,
-            warnings,
-        }))
-    }
-
-    /// Decides, seals and signs. Nothing is written yet.
+    /// Decides, seals and signs. Nothing is written yet. `tx` is the reading transaction in which the file was opened.
     async fn prepare(
         &self,
         session: &Session,
+        mut tx: Tx,
         opened: Opened,
         address: Option<&str>,
         new: &NewAct,
@@ -166,7 +119,6 @@ impl Store {
             return Err(ActError::AfterToday);
         }
         let mut journal = opened.journal();
-        let mut tx = self.db.read().await?;
         let family = Family::of(&mut tx, session, &journal, &new.act).await?;
         let seq = opened.seq + 1;
         let (entry, warning) = decide(session, &journal, seq, new, &family)?;
@@ -314,7 +266,9 @@ impl Store {
         let world = Family {
             representative: Some((code.to_owned(), changed.clone())),
         };
-        for row in file_rows(self, session).await? {
+        let (rows, tx) = file_rows(self, session).await?;
+        drop(tx);
+        for row in rows {
             if row.summary.representative.as_deref() != Some(code) {
                 continue;
             }
@@ -385,6 +339,53 @@ impl Store {
             warnings,
         }))
     }
+}
+
+/// The result of the act of this id, if it was recorded before by the same person in the same place.
+async fn first_result(
+    tx: &mut Tx,
+    session: &Session,
+    code: Option<&str>,
+    new: &NewAct,
+) -> Result<Option<Recorded>, ActError> {
+    let before = row!(
+        tx,
+        (Option<String>, Option<i64>, String),
+        "SELECT file, sequence, account FROM entry WHERE body = $1 AND act_id = $2",
+        &session.body().code,
+        new.act_id.0.as_slice()
+    )?;
+    let Some((file, sequence, account)) = before else {
+        return Ok(None);
+    };
+    let (Some(file), Some(seq)) = (
+        file,
+        sequence.and_then(|sequence| u32::try_from(sequence).ok()),
+    ) else {
+        return Err(ActError::NotFound);
+    };
+    if account != session.account().code || code.is_some_and(|code| code != file) {
+        return Err(ActError::NotFound);
+    }
+    let opened = load(tx, session, &file).await?.ok_or(ActError::NotFound)?;
+    let at = opened
+        .entries
+        .iter()
+        .position(|stored| stored.written.entry.seq == seq);
+    let at = at.ok_or_else(|| StoreError::damaged("an entry of a file is missing"))?;
+    let entry_of = |at: usize| opened.entries[at].written.entry.clone();
+    let before = Journal::fold((0..at).map(entry_of));
+    let warnings = before
+        .consider(&entry_of(at), &NoOtherFile)
+        .ok()
+        .flatten()
+        .into_iter()
+        .collect();
+    Ok(Some(Recorded {
+        code: file,
+        seq,
+        warnings,
+    }))
 }
 
 /// The edition of the standard that new files are kept by.

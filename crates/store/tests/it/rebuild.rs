@@ -105,6 +105,24 @@ on_both! {
         }
     }
 
+    async fn lost_or_unreadable_rows_do_not_keep_the_lists_from_anybody(house: House) {
+        let centre = house.centre().await;
+        let folder = Folder::begin(&house, &centre.head, "Aliya", &[papers::application("Canary")]).await;
+        let other = Folder::begin(&house, &centre.head, "Dana", &[papers::application("Other")]).await;
+        let moved = "UPDATE file_row SET sealed = (SELECT o.sealed FROM file_row o WHERE o.file = ";
+        for harm in [
+            "DELETE FROM file_row".to_owned(),
+            format!("{moved}'{}') WHERE file = '{}'", other.code, folder.code),
+        ] {
+            house.tamper(&harm).await;
+            let files = house.store.files(&centre.head).await.unwrap();
+            let mut addresses: Vec<_> = files.iter().map(|file| file.address.as_str()).collect();
+            addresses.sort();
+            assert_eq!(addresses, ["Aliya", "Dana"], "{harm}");
+            assert_eq!(house.store.duties(&centre.head).await.unwrap().len(), 2, "{harm}");
+        }
+    }
+
     async fn what_these_keys_do_not_open_is_listed(house: House) {
         let centre = house.centre().await;
         let clerk = house.staff(&centre.head, "clerk", &[Role::Accountant]).await;
