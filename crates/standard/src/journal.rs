@@ -258,6 +258,10 @@ impl Journal {
         }
         let before = self.case_on(entry.on);
         decide(&before, entry.by, &entry.act, entry.on, world)?;
+        if matches!(entry.act, Act::PermitReceived(_)) {
+            let later = self.counted().filter(|other| other.on > entry.on);
+            para_15::not_received_before_its_issue(&before.request, later)?;
+        }
         let warning = mark(&before, &entry.act, entry.on);
         let mut with_it = self.clone();
         with_it.record(entry.clone());

@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::act::{AgreementConcluded, Channel, Funding, PermitDeclined, PermitReceived};
+use crate::act::{
+    Act, AgreementConcluded, Channel, Entry, Funding, PermitDeclined, PermitReceived,
+};
 use crate::actor::Actor;
 use crate::case::Case;
 use crate::chapter_3_admission::para_17_children::every_listed_child_is_settled;
@@ -93,6 +95,21 @@ pub fn receive_permit(case: &Case, by: Actor, facts: &PermitReceived, on: Date) 
     )?;
     require(
         facts.issued_on.is_none_or(|issued_on| issued_on <= on),
+        "15",
+        Reason::ReceivedBeforeIssue,
+    )
+}
+
+/// A receipt entered later may be dated before the issue that is in the journal: on paper too, the permit comes after it.
+pub fn not_received_before_its_issue<'a>(
+    request: &PermitRequest,
+    later: impl Iterator<Item = &'a Entry>,
+) -> Decision {
+    let issued_later = later
+        .take_while(|entry| !matches!(entry.act, Act::PackageSent(_)))
+        .any(|entry| matches!(entry.act, Act::PermitIssued(_)));
+    require(
+        request.issued.is_some() || !issued_later,
         "15",
         Reason::ReceivedBeforeIssue,
     )

@@ -209,6 +209,23 @@ fn para_15_a_permit_in_the_program_is_received_after_its_issue_only() {
 }
 
 #[test]
+fn para_15_on_paper_too_a_permit_is_not_received_before_the_issue_that_was_recorded() {
+    let issued = on_paper(D).package_received(D).permit_issued("2022-10-06");
+    issued
+        .clone()
+        .permit_received("2022-10-05")
+        .refused("15", Reason::ReceivedBeforeIssue);
+    issued.permit_received("2022-10-06").accepted();
+    // What another request later brings is no hindrance.
+    on_paper(D)
+        .package("2022-10-10", "paper")
+        .package_received("2022-10-10")
+        .permit_issued("2022-10-11")
+        .permit_received("2022-10-05")
+        .accepted();
+}
+
+#[test]
 fn para_15_after_declining_the_person_is_recognised_and_another_package_may_go() {
     let played = declined(requested(D), "papers incomplete")
         .accepted()
@@ -295,6 +312,19 @@ fn para_16_hospital_treatment_extends_without_a_recorded_stay() {
         .ended(D, "written_application")
         .extension(D, "2023-05-03")
         .refused("16", Reason::NoAgreementToExtend);
+}
+
+#[test]
+fn para_17_children_are_numbered_from_one() {
+    permitted_with_children(D, 2)
+        .child(D, 0, "admitted")
+        .refused("17", Reason::ChildNotListed);
+    permitted_with_children(D, 0)
+        .child(D, 1, "admitted")
+        .refused("17", Reason::ChildNotListed);
+    permitted_with_children(D, 1)
+        .child(D, 1, "admitted")
+        .accepted();
 }
 
 #[test]

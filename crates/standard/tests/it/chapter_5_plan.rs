@@ -193,6 +193,27 @@ fn para_31_an_entry_closes_its_quarter_and_no_other() {
 }
 
 #[test]
+fn para_31_a_second_entry_of_one_quarter_is_not_the_next_quarters() {
+    let long = assessed(D)
+        .extension(D, "2023-07-03")
+        .draft(D, D, "2023-07-03")
+        .approval(D);
+    let done = |scenario: Scenario| -> Vec<bool> {
+        let played = scenario.accepted().play();
+        let monitor = played.duties("monitor");
+        monitor.iter().map(|duty| duty.done.is_some()).collect()
+    };
+    let twice = long
+        .monitoring("2022-12-01", "continue")
+        .monitoring("2023-01-02", "continue");
+    assert_eq!(done(twice.clone()), [true, false, false]);
+    assert_eq!(
+        done(twice.monitoring("2023-01-03", "continue")),
+        [true, true, false]
+    );
+}
+
+#[test]
 fn para_30_nobody_from_outside_monitors_even_when_authorised() {
     by(in_service(), "authorized_body", true).refused("30", Reason::NotAuthorisedToMonitor);
     by(in_service(), "head", false).accepted();

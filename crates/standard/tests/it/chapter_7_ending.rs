@@ -348,6 +348,29 @@ fn para_44_an_ending_withdraws_what_became_pointless_and_keeps_the_rest() {
 }
 
 #[test]
+fn para_44_an_ending_before_the_agreement_withdraws_the_way_to_it() {
+    let permit = permitted(D).ended("2022-10-03", "written_application");
+    let played = permit.accepted().play();
+    played.owes_no("conclude_agreement");
+    let waiting = requested(D).ended("2022-10-03", "written_application");
+    let played = waiting.accepted().play();
+    played.owes_no("issue_permit");
+    let unsent = recognised(D).ended("2022-10-03", "written_application");
+    unsent.accepted().play().owes_no("send_package");
+}
+
+#[test]
+fn para_43_a_reinstated_day_stay_still_owes_no_portal() {
+    let scenario = permitted(D)
+        .card(D)
+        .agreement_with(D, json!({"number": "1", "mode": "day"}))
+        .left(N)
+        .ended("2022-11-05", "absence")
+        .reinstated("2022-11-06");
+    scenario.accepted().play().owes_no("enter_portal");
+}
+
+#[test]
 fn para_45_belongings_are_owed_even_when_nothing_was_deposited() {
     let ended = in_service().ended(N, "written_application");
     ended.play().owes("return_belongings", N);
