@@ -16,12 +16,13 @@ export const BINARY = process.env.TIREK_BINARY ?? join(PROJECT, "target/debug/ti
 const PATIENCE_MS = 120_000;
 
 export class Program {
-  /** Starts `tirek serve` over an empty folder; with `demo`, over the demonstration data. */
-  static async start({ demo = false } = {}) {
+  /** Starts `tirek serve` over an empty folder; with `demo`, over the demonstration data, as on that day. */
+  static async start({ demo = false, today } = {}) {
     const program = new Program();
     program.data = await mkdtemp(join(tmpdir(), "tirek-e2e-"));
     const args = ["serve", "--data", program.data, "--listen", "127.0.0.1:0"];
     if (demo) args.push("--demo");
+    if (today) args.push("--today", today);
     program.log = "";
     program.process = spawn(BINARY, args, { cwd: program.data, stdio: ["ignore", "pipe", "pipe"] });
     program.ended = once(program.process, "exit");
