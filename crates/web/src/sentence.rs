@@ -8,6 +8,7 @@ use serde_json::Value;
 use standard::{
     act::Act,
     calendar::Calendar,
+    catalogue::ServiceCode,
     duty::{Duty, Who},
     refusal::{Reason, Refusal},
     term::Term,
@@ -17,6 +18,7 @@ use crate::{
     act::page_of,
     form::{Field, Kind, view::value_words},
     frame::{cite, paragraph_address},
+    services::service::service_name,
     words::{Arguments, Words, arguments, figures},
 };
 
@@ -76,6 +78,9 @@ fn fact_words(words: Words, act: &str, fact: &str, value: &Value) -> String {
 fn choice_words(words: Words, act: &str, fact: &str, text: &str) -> String {
     if fact == "signatories" {
         return value_words(words, fact, text);
+    }
+    if let ("code", Ok(code)) = (fact, text.parse::<ServiceCode>()) {
+        return format!("{code} {}", service_name(words, code));
     }
     if fact == "items" && text == "all" {
         return words.text("value-returned_items-all");

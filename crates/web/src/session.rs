@@ -7,7 +7,8 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::CookieJar;
-use store::{NoSession, Session, StoreError};
+use standard::compartment::Compartment;
+use store::{BodyKind, NoSession, Session, StoreError};
 
 use crate::{
     Web,
@@ -45,6 +46,18 @@ impl FromRequestParts<Web> for SignedIn {
             Err(NoSession::Store(error)) => Err(broken(&error).into_response()),
         }
     }
+}
+
+impl SignedIn {
+    /// Whether she works with recipients of an organization: holds the key of files there.
+    pub fn works_with_recipients(&self) -> bool {
+        works_with_recipients(&self.session)
+    }
+}
+
+/// Whether the session's owner works with recipients of an organization: holds the key of files there.
+pub fn works_with_recipients(session: &Session) -> bool {
+    matches!(session.body().kind, BodyKind::Organization { .. }) && session.holds(Compartment::File)
 }
 
 async fn to_sign_in(web: &Web, parts: &Parts) -> Response {

@@ -24,7 +24,7 @@ use crate::{
     frame::{Frame, page},
     people::{documents::totals_line, next},
     sentence::{self, Cited, RefusalView},
-    session::{Sent, SignedIn, broken},
+    session::{Sent, SignedIn, broken, works_with_recipients},
     trouble::Trouble,
     words::Words,
 };
@@ -161,7 +161,8 @@ pub async fn ask_new(
     Path(act): Path<String>,
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
-    let Some(act_page) = page_of(&act).filter(|page| page.begins) else {
+    let may = works_with_recipients(&session);
+    let Some(act_page) = page_of(&act).filter(|page| page.begins && may) else {
         return Trouble::NotFound.into_response();
     };
     let asking = Asking::new_file(&web, &session, frame, act_page, None);
@@ -176,7 +177,8 @@ pub async fn answer_new(
     SignedIn { session, frame }: SignedIn,
     Sent(answers): Sent,
 ) -> Response {
-    let Some(act_page) = page_of(&act).filter(|page| page.begins) else {
+    let may = works_with_recipients(&session);
+    let Some(act_page) = page_of(&act).filter(|page| page.begins && may) else {
         return Trouble::NotFound.into_response();
     };
     Asking::new_file(&web, &session, frame, act_page, Some(&answers)).answered(answers).await

@@ -13,7 +13,8 @@ use crate::{
     Web,
     act::PAGES,
     frame::{Frame, page},
-    session::{SignedIn, broken},
+    session::{SignedIn, broken, works_with_recipients},
+    trouble::Trouble,
 };
 
 /// A row of the list.
@@ -32,10 +33,10 @@ struct PeoplePage {
     find: String,
     with_closed: bool,
     none_at_all: bool,
+    may_begin: bool,
 }
 
-/// What the address says. A search by name is sent as a form and never stands in an address: this is a code, or part of
-/// a form of address typed by somebody who may read it; it is sent by POST.
+/// What the address says. What somebody looks for is sent as a form and never stands in an address.
 #[derive(Deserialize)]
 pub struct Asked {
     closed: Option<String>,
@@ -48,7 +49,7 @@ pub async fn show(
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
     match web.store.files(&session).await {
-        Ok(files) => page(&list(frame, files, "", closed.is_some())),
+        Ok(files) => page(&list(frame, files, "", closed.is_some(), works_with_recipients(&session))),
         Err(error) => broken(&error).into_response(),
     }
 }
@@ -61,12 +62,18 @@ pub async fn find(
 ) -> Response {
     let looked_for: String = answers.get("find").trim().chars().take(200).collect();
     match web.store.files(&session).await {
-        Ok(files) => page(&list(frame, files, &looked_for, true)),
+        Ok(files) => page(&list(frame, files, &looked_for, true, works_with_recipients(&session))),
         Err(error) => broken(&error).into_response(),
     }
 }
 
-fn list(frame: Frame, files: Vec<FileSummary>, find: &str, with_closed: bool) -> PeoplePage {
+fn list(
+    frame: Frame,
+    files: Vec<FileSummary>,
+    find: &str,
+    with_closed: bool,
+    may_begin: bool,
+) -> PeoplePage {
     let words = frame.words;
     let none_at_all = files.is_empty();
     let needle = find.to_lowercase();
@@ -83,7 +90,7 @@ fn list(frame: Frame, files: Vec<FileSummary>, find: &str, with_closed: bool) ->
             address: file.address,
         })
         .collect();
-    PeoplePage { frame, rows, find: find.to_owned(), with_closed, none_at_all }
+    PeoplePage { frame, rows, find: find.to_owned(), with_closed, none_at_all, may_begin }
 }
 
 /// A way in which a file begins.
@@ -101,8 +108,11 @@ struct BeginPage {
 }
 
 /// `GET /people/new`
-pub async fn begin(SignedIn { frame, .. }: SignedIn) -> Response {
-    page(&begin_page(frame))
+pub async fn begin(who: SignedIn) -> Response {
+    if !who.works_with_recipients() {
+        return Trouble::NotFound.into_response();
+    }
+    page(&begin_page(who.frame))
 }
 
 fn begin_page(frame: Frame) -> BeginPage {
@@ -135,8 +145,8 @@ pub fn samples(lang: Lang) -> Vec<String> {
         .collect();
     let frame = || crate::people::file::sample_frame(lang, "/people");
     vec![
-        list(frame(), files, "", false).render().unwrap_or_default(),
-        list(frame(), Vec::new(), "", false).render().unwrap_or_default(),
+        list(frame(), files, "", false, true).render().unwrap_or_default(),
+        list(frame(), Vec::new(), "", false, false).render().unwrap_or_default(),
         begin_page(frame()).render().unwrap_or_default(),
     ]
 }
