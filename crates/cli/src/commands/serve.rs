@@ -51,7 +51,8 @@ pub struct Arguments {
 /// Runs the command until it is asked to stop.
 pub fn run(arguments: &Arguments) -> Answer {
     // Personal data are never logged; the filter is for those who look for a fault.
-    let filter = EnvFilter::try_from_env("TIREK_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter =
+        EnvFilter::try_from_env("TIREK_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
