@@ -80,7 +80,10 @@ impl RecordedShown {
 }
 
 fn remarks(words: Words, warnings: impl IntoIterator<Item = Warning>) -> Vec<Remark> {
-    warnings.into_iter().map(|warning| Remark::of_warning(words, warning)).collect()
+    warnings
+        .into_iter()
+        .map(|warning| Remark::of_warning(words, warning))
+        .collect()
 }
 
 /// The name of an act: the client's, or a new one.
@@ -108,13 +111,19 @@ pub async fn begin(
     mut sent: SentAct,
 ) -> Result<Response, Problem> {
     if sent.line.file.is_some() {
-        return Err(Problem::not_understood("`file` is given by the program when a file begins"));
+        return Err(Problem::not_understood(
+            "`file` is given by the program when a file begins",
+        ));
     }
     if sent.seen_seq.is_some_and(|seen| seen != 0) {
-        return Err(Problem::not_understood("`seen_seq` of a file that begins is 0, or is left out"));
+        return Err(Problem::not_understood(
+            "`seen_seq` of a file that begins is 0, or is left out",
+        ));
     }
     let Some(address) = sent.address.take() else {
-        return Err(Problem::not_understood("`address` is missing: how the person is addressed"));
+        return Err(Problem::not_understood(
+            "`address` is missing: how the person is addressed",
+        ));
     };
     let act_id = name_of(&web, &sent);
     let new = sent.into_new(act_id, language(&session));
@@ -200,7 +209,12 @@ pub async fn consider(
         return Err(Problem::AfterToday);
     }
     let required_form = sent.line.act.required_form().map(|form| form.name());
-    let entry = Entry { seq: next_seq(&file), on: sent.line.on, by: sent.line.by, act: sent.line.act };
+    let entry = Entry {
+        seq: next_seq(&file),
+        on: sent.line.on,
+        by: sent.line.by,
+        act: sent.line.act,
+    };
     let decided = decide(&session, &file.journal, &entry);
     let refused = Considered {
         accepted: Some(false),
@@ -212,7 +226,10 @@ pub async fn consider(
         duties: Vec::new(),
     };
     Ok(Json(match decided {
-        Err(refusal) => Considered { refusal: Some(Remark::of_refusal(words, &refusal)), ..refused },
+        Err(refusal) => Considered {
+            refusal: Some(Remark::of_refusal(words, &refusal)),
+            ..refused
+        },
         Ok((accepted, warning)) => {
             let mut journal = file.journal;
             journal.record(entry);
@@ -248,7 +265,13 @@ fn decide(
 }
 
 fn next_seq(file: &OpenFile) -> u32 {
-    file.journal.entries().iter().map(|entry| entry.seq).max().unwrap_or(0) + 1
+    file.journal
+        .entries()
+        .iter()
+        .map(|entry| entry.seq)
+        .max()
+        .unwrap_or(0)
+        + 1
 }
 
 fn language(session: &Session) -> Lang {
@@ -259,10 +282,14 @@ fn language(session: &Session) -> Lang {
 /// beginning.
 fn in_file(sent: &SentAct, code: &str) -> Result<(), Problem> {
     if sent.line.file.as_deref().is_some_and(|file| file != code) {
-        return Err(Problem::not_understood("`file` and the address do not name the same file"));
+        return Err(Problem::not_understood(
+            "`file` and the address do not name the same file",
+        ));
     }
     if sent.address.is_some() {
-        return Err(Problem::not_understood("`address` belongs to the first act of a file"));
+        return Err(Problem::not_understood(
+            "`address` belongs to the first act of a file",
+        ));
     }
     Ok(())
 }

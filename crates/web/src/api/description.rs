@@ -43,15 +43,29 @@ struct Head;
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     let mut head = Head::openapi();
     let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
-    head.components.get_or_insert_default().add_security_scheme("bearer", bearer);
-    head.security = Some(vec![SecurityRequirement::new("bearer", Vec::<String>::new())]);
-    let described = OpenApiRouter::with_openapi(head).nest("/api", super::described()).into_openapi();
-    let mut document = serde_json::to_value(described).expect("a description of fixed words is always JSON");
+    head.components
+        .get_or_insert_default()
+        .add_security_scheme("bearer", bearer);
+    head.security = Some(vec![SecurityRequirement::new(
+        "bearer",
+        Vec::<String>::new(),
+    )]);
+    let described = OpenApiRouter::with_openapi(head)
+        .nest("/api", super::described())
+        .into_openapi();
+    let mut document =
+        serde_json::to_value(described).expect("a description of fixed words is always JSON");
     for (name, schema) in facts::schemas() {
         document["components"]["schemas"][name] = schema;
     }
-    let paths = document["paths"].as_object_mut().into_iter().flat_map(|paths| paths.values_mut());
-    for operation in paths.flat_map(|path| path.as_object_mut()).flat_map(|path| path.values_mut()) {
+    let paths = document["paths"]
+        .as_object_mut()
+        .into_iter()
+        .flat_map(|paths| paths.values_mut());
+    for operation in paths
+        .flat_map(|path| path.as_object_mut())
+        .flat_map(|path| path.values_mut())
+    {
         complete(operation);
     }
     document
@@ -61,21 +75,32 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
 fn complete(operation: &mut Value) {
     let open = operation["security"] == json!([{}]);
     let writes = !operation["requestBody"].is_null();
-    let Some(responses) = operation["responses"].as_object_mut() else { return };
+    let Some(responses) = operation["responses"].as_object_mut() else {
+        return;
+    };
     let mut say = |status: &str, description: &str| {
         if !responses.contains_key(status) {
             responses.insert(status.to_owned(), json!({ "description": description }));
         }
     };
-    say("400", "The request was not understood; `detail` names what is wrong.");
+    say(
+        "400",
+        "The request was not understood; `detail` names what is wrong.",
+    );
     if !open {
-        say("401", "The token is missing or wrong, or its session has ended.");
+        say(
+            "401",
+            "The token is missing or wrong, or its session has ended.",
+        );
     }
     if writes {
         say("413", "The body is too large.");
         say("415", "The body is not `application/json`.");
     }
-    say("500", "The program or its database failed. Nothing was recorded.");
+    say(
+        "500",
+        "The program or its database failed. Nothing was recorded.",
+    );
     for (status, response) in responses.iter_mut() {
         if status.starts_with(['4', '5']) {
             let content = json!({ "schema": { "$ref": "#/components/schemas/Problem" } });
@@ -90,7 +115,10 @@ fn complete(operation: &mut Value) {
 
 fn of_status(status: &str) -> Map<String, Value> {
     let header = match status {
-        "401" => ("WWW-Authenticate", json!({ "schema": { "type": "string" } })),
+        "401" => (
+            "WWW-Authenticate",
+            json!({ "schema": { "type": "string" } }),
+        ),
         "429" | "503" => ("Retry-After", json!({ "schema": { "type": "integer" } })),
         _ => return Map::new(),
     };
@@ -108,5 +136,9 @@ pub fn document() -> &'static Value {
     responses((status = 200, description = "The OpenAPI document.", body = Object))
 )]
 pub async fn openapi() -> Response {
-    ([(header::CONTENT_TYPE, "application/json")], document().to_string()).into_response()
+    (
+        [(header::CONTENT_TYPE, "application/json")],
+        document().to_string(),
+    )
+        .into_response()
 }

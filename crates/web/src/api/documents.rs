@@ -64,6 +64,7 @@ pub async fn show(
 #[into_params(parameter_in = Query)]
 pub struct Printed {
     /// The language of the form's own words: `kk`, `ru`, `en`. Without it, the language in which it was filled.
+    #[param(pattern = "^(kk|ru|en)$")]
     lang: Option<String>,
 }
 

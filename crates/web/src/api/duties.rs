@@ -28,7 +28,10 @@ pub struct DutyOfFile {
     get, path = "/duties", tag = "duties",
     responses((status = 200, description = "The duties.", body = Vec<DutyOfFile>))
 )]
-pub async fn due(State(web): State<Web>, Bearer(session): Bearer) -> Result<Json<Vec<DutyOfFile>>, Problem> {
+pub async fn due(
+    State(web): State<Web>,
+    Bearer(session): Bearer,
+) -> Result<Json<Vec<DutyOfFile>>, Problem> {
     Ok(rows(&web, web.store.duties(&session).await?))
 }
 
@@ -37,7 +40,10 @@ pub async fn due(State(web): State<Web>, Bearer(session): Bearer) -> Result<Json
     get, path = "/waiting", tag = "duties",
     responses((status = 200, description = "The duties.", body = Vec<DutyOfFile>))
 )]
-pub async fn waiting(State(web): State<Web>, Bearer(session): Bearer) -> Result<Json<Vec<DutyOfFile>>, Problem> {
+pub async fn waiting(
+    State(web): State<Web>,
+    Bearer(session): Bearer,
+) -> Result<Json<Vec<DutyOfFile>>, Problem> {
     Ok(rows(&web, web.store.waiting(&session).await?))
 }
 

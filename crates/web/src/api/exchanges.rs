@@ -110,7 +110,10 @@ pub struct Exchange {
     get, path = "/bodies", tag = "exchanges",
     responses((status = 200, description = "The bodies.", body = Vec<BodyShown>))
 )]
-pub async fn bodies(State(web): State<Web>, Bearer(_): Bearer) -> Result<Json<Vec<BodyShown>>, Problem> {
+pub async fn bodies(
+    State(web): State<Web>,
+    Bearer(_): Bearer,
+) -> Result<Json<Vec<BodyShown>>, Problem> {
     let bodies = web.store.bodies().await?;
     Ok(Json(bodies.iter().map(BodyShown::of).collect()))
 }
@@ -120,7 +123,10 @@ pub async fn bodies(State(web): State<Web>, Bearer(_): Bearer) -> Result<Json<Ve
     get, path = "/exchanges", tag = "exchanges",
     responses((status = 200, description = "The exchanges.", body = Vec<ExchangeInList>))
 )]
-pub async fn list(State(web): State<Web>, Bearer(session): Bearer) -> Result<Json<Vec<ExchangeInList>>, Problem> {
+pub async fn list(
+    State(web): State<Web>,
+    Bearer(session): Bearer,
+) -> Result<Json<Vec<ExchangeInList>>, Problem> {
     let today = web.store.today();
     let exchanges = web.store.exchanges(&session).await?;
     let shown = exchanges.into_iter().map(|exchange| ExchangeInList {
@@ -197,7 +203,9 @@ pub async fn record(
         (sent.send_to.is_some(), "send_to"),
     ] {
         if is_there {
-            return Err(Problem::not_understood(format!("`{key}` does not belong to an act of an exchange")));
+            return Err(Problem::not_understood(format!(
+                "`{key}` does not belong to an act of an exchange"
+            )));
         }
     }
     let seen = sent.seen_seq.ok_or(Problem::SeenMissing)?;
@@ -206,9 +214,15 @@ pub async fn record(
     if !session.actors().contains(&line.by) {
         // Whoever may not know of the exchange must not learn of it from this refusal.
         web.store.open_exchange(&session, &id).await?;
-        return Err(Problem::Refused(Refusal::new(line.act.paragraph(), Reason::MayNotDoThis)));
+        return Err(Problem::Refused(Refusal::new(
+            line.act.paragraph(),
+            Reason::MayNotDoThis,
+        )));
     }
-    let recorded = web.store.act_in_exchange(&session, &id, seen, act_id, line.on, line.act).await?;
+    let recorded = web
+        .store
+        .act_in_exchange(&session, &id, seen, act_id, line.on, line.act)
+        .await?;
     Ok(RecordedShown::answer(words, "exchanges", act_id, recorded))
 }
 
@@ -229,7 +243,10 @@ pub async fn document(
     Bearer(session): Bearer,
     Path((id, document)): Path<(String, String)>,
 ) -> Result<Json<OpenDocumentShown>, Problem> {
-    let opened = web.store.exchange_document(&session, &id, &document).await?;
+    let opened = web
+        .store
+        .exchange_document(&session, &id, &document)
+        .await?;
     Ok(Json(OpenDocumentShown::of(opened)))
 }
 
@@ -252,6 +269,9 @@ pub async fn print(
     Path((id, document)): Path<(String, String)>,
     Query(printed): Query<Printed>,
 ) -> Result<Response, Problem> {
-    let opened = web.store.exchange_document(&session, &id, &document).await?;
+    let opened = web
+        .store
+        .exchange_document(&session, &id, &document)
+        .await?;
     printed.pdf(opened, &id).await
 }

@@ -4,9 +4,9 @@
 use serde_json::{Map, Value, json};
 use standard::{
     act::{
-        Act, AdjustmentReason, Attestation, Category, Channel, ChildDisposition, EndingGround, ExtensionGround,
-        Funding, Mode, MonitoringDecision, Opinion, PackageDocument, ReferralRoute, ReinstatementReason, Reported,
-        Resocialised, SheetOutcome, Signatory,
+        Act, AdjustmentReason, Attestation, Category, Channel, ChildDisposition, EndingGround,
+        ExtensionGround, Funding, Mode, MonitoringDecision, Opinion, PackageDocument,
+        ReferralRoute, ReinstatementReason, Reported, Resocialised, SheetOutcome, Signatory,
     },
     actor::Actor,
     annex::{Document, FormKind},
@@ -47,9 +47,9 @@ fn text() -> Value {
     json!({ "type": "string" })
 }
 
-/// A short text or number of a paper; never empty.
+/// A short text or number of a paper; never empty. The journal keeps it as a text.
 fn label() -> Value {
-    json!({ "type": "string", "pattern": "[0-9A-Za-z]" })
+    json!({ "anyOf": [{ "type": "string", "pattern": "\\S" }, { "type": "integer", "minimum": 0 }] })
 }
 
 fn number(least: u32, most: u32) -> Value {
@@ -73,7 +73,10 @@ fn service() -> Value {
 }
 
 fn of_the_organization() -> Value {
-    let staff: Vec<Actor> = Actor::ALL.into_iter().filter(|actor| actor.is_of_the_organization()).collect();
+    let staff: Vec<Actor> = Actor::ALL
+        .into_iter()
+        .filter(|actor| actor.is_of_the_organization())
+        .collect();
     one_of_actors(&staff)
 }
 
@@ -98,9 +101,19 @@ fn facts_of(act: &str) -> Vec<Fact> {
             ("category", No, choice!(Category)),
             ("basis", No, or_null(text())),
         ],
-        "referral_registered" => vec![("route", Yes, choice!(ReferralRoute)), ("recognised_on", No, or_null(day()))],
-        "transferred_in" => vec![("from", Yes, label()), ("consent", Yes, flag()), ("permit", No, or_null(label()))],
-        "contraindication_found" => vec![("kind", Yes, number(1, 5)), ("referred_to", No, or_null(text()))],
+        "referral_registered" => vec![
+            ("route", Yes, choice!(ReferralRoute)),
+            ("recognised_on", No, or_null(day())),
+        ],
+        "transferred_in" => vec![
+            ("from", Yes, label()),
+            ("consent", Yes, flag()),
+            ("permit", No, or_null(label())),
+        ],
+        "contraindication_found" => vec![
+            ("kind", Yes, number(1, 5)),
+            ("referred_to", No, or_null(text())),
+        ],
         "contraindication_cleared" => vec![("kind", Yes, number(1, 5))],
         "interview_held" => vec![("attested", Yes, list(choice!(Attestation)))],
         "evaluation_sheet_filled" => vec![
@@ -109,8 +122,14 @@ fn facts_of(act: &str) -> Vec<Fact> {
             ("signatories", Yes, list(choice!(Signatory))),
             ("assessed_person_signed", No, flag()),
         ],
-        "identification_waived" => vec![("investigation", Yes, flag()), ("injured_party", Yes, flag())],
-        "package_sent" => vec![("channel", Yes, choice!(Channel)), ("documents", Yes, list(choice!(PackageDocument)))],
+        "identification_waived" => vec![
+            ("investigation", Yes, flag()),
+            ("injured_party", Yes, flag()),
+        ],
+        "package_sent" => vec![
+            ("channel", Yes, choice!(Channel)),
+            ("documents", Yes, list(choice!(PackageDocument))),
+        ],
         "permit_issued" => vec![("number", Yes, label())],
         "permit_declined" => vec![("reason", No, or_null(text()))],
         "permit_received" => vec![("number", Yes, label()), ("issued_on", No, or_null(day()))],
@@ -120,7 +139,10 @@ fn facts_of(act: &str) -> Vec<Fact> {
             ("funding", No, choice!(Funding)),
             ("rules_acknowledged", No, flag()),
         ],
-        "agreement_extended" => vec![("ground", Yes, choice!(ExtensionGround)), ("until", Yes, day())],
+        "agreement_extended" => vec![
+            ("ground", Yes, choice!(ExtensionGround)),
+            ("until", Yes, day()),
+        ],
         "child_settled" => vec![
             ("child", Yes, json!({ "anyOf": [number(1, 1000), label()] })),
             ("how", Yes, choice!(ChildDisposition)),
@@ -138,10 +160,20 @@ fn facts_of(act: &str) -> Vec<Fact> {
             ("specialists", Yes, list(one_of_actors(&Actor::SPECIALISTS))),
             ("opinion", Yes, choice!(Opinion)),
         ],
-        "plan_drawn_up" => vec![("from", Yes, day()), ("to", Yes, day()), ("items", Yes, plan_items())],
-        "plan_adjusted" => vec![("reason", Yes, choice!(AdjustmentReason)), ("items", No, or_null(plan_items()))],
+        "plan_drawn_up" => vec![
+            ("from", Yes, day()),
+            ("to", Yes, day()),
+            ("items", Yes, plan_items()),
+        ],
+        "plan_adjusted" => vec![
+            ("reason", Yes, choice!(AdjustmentReason)),
+            ("items", No, or_null(plan_items())),
+        ],
         "results_recorded" => {
-            vec![("specialist", Yes, of_the_organization()), ("quarter", No, or_null(number(1, 100)))]
+            vec![
+                ("specialist", Yes, of_the_organization()),
+                ("quarter", No, or_null(number(1, 100))),
+            ]
         }
         "monitoring_recorded" => vec![
             ("decision", Yes, choice!(MonitoringDecision)),
@@ -157,23 +189,41 @@ fn facts_of(act: &str) -> Vec<Fact> {
         "informed" => vec![("of", Yes, list(text())), ("language", Yes, label())],
         "item_issued" => vec![("item", Yes, label()), ("quantity", No, number(1, 100_000))],
         "day_visit" => vec![("arrived", Yes, time()), ("left", Yes, time())],
-        "violation_recorded" => vec![("explanation_offered", No, flag()), ("episode", No, or_null(label()))],
+        "violation_recorded" => vec![
+            ("explanation_offered", No, flag()),
+            ("episode", No, or_null(label())),
+        ],
         "left_without_permission" => vec![("informed", No, flag())],
         "ended" => vec![
             ("ground", Yes, choice!(EndingGround)),
-            ("order", No, or_null(text())),
+            (
+                "order",
+                No,
+                json!({ "type": ["string", "integer", "null"], "minimum": 0 }),
+            ),
             ("dissolved", No, flag()),
             ("warned", No, flag()),
             ("consent", No, flag()),
         ],
-        "reinstated" => vec![("reason", Yes, choice!(ReinstatementReason)), ("order", Yes, label())],
+        "reinstated" => vec![
+            ("reason", Yes, choice!(ReinstatementReason)),
+            ("order", Yes, label()),
+        ],
         "belongings_deposited" => vec![("items", Yes, list(label()))],
         "belongings_returned" => vec![
-            ("items", No, json!({ "anyOf": [{ "const": "all" }, list(label())] })),
+            (
+                "items",
+                No,
+                json!({ "anyOf": [{ "const": "all" }, list(label())] }),
+            ),
             ("stored", No, flag()),
         ],
         "outcome_assessed" => vec![("resocialised", Yes, choice!(Resocialised))],
-        "consent_given" => vec![("scope", Yes, label()), ("to", Yes, label()), ("until", No, or_null(day()))],
+        "consent_given" => vec![
+            ("scope", Yes, label()),
+            ("to", Yes, label()),
+            ("until", No, or_null(day())),
+        ],
         "consent_withdrawn" => vec![("scope", Yes, label())],
         "document_disclosed" => vec![
             ("document", Yes, label()),
@@ -244,7 +294,11 @@ pub fn schemas() -> [(&'static str, Value); 4] {
         (
             "FileToBegin",
             acts(&[
-                ("address", Yes, json!({ "type": "string", "minLength": 1, "maxLength": 200 })),
+                (
+                    "address",
+                    Yes,
+                    json!({ "type": "string", "minLength": 1, "maxLength": 200 }),
+                ),
                 ("act_id", No, act_id()),
                 ("document", No, document()),
             ]),
@@ -253,23 +307,36 @@ pub fn schemas() -> [(&'static str, Value); 4] {
             "JournalEntry",
             acts(&[
                 ("seq", Yes, number(1, u32::MAX)),
-                ("recorded_at", Yes, json!({ "type": "string", "format": "date-time" })),
+                (
+                    "recorded_at",
+                    Yes,
+                    json!({ "type": "string", "format": "date-time" }),
+                ),
                 ("recorded_by", Yes, text()),
                 ("act_id", Yes, act_id()),
                 ("struck", Yes, flag()),
                 ("exchange", No, text()),
             ]),
         ),
-        ("DocumentToFreeze", json!({ "oneOf": FormKind::ALL.map(form) })),
+        (
+            "DocumentToFreeze",
+            json!({ "oneOf": FormKind::ALL.map(form) }),
+        ),
     ]
 }
 
 /// A form by its fields; what each holds is shown by `GET /api/forms/{form}`.
 fn form(form: FormKind) -> Value {
     let mut properties = Map::new();
-    properties.insert("form".to_owned(), json!({ "type": "string", "enum": [form.name()] }));
+    properties.insert(
+        "form".to_owned(),
+        json!({ "type": "string", "enum": [form.name()] }),
+    );
     let languages = Lang::ALL.map(Lang::code);
-    properties.insert("language".to_owned(), json!({ "type": "string", "enum": languages }));
+    properties.insert(
+        "language".to_owned(),
+        json!({ "type": "string", "enum": languages }),
+    );
     if let Value::Object(fields) = Document::blank(form).fields() {
         for name in fields.keys() {
             properties.insert(name.clone(), json!({}));
@@ -309,11 +376,21 @@ mod tests {
             Some("integer") => schema["minimum"].clone(),
             Some("array") => json!([example(&schema["items"])]),
             Some("object") => {
-                let fields = schema["properties"].as_object().expect("an object has fields");
-                fields.iter().map(|(name, field)| (name.clone(), example(field))).collect()
+                let fields = schema["properties"]
+                    .as_object()
+                    .expect("an object has fields");
+                fields
+                    .iter()
+                    .map(|(name, field)| (name.clone(), example(field)))
+                    .collect()
             }
             _ if schema["format"] == "date" => json!("2022-10-21"),
-            _ if schema["pattern"].as_str().is_some_and(|pattern| pattern.contains(':')) => json!("09:30"),
+            _ if schema["pattern"]
+                .as_str()
+                .is_some_and(|pattern| pattern.contains(':')) =>
+            {
+                json!("09:30")
+            }
             _ => json!("17"),
         }
     }
@@ -328,8 +405,15 @@ mod tests {
             parse_line(&line.to_string()).unwrap_or_else(|error| panic!("{act}: {error}"));
             for (name, needed, _) in facts_of(act) {
                 let mut without = line.clone();
-                without.as_object_mut().expect("a line is an object").remove(name);
-                assert_eq!(parse_line(&without.to_string()).is_err(), needed == Yes, "{act} without {name}");
+                without
+                    .as_object_mut()
+                    .expect("a line is an object")
+                    .remove(name);
+                assert_eq!(
+                    parse_line(&without.to_string()).is_err(),
+                    needed == Yes,
+                    "{act} without {name}"
+                );
             }
         }
     }
@@ -341,11 +425,16 @@ mod tests {
             for (name, _, schema) in facts_of(act) {
                 line[name] = example(&schema);
             }
-            let written = parse_line(&line.to_string()).expect("an example of the test above").act;
+            let written = parse_line(&line.to_string())
+                .expect("an example of the test above")
+                .act;
             let written = serde_json::to_value(written).expect("an act is JSON");
             let described: Vec<&str> = facts_of(act).into_iter().map(|(name, ..)| name).collect();
             for name in written.as_object().expect("an act is an object").keys() {
-                assert!(name == "act" || described.contains(&name.as_str()), "{act}: {name}");
+                assert!(
+                    name == "act" || described.contains(&name.as_str()),
+                    "{act}: {name}"
+                );
             }
         }
     }

@@ -82,7 +82,10 @@ pub struct ExchangeOfFile {
     get, path = "/files", tag = "files",
     responses((status = 200, description = "The files; none for whoever does not work with recipients.", body = Vec<FileInList>))
 )]
-pub async fn list(State(web): State<Web>, Bearer(session): Bearer) -> Result<Json<Vec<FileInList>>, Problem> {
+pub async fn list(
+    State(web): State<Web>,
+    Bearer(session): Bearer,
+) -> Result<Json<Vec<FileInList>>, Problem> {
     let in_list = |file: FileSummary| FileInList {
         code: file.code,
         address: file.address,
@@ -122,7 +125,11 @@ pub async fn show(
         exchanges: file
             .exchanges
             .into_iter()
-            .map(|exchange| ExchangeOfFile { id: exchange.id, to: exchange.to, seq: exchange.entries })
+            .map(|exchange| ExchangeOfFile {
+                id: exchange.id,
+                to: exchange.to,
+                seq: exchange.entries,
+            })
             .collect(),
         code: file.code,
         address: file.address,
@@ -149,5 +156,8 @@ pub async fn duties(
 }
 
 fn duties_of(web: &Web, file: &OpenFile) -> Vec<DutyShown> {
-    DutyShown::all(&file.journal.case().duties(Calendar::embedded()), web.store.today())
+    DutyShown::all(
+        &file.journal.case().duties(Calendar::embedded()),
+        web.store.today(),
+    )
 }

@@ -72,7 +72,12 @@ fn in_list(words: Words, paragraph: &Paragraph) -> ParagraphInList {
     responses((status = 200, description = "The paragraphs.", body = Vec<ParagraphInList>))
 )]
 pub async fn list(Spoken(words): Spoken) -> Json<Vec<ParagraphInList>> {
-    Json(standard_text::paragraphs().iter().map(|paragraph| in_list(words, paragraph)).collect())
+    Json(
+        standard_text::paragraphs()
+            .iter()
+            .map(|paragraph| in_list(words, paragraph))
+            .collect(),
+    )
 }
 
 /// One paragraph or annex with its text in force.
@@ -95,7 +100,10 @@ pub async fn show(
         amended: paragraph
             .amended
             .iter()
-            .map(|amendment| AmendmentShown { order: amendment.order.clone(), date: amendment.date.clone() })
+            .map(|amendment| AmendmentShown {
+                order: amendment.order.clone(),
+                date: amendment.date.clone(),
+            })
             .collect(),
         interpretations: paragraph.interpretations.clone(),
     }))
@@ -123,7 +131,10 @@ pub struct FormShown {
         (status = 404, description = "The order has no such form."),
     )
 )]
-pub async fn form(Spoken(words): Spoken, Path(form): Path<String>) -> Result<Json<FormShown>, Problem> {
+pub async fn form(
+    Spoken(words): Spoken,
+    Path(form): Path<String>,
+) -> Result<Json<FormShown>, Problem> {
     let form: FormKind = form.parse().map_err(|_| Problem::NotFound)?;
     Ok(Json(FormShown {
         form: form.name(),

@@ -196,9 +196,9 @@ impl Problem {
             StatusCode::METHOD_NOT_ALLOWED => Some(Problem::Method),
             StatusCode::NOT_FOUND => Some(Problem::NotFound),
             StatusCode::PAYLOAD_TOO_LARGE => Some(Problem::TooLarge),
-            status if status.is_client_error() => {
-                Some(Problem::not_understood("the address or the query does not read"))
-            }
+            status if status.is_client_error() => Some(Problem::not_understood(
+                "the address or the query does not read",
+            )),
             status if status.is_server_error() => Some(Problem::Broken),
             _ => None,
         }
@@ -244,7 +244,10 @@ impl Problem {
                 words.text(&help)
             }
             Problem::Document(problems) => {
-                body.fields = problems.iter().map(|problem| of_document(words, problem)).collect();
+                body.fields = problems
+                    .iter()
+                    .map(|problem| of_document(words, problem))
+                    .collect();
                 words.text(&help)
             }
             Problem::KeysMissing(compartments) => {
@@ -303,7 +306,9 @@ pub async fn in_words(State(web): State<Web>, request: Request, next: Next) -> R
     let wished = preferred(header_text(request.headers(), header::ACCEPT_LANGUAGE));
     let words = Words::new(wished.unwrap_or(web.config.language));
     let mut response = next.run(request).await;
-    let Some(problem) = Problem::behind(&response) else { return response };
+    let Some(problem) = Problem::behind(&response) else {
+        return response;
+    };
     let written = serde_json::to_vec(&problem.body(words)).unwrap_or_default();
     *response.status_mut() = problem.status();
     *response.body_mut() = Body::from(written);

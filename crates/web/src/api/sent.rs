@@ -44,7 +44,9 @@ impl FromRequest<Web> for JsonBody {
         if !kind.eq_ignore_ascii_case("application/json") {
             return Err(Problem::NotJson);
         }
-        let bytes = Bytes::from_request(request, web).await.map_err(|_| Problem::TooLarge)?;
+        let bytes = Bytes::from_request(request, web)
+            .await
+            .map_err(|_| Problem::TooLarge)?;
         String::from_utf8(bytes.into())
             .map(JsonBody)
             .map_err(|_| Problem::not_understood("the body is not UTF-8"))
@@ -85,25 +87,49 @@ impl SentAct {
     pub fn read(body: &str, headers: &HeaderMap) -> Result<Self, String> {
         let mut keys = object(body)?;
         let seen_seq = one_of("seen_seq", "If-Match", number(&mut keys)?, seen(headers)?)?;
-        let by_key = text(&mut keys, "act_id")?.map(|text| act_id(&text)).transpose()?;
-        let act_id = one_of("act_id", "Idempotency-Key", by_key, idempotency_key(headers)?)?;
+        let by_key = text(&mut keys, "act_id")?
+            .map(|text| act_id(&text))
+            .transpose()?;
+        let act_id = one_of(
+            "act_id",
+            "Idempotency-Key",
+            by_key,
+            idempotency_key(headers)?,
+        )?;
         let address = text(&mut keys, "address")?;
         let send_to = text(&mut keys, "send_to")?;
         let document = document(&mut keys)?;
-        let line = parse_line(&Value::Object(keys).to_string()).map_err(|error| error.to_string())?;
+        let line =
+            parse_line(&Value::Object(keys).to_string()).map_err(|error| error.to_string())?;
         if send_to.is_some() && !matches!(line.act, Act::PackageSent(_)) {
             return Err("`send_to` belongs to `package_sent` alone".to_owned());
         }
-        Ok(SentAct { line, seen_seq, act_id, address, document, send_to })
+        Ok(SentAct {
+            line,
+            seen_seq,
+            act_id,
+            address,
+            document,
+            send_to,
+        })
     }
 
     /// The act for the store. Without a name of its own it gets the one given; without a language its form gets that of
     /// the account.
     pub fn into_new(self, unnamed: ActId, language: Lang) -> NewAct {
-        let SentAct { line, act_id, document, send_to, .. } = self;
+        let SentAct {
+            line,
+            act_id,
+            document,
+            send_to,
+            ..
+        } = self;
         let mut new = NewAct::new(act_id.unwrap_or(unnamed), line.on, line.act).by(line.by);
         if let Some((document, filled_in)) = document {
-            new.documents.push(NewDocument { document, language: filled_in.unwrap_or(language) });
+            new.documents.push(NewDocument {
+                document,
+                language: filled_in.unwrap_or(language),
+            });
         }
         new.send_to = send_to;
         new
@@ -117,9 +143,9 @@ fn one_of<T: PartialEq>(
     in_header: Option<T>,
 ) -> Result<Option<T>, String> {
     match (&in_body, &in_header) {
-        (Some(one), Some(other)) if one != other => {
-            Err(format!("`{key}` and the header {header} do not say the same"))
-        }
+        (Some(one), Some(other)) if one != other => Err(format!(
+            "`{key}` and the header {header} do not say the same"
+        )),
         _ => Ok(in_body.or(in_header)),
     }
 }
@@ -144,23 +170,30 @@ fn text(keys: &mut Map<String, Value>, key: &str) -> Result<Option<String>, Stri
 }
 
 fn act_id(text: &str) -> Result<ActId, String> {
-    ActId::from_text(text).ok_or_else(|| "an act is named by a UUID or by 32 hexadecimal digits".to_owned())
+    ActId::from_text(text)
+        .ok_or_else(|| "an act is named by a UUID or by 32 hexadecimal digits".to_owned())
 }
 
 /// `If-Match: "5"`; the quotes may be left out.
 fn seen(headers: &HeaderMap) -> Result<Option<u32>, String> {
-    let Some(given) = headers.get(header::IF_MATCH) else { return Ok(None) };
+    let Some(given) = headers.get(header::IF_MATCH) else {
+        return Ok(None);
+    };
     let digits = given.to_str().unwrap_or("").trim().trim_matches('"');
     let all_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     all_digits
         .then(|| digits.parse().ok())
         .flatten()
         .map(Some)
-        .ok_or_else(|| "the header If-Match must hold one number of entries, such as \"5\"".to_owned())
+        .ok_or_else(|| {
+            "the header If-Match must hold one number of entries, such as \"5\"".to_owned()
+        })
 }
 
 fn idempotency_key(headers: &HeaderMap) -> Result<Option<ActId>, String> {
-    let Some(given) = headers.get(IDEMPOTENCY_KEY) else { return Ok(None) };
+    let Some(given) = headers.get(IDEMPOTENCY_KEY) else {
+        return Ok(None);
+    };
     act_id(given.to_str().unwrap_or("").trim().trim_matches('"')).map(Some)
 }
 
@@ -169,11 +202,17 @@ fn document(keys: &mut Map<String, Value>) -> Result<Option<(Document, Option<La
     let mut fields = match keys.remove("document") {
         None | Some(Value::Null) => return Ok(None),
         Some(Value::Object(fields)) => fields,
-        Some(fact) if keys.get("act").is_some_and(|act| act == "document_disclosed") => {
+        Some(fact)
+            if keys
+                .get("act")
+                .is_some_and(|act| act == "document_disclosed") =>
+        {
             keys.insert("document".to_owned(), fact);
             return Ok(None);
         }
-        Some(_) => return Err("`document` must be an object with `form` and the form's fields".to_owned()),
+        Some(_) => {
+            return Err("`document` must be an object with `form` and the form's fields".to_owned());
+        }
     };
     let form = match fields.remove("form") {
         Some(Value::String(name)) => FormKind::ALL
@@ -184,11 +223,18 @@ fn document(keys: &mut Map<String, Value>) -> Result<Option<(Document, Option<La
     };
     let language = match fields.remove("language") {
         None | Some(Value::Null) => None,
-        Some(Value::String(code)) => Some(code.parse().map_err(|_| "`language` of the document must be kk, ru or en")?),
+        Some(Value::String(code)) => Some(
+            code.parse()
+                .map_err(|_| "`language` of the document must be kk, ru or en")?,
+        ),
         Some(_) => return Err("`language` of the document must be kk, ru or en".to_owned()),
     };
-    let document = Document::from_fields(form, Value::Object(fields))
-        .map_err(|error| format!("the document ({form}) does not read: {}", without_values(&error.to_string())))?;
+    let document = Document::from_fields(form, Value::Object(fields)).map_err(|error| {
+        format!(
+            "the document ({form}) does not read: {}",
+            without_values(&error.to_string())
+        )
+    })?;
     Ok(Some((document, language)))
 }
 
@@ -196,7 +242,10 @@ fn document(keys: &mut Map<String, Value>) -> Result<Option<(Document, Option<La
 fn without_values(message: &str) -> String {
     const VARIANT: &str = "unknown variant `";
     let (from, to) = if let Some(rest) = message.strip_prefix(VARIANT) {
-        (VARIANT.len(), rest.rfind("`, expected").map(|at| VARIANT.len() + at))
+        (
+            VARIANT.len(),
+            rest.rfind("`, expected").map(|at| VARIANT.len() + at),
+        )
     } else {
         let from = message.find('"').unwrap_or(message.len());
         (from, message.rfind('"').map(|last| last + 1))
@@ -225,7 +274,10 @@ fn object(text: &str) -> Result<Map<String, Value>, String> {
     impl<'de> DeserializeSeed<'de> for OnceEach {
         type Value = Map<String, Value>;
 
-        fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        fn deserialize<D: de::Deserializer<'de>>(
+            self,
+            deserializer: D,
+        ) -> Result<Self::Value, D::Error> {
             deserializer.deserialize_map(self)
         }
     }

@@ -106,19 +106,28 @@ pub struct AccountShown {
         (status = 503, description = "Too many people are signing in at once; `Retry-After` says for how many seconds."),
     )
 )]
-pub async fn sign_in(State(web): State<Web>, JsonBody(body): JsonBody) -> Result<Response, Problem> {
+pub async fn sign_in(
+    State(web): State<Web>,
+    JsonBody(body): JsonBody,
+) -> Result<Response, Problem> {
     // The parser's own words might quote the password.
     let SignIn { login, password } = serde_json::from_str(&body).map_err(|_| {
-        Problem::not_understood("send an object with `login` and `password`, both texts, and nothing else")
+        Problem::not_understood(
+            "send an object with `login` and `password`, both texts, and nothing else",
+        )
     })?;
-    let (token, account) = web.store.sign_in(&login, &password).await.map_err(|refused| match refused {
-        SignInRefused::Wrong => Problem::WrongPassword,
-        SignInRefused::Busy => Problem::Busy,
-        SignInRefused::Slow(until) => {
-            Problem::Slow(until.duration_since(web.store.now()).as_secs().max(0) + 1)
-        }
-        SignInRefused::Store(error) => error.into(),
-    })?;
+    let (token, account) = web
+        .store
+        .sign_in(&login, &password)
+        .await
+        .map_err(|refused| match refused {
+            SignInRefused::Wrong => Problem::WrongPassword,
+            SignInRefused::Busy => Problem::Busy,
+            SignInRefused::Slow(until) => {
+                Problem::Slow(until.duration_since(web.store.now()).as_secs().max(0) + 1)
+            }
+            SignInRefused::Store(error) => error.into(),
+        })?;
     let token = token.to_text();
     let session = match web.store.session(&token).await {
         Ok(session) => session,
@@ -131,7 +140,11 @@ pub async fn sign_in(State(web): State<Web>, JsonBody(body): JsonBody) -> Result
         token: token.to_string(),
         body: BodyShown::of(session.body()),
         roles: account.roles.iter().map(|role| role.name()).collect(),
-        actors: session.actors().into_iter().map(|actor| actor.name()).collect(),
+        actors: session
+            .actors()
+            .into_iter()
+            .map(|actor| actor.name())
+            .collect(),
         expires: expires.to_string(),
         idle_minutes: IDLE_MINUTES,
         account: AccountShown {
@@ -149,7 +162,10 @@ pub async fn sign_in(State(web): State<Web>, JsonBody(body): JsonBody) -> Result
     delete, path = "/sessions", tag = "sessions",
     responses((status = 204, description = "The session has ended."))
 )]
-pub async fn sign_out(State(web): State<Web>, Bearer(session): Bearer) -> Result<StatusCode, Problem> {
+pub async fn sign_out(
+    State(web): State<Web>,
+    Bearer(session): Bearer,
+) -> Result<StatusCode, Problem> {
     web.store.sign_out(&session).await?;
     Ok(StatusCode::NO_CONTENT)
 }

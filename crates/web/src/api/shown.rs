@@ -47,7 +47,7 @@ pub struct DutyShown {
     #[schema(format = "date")]
     from: String,
     /// How long it leaves: `same_day`, `none`, or an object such as `{"working_days": 1}`.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Value)]
     term: Value,
     /// The last day in time; null when the order states none, or there is no calendar.
     #[schema(format = "date")]
@@ -95,7 +95,10 @@ impl DutyShown {
 
     /// Several of them.
     pub fn all(duties: &[Duty], today: Date) -> Vec<Self> {
-        duties.iter().map(|duty| DutyShown::of(duty, today)).collect()
+        duties
+            .iter()
+            .map(|duty| DutyShown::of(duty, today))
+            .collect()
     }
 }
 
@@ -138,7 +141,11 @@ impl DocumentShown {
             on: head.on.to_string(),
             recorded_at: head.recorded_at.to_string(),
             recorded_by: head.by_account.clone(),
-            compartments: head.compartments.iter().map(|compartment| compartment.name()).collect(),
+            compartments: head
+                .compartments
+                .iter()
+                .map(|compartment| compartment.name())
+                .collect(),
         }
     }
 }
@@ -162,7 +169,11 @@ impl OpenDocumentShown {
         OpenDocumentShown {
             head: DocumentShown::of(&document.head),
             fields: document.value,
-            missing: document.missing.iter().map(|compartment| compartment.name()).collect(),
+            missing: document
+                .missing
+                .iter()
+                .map(|compartment| compartment.name())
+                .collect(),
         }
     }
 }
@@ -198,7 +209,13 @@ impl BodyShown {
             BodyKind::AuthorizedBody => ("authorized_body", None, None),
             BodyKind::InternalAffairs => ("internal_affairs", None, None),
         };
-        BodyShown { code: body.code.clone(), name: body.name.clone(), kind, form, ownership }
+        BodyShown {
+            code: body.code.clone(),
+            name: body.name.clone(),
+            kind,
+            form,
+            ownership,
+        }
     }
 }
 

@@ -31,7 +31,8 @@ pub struct Answer {
 
 impl Answer {
     pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.bytes).unwrap_or_else(|error| panic!("{}: {error}: {}", self.asked, self.text()))
+        serde_json::from_slice(&self.bytes)
+            .unwrap_or_else(|error| panic!("{}: {error}: {}", self.asked, self.text()))
     }
 
     pub fn text(&self) -> String {
@@ -39,24 +40,50 @@ impl Answer {
     }
 
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     /// The JSON of an answer that must be of this status.
     pub fn expect(&self, status: u16) -> Value {
-        assert_eq!(self.status.as_u16(), status, "{}: {}", self.asked, self.text());
-        if self.bytes.is_empty() { Value::Null } else { self.json() }
+        assert_eq!(
+            self.status.as_u16(),
+            status,
+            "{}: {}",
+            self.asked,
+            self.text()
+        );
+        if self.bytes.is_empty() {
+            Value::Null
+        } else {
+            self.json()
+        }
     }
 
     /// The problem of that type and status.
     pub fn problem(&self, status: u16, kind: &str) -> Value {
         let problem = self.expect(status);
-        assert_eq!(self.header("content-type"), "application/problem+json", "{}", self.asked);
-        assert_eq!(problem["type"], format!("urn:tirek:problem:{kind}"), "{}: {problem}", self.asked);
+        assert_eq!(
+            self.header("content-type"),
+            "application/problem+json",
+            "{}",
+            self.asked
+        );
+        assert_eq!(
+            problem["type"],
+            format!("urn:tirek:problem:{kind}"),
+            "{}: {problem}",
+            self.asked
+        );
         assert_eq!(problem["status"], status);
         for member in ["title", "detail"] {
             let words = problem[member].as_str().unwrap();
-            assert!(!words.is_empty() && !words.starts_with("api-"), "{}: {problem}", self.asked);
+            assert!(
+                !words.is_empty() && !words.starts_with("api-"),
+                "{}: {problem}",
+                self.asked
+            );
         }
         problem
     }
@@ -64,7 +91,11 @@ impl Answer {
 
 impl<'a> Client<'a> {
     pub fn nobody(server: &'a Server) -> Self {
-        Client { server, token: String::new(), session: Value::Null }
+        Client {
+            server,
+            token: String::new(),
+            session: Value::Null,
+        }
     }
 
     /// Signs somebody of the server in.
@@ -80,15 +111,43 @@ impl<'a> Client<'a> {
         let asked = format!("{} {}", request.method(), request.uri());
         let response = self.server.pages.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
-        let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        let answer = Answer { status: parts.status, headers: parts.headers, bytes, asked };
-        assert_eq!(answer.header("cache-control"), "no-store", "{}", answer.asked);
-        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{}", answer.asked);
-        assert!(!answer.headers.contains_key(header::SET_COOKIE), "{}", answer.asked);
+        let bytes = axum::body::to_bytes(body, usize::MAX)
+            .await
+            .unwrap()
+            .to_vec();
+        let answer = Answer {
+            status: parts.status,
+            headers: parts.headers,
+            bytes,
+            asked,
+        };
+        assert_eq!(
+            answer.header("cache-control"),
+            "no-store",
+            "{}",
+            answer.asked
+        );
+        assert_eq!(
+            answer.header("x-content-type-options"),
+            "nosniff",
+            "{}",
+            answer.asked
+        );
+        assert!(
+            !answer.headers.contains_key(header::SET_COOKIE),
+            "{}",
+            answer.asked
+        );
         answer
     }
 
-    pub async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Answer {
+    pub async fn ask(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<Body>,
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         if !headers.iter().any(|(name, _)| *name == "accept-language") {
             request = request.header("accept-language", "en");
@@ -118,7 +177,10 @@ impl<'a> Client<'a> {
 
     /// Begins a file with an application of today.
     pub async fn begin(&self, address: &str) -> String {
-        let recorded = self.post("/api/files", &application(address)).await.expect(201);
+        let recorded = self
+            .post("/api/files", &application(address))
+            .await
+            .expect(201);
         recorded["code"].as_str().unwrap().to_owned()
     }
 

@@ -14,10 +14,14 @@ async fn no_body_is_answered_by_a_failure_and_what_is_wrong_is_named() {
     let client = Client::of(&server, "specialist").await;
     let code = client.begin("Ай").await;
     let acts = format!("/api/files/{code}/acts");
-    let line = |rest: &str| format!(r#"{{"on": "{TODAY}", "by": "specialist", "seen_seq": 1, {rest}}}"#);
+    let line =
+        |rest: &str| format!(r#"{{"on": "{TODAY}", "by": "specialist", "seen_seq": 1, {rest}}}"#);
 
     let deep = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
-    let wide = format!(r#""act": "informed", "language": "kk", "of": [{}]"#, vec!["\"a\""; 50_000].join(","));
+    let wide = format!(
+        r#""act": "informed", "language": "kk", "of": [{}]"#,
+        vec!["\"a\""; 50_000].join(",")
+    );
     let long = "ә".repeat(300_000);
     // Body, status, what the answer names.
     let cases: Vec<(String, u16, &str)> = vec![
@@ -81,13 +85,31 @@ async fn no_body_is_answered_by_a_failure_and_what_is_wrong_is_named() {
     let json = [("content-type", "application/json")];
     for (body, status, named) in &cases {
         let shown: String = body.chars().take(120).collect();
-        for path in [&acts, &format!("/api/files/{code}/consider"), "/api/exchanges/0a1b2c3d4e/acts", "/api/files", "/api/sessions"] {
+        for path in [
+            &acts,
+            &format!("/api/files/{code}/consider"),
+            "/api/exchanges/0a1b2c3d4e/acts",
+            "/api/files",
+            "/api/sessions",
+        ] {
             let answer = client.ask(Method::POST, path, &json, body.clone()).await;
-            assert!(answer.status.is_client_error() || answer.status.is_success(), "{path} {shown}: {}", answer.text());
+            assert!(
+                answer.status.is_client_error() || answer.status.is_success(),
+                "{path} {shown}: {}",
+                answer.text()
+            );
             if *path == acts {
-                assert_eq!(answer.status.as_u16(), *status, "{shown}: {}", answer.text());
+                assert_eq!(
+                    answer.status.as_u16(),
+                    *status,
+                    "{shown}: {}",
+                    answer.text()
+                );
                 let detail = answer.json()["detail"].as_str().unwrap().to_owned();
-                assert!(detail.contains(named), "{shown}: {named:?} is not named: {detail}");
+                assert!(
+                    detail.contains(named),
+                    "{shown}: {named:?} is not named: {detail}"
+                );
                 assert!(detail.len() < 2_000, "{shown}: {detail}");
             }
         }
@@ -98,7 +120,10 @@ async fn no_body_is_answered_by_a_failure_and_what_is_wrong_is_named() {
     // What is odd and still an act is recorded: emoji, letters from right to left, a long text.
     client.acts(&code, json!({ "on": TODAY, "by": "specialist", "act": "informed", "of": ["🦄 حقوق", long], "language": "kk" })).await;
     let wide = format!(r#"{{"on": "{TODAY}", "by": "specialist", "seen_seq": 2, {wide}}}"#);
-    client.ask(Method::POST, &acts, &json, wide).await.expect(201);
+    client
+        .ask(Method::POST, &acts, &json, wide)
+        .await
+        .expect(201);
 }
 
 #[tokio::test]
@@ -109,34 +134,116 @@ async fn headers_and_sizes_are_answered_too() {
     let acts = format!("/api/files/{code}/acts");
     let line = json!({ "on": TODAY, "by": "specialist", "act": "offence_detected" }).to_string();
 
-    for kind in ["", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/xml"] {
-        let answer = client.ask(Method::POST, &acts, &[("content-type", kind), ("if-match", "1")], line.clone()).await;
+    for kind in [
+        "",
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "application/xml",
+    ] {
+        let answer = client
+            .ask(
+                Method::POST,
+                &acts,
+                &[("content-type", kind), ("if-match", "1")],
+                line.clone(),
+            )
+            .await;
         answer.problem(415, "not-json");
     }
-    client.ask(Method::POST, &acts, &[("if-match", "1")], line.clone()).await.problem(415, "not-json");
+    client
+        .ask(Method::POST, &acts, &[("if-match", "1")], line.clone())
+        .await
+        .problem(415, "not-json");
     let json = ("content-type", "application/json; charset=utf-8");
-    for seen in ["", "*", "W/\"1\"", "\"1\", \"2\"", "one", "-1", "4294967296", "1.0", "+1"] {
-        let answer = client.ask(Method::POST, &acts, &[json, ("if-match", seen)], line.clone()).await;
+    for seen in [
+        "",
+        "*",
+        "W/\"1\"",
+        "\"1\", \"2\"",
+        "one",
+        "-1",
+        "4294967296",
+        "1.0",
+        "+1",
+    ] {
+        let answer = client
+            .ask(
+                Method::POST,
+                &acts,
+                &[json, ("if-match", seen)],
+                line.clone(),
+            )
+            .await;
         answer.problem(400, "not-understood");
     }
-    for key in ["", "1", "not-a-uuid", "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz", "00112233445566778899aabbccddeeff00"] {
+    for key in [
+        "",
+        "1",
+        "not-a-uuid",
+        "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz",
+        "00112233445566778899aabbccddeeff00",
+    ] {
         let headers = [json, ("if-match", "1"), ("idempotency-key", key)];
-        client.ask(Method::POST, &acts, &headers, line.clone()).await.problem(400, "not-understood");
+        client
+            .ask(Method::POST, &acts, &headers, line.clone())
+            .await
+            .problem(400, "not-understood");
     }
-    let both = json!({ "on": TODAY, "by": "specialist", "act": "offence_detected", "seen_seq": 1 }).to_string();
-    client.ask(Method::POST, &acts, &[json, ("if-match", "2")], both.clone()).await.problem(400, "not-understood");
-    client.ask(Method::POST, &acts, &[json], vec![b'"', 0xff, b'"']).await.problem(400, "not-understood");
-    client.ask(Method::POST, &acts, &[json], vec![b' '; 20 * 1024 * 1024]).await.problem(413, "too-large");
-    client.ask(Method::POST, "/api/sessions", &[json], vec![b' '; 3 * 1024 * 1024]).await.problem(413, "too-large");
-    client.ask(Method::POST, &acts, &[json, ("if-match", "1")], both).await.expect(201);
+    let both = json!({ "on": TODAY, "by": "specialist", "act": "offence_detected", "seen_seq": 1 })
+        .to_string();
+    client
+        .ask(
+            Method::POST,
+            &acts,
+            &[json, ("if-match", "2")],
+            both.clone(),
+        )
+        .await
+        .problem(400, "not-understood");
+    client
+        .ask(Method::POST, &acts, &[json], vec![b'"', 0xff, b'"'])
+        .await
+        .problem(400, "not-understood");
+    client
+        .ask(Method::POST, &acts, &[json], vec![b' '; 20 * 1024 * 1024])
+        .await
+        .problem(413, "too-large");
+    client
+        .ask(
+            Method::POST,
+            "/api/sessions",
+            &[json],
+            vec![b' '; 3 * 1024 * 1024],
+        )
+        .await
+        .problem(413, "too-large");
+    client
+        .ask(Method::POST, &acts, &[json, ("if-match", "1")], both)
+        .await
+        .expect(201);
 
-    let document = client.get(&format!("/api/files/{code}/documents")).await.expect(200)[0]["id"].clone();
+    let document = client
+        .get(&format!("/api/files/{code}/documents"))
+        .await
+        .expect(200)[0]["id"]
+        .clone();
     let document = document.as_str().unwrap();
     for query in ["lang=de", "lang=", "lang=%FF", "lang=kk&lang=ru", "lang=KK"] {
-        let answer = client.get(&format!("/api/files/{code}/documents/{document}/pdf?{query}")).await;
+        let answer = client
+            .get(&format!(
+                "/api/files/{code}/documents/{document}/pdf?{query}"
+            ))
+            .await;
         answer.problem(400, "not-understood");
     }
-    assert!(client.get(&format!("/api/files/{code}/documents/{document}/pdf")).await.bytes.starts_with(b"%PDF"));
+    assert!(
+        client
+            .get(&format!("/api/files/{code}/documents/{document}/pdf"))
+            .await
+            .bytes
+            .starts_with(b"%PDF")
+    );
 }
 
 #[tokio::test]
@@ -151,10 +258,22 @@ async fn a_login_and_a_password_of_any_letters_are_only_wrong() {
         (&"a".repeat(100_000), &"b".repeat(100_000)),
     ] {
         let body = json!({ "login": login, "password": password });
-        nobody.post("/api/sessions", &body).await.problem(401, "wrong-password");
+        nobody
+            .post("/api/sessions", &body)
+            .await
+            .problem(401, "wrong-password");
     }
-    for body in [json!({}), json!({ "login": "head" }), json!({ "login": 1, "password": 2 }), json!({ "login": "head", "password": "x", "more": 1 }), json!(null)] {
-        nobody.post("/api/sessions", &body).await.problem(400, "not-understood");
+    for body in [
+        json!({}),
+        json!({ "login": "head" }),
+        json!({ "login": 1, "password": 2 }),
+        json!({ "login": "head", "password": "x", "more": 1 }),
+        json!(null),
+    ] {
+        nobody
+            .post("/api/sessions", &body)
+            .await
+            .problem(400, "not-understood");
     }
 }
 
@@ -178,7 +297,10 @@ async fn a_file_that_begins_takes_what_belongs_to_its_beginning() {
         with("children", json!(-1)),
         with("category", json!("martian")),
     ] {
-        client.post("/api/files", &body).await.problem(400, "not-understood");
+        client
+            .post("/api/files", &body)
+            .await
+            .problem(400, "not-understood");
     }
     assert_eq!(client.get("/api/files").await.expect(200), json!([]));
 }

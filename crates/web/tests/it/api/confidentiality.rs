@@ -13,7 +13,10 @@ use crate::{
 #[tokio::test]
 async fn to_the_staff_of_another_body_and_to_the_accountant_a_file_is_not_there() {
     let server = Server::furnished().await;
-    let kind = BodyKind::Organization { form: "shelter".to_owned(), ownership: Ownership::State };
+    let kind = BodyKind::Organization {
+        form: "shelter".to_owned(),
+        ownership: Ownership::State,
+    };
     let stranger = NewAccount {
         login: "stranger".to_owned(),
         password: PASSWORD.to_owned(),
@@ -21,11 +24,25 @@ async fn to_the_staff_of_another_body_and_to_the_accountant_a_file_is_not_there(
         roles: vec![Role::Head],
         language: Lang::Kk,
     };
-    server.store.add_body(NewBody { name: "Басқа баспана".to_owned(), kind }, stranger).await.unwrap();
+    server
+        .store
+        .add_body(
+            NewBody {
+                name: "Басқа баспана".to_owned(),
+                kind,
+            },
+            stranger,
+        )
+        .await
+        .unwrap();
 
     let specialist = Client::of(&server, "specialist").await;
     let code = specialist.begin("Ай").await;
-    let document = specialist.get(&format!("/api/files/{code}/documents")).await.expect(200)[0]["id"].clone();
+    let document = specialist
+        .get(&format!("/api/files/{code}/documents"))
+        .await
+        .expect(200)[0]["id"]
+        .clone();
     let document = document.as_str().unwrap();
 
     for login in ["stranger", "accountant", "officer"] {
@@ -40,19 +57,43 @@ async fn to_the_staff_of_another_body_and_to_the_accountant_a_file_is_not_there(
             "/api/exchanges/0a1b2c3d4e".to_owned(),
         ] {
             let there = client.get(&path).await.problem(404, "not-found");
-            let nowhere = client.get("/api/files/nothing1").await.problem(404, "not-found");
-            assert_eq!(there, nowhere, "{login} {path}: what exists must look like what does not");
+            let nowhere = client
+                .get("/api/files/nothing1")
+                .await
+                .problem(404, "not-found");
+            assert_eq!(
+                there, nowhere,
+                "{login} {path}: what exists must look like what does not"
+            );
         }
         let mut act = interview();
         act["seen_seq"] = json!(1);
         for by in ["head", "specialist", "authorized_body"] {
             act["by"] = json!(by);
-            client.post(&format!("/api/files/{code}/acts"), &act).await.problem(404, "not-found");
-            client.post(&format!("/api/files/{code}/consider"), &act).await.problem(404, "not-found");
-            client.post("/api/exchanges/0a1b2c3d4e/acts", &act).await.problem(404, "not-found");
+            client
+                .post(&format!("/api/files/{code}/acts"), &act)
+                .await
+                .problem(404, "not-found");
+            client
+                .post(&format!("/api/files/{code}/consider"), &act)
+                .await
+                .problem(404, "not-found");
+            client
+                .post("/api/exchanges/0a1b2c3d4e/acts", &act)
+                .await
+                .problem(404, "not-found");
         }
-        for list in ["/api/files", "/api/duties", "/api/waiting", "/api/exchanges"] {
-            assert_eq!(client.get(list).await.expect(200), json!([]), "{login} {list}");
+        for list in [
+            "/api/files",
+            "/api/duties",
+            "/api/waiting",
+            "/api/exchanges",
+        ] {
+            assert_eq!(
+                client.get(list).await.expect(200),
+                json!([]),
+                "{login} {list}"
+            );
         }
     }
 }
@@ -66,28 +107,55 @@ async fn the_psychologist_does_not_get_the_legal_part() {
     let lawyer = Client::of(&server, "lawyer").await;
     lawyer.acts(&code, evaluation_sheet()).await;
 
-    let path = |document: &serde_json::Value| format!("/api/files/{code}/documents/{}", document["id"].as_str().unwrap());
-    let documents = lawyer.get(&format!("/api/files/{code}/documents")).await.expect(200);
+    let path = |document: &serde_json::Value| {
+        format!(
+            "/api/files/{code}/documents/{}",
+            document["id"].as_str().unwrap()
+        )
+    };
+    let documents = lawyer
+        .get(&format!("/api/files/{code}/documents"))
+        .await
+        .expect(200);
     let sheet = path(&documents[1]);
     let whole = lawyer.get(&sheet).await.expect(200);
-    assert_eq!((&whole["fields"]["conclusion"], &whole["missing"]), (&json!("recognised"), &json!([])));
+    assert_eq!(
+        (&whole["fields"]["conclusion"], &whole["missing"]),
+        (&json!("recognised"), &json!([]))
+    );
 
     let psychologist = Client::of(&server, "psychologist").await;
     let part = psychologist.get(&sheet).await;
-    assert!(!part.text().contains("recognised") && !part.text().contains("Өтініш"), "{}", part.text());
+    assert!(
+        !part.text().contains("recognised") && !part.text().contains("Өтініш"),
+        "{}",
+        part.text()
+    );
     assert_eq!(part.expect(200)["missing"], json!(["identity", "legal"]));
     let application = psychologist.get(&path(&documents[0])).await;
-    assert!(!application.text().contains("Өтініш"), "{}", application.text());
+    assert!(
+        !application.text().contains("Өтініш"),
+        "{}",
+        application.text()
+    );
     // What she may not see is left out of the print as well, and she cannot send it on.
     let pdf = psychologist.get(&format!("{sheet}/pdf?lang=en")).await;
     assert_eq!(pdf.status.as_u16(), 200);
     let bodies = psychologist.get("/api/bodies").await.expect(200);
-    let office = bodies.as_array().unwrap().iter().find(|body| body["kind"] == "authorized_body").unwrap();
+    let office = bodies
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|body| body["kind"] == "authorized_body")
+        .unwrap();
     let package = json!({
         "on": TODAY, "by": "psychologist", "act": "package_sent", "channel": "in_system",
         "documents": ["annex_1", "annex_2"], "send_to": office["code"],
     });
-    let refused = psychologist.act_seeing(&code, &json!(3), package).await.problem(422, "keys-missing");
+    let refused = psychologist
+        .act_seeing(&code, &json!(3), package)
+        .await
+        .problem(422, "keys-missing");
     assert_eq!(refused["compartments"], json!(["identity", "legal"]));
 }
 
@@ -97,28 +165,70 @@ async fn a_cookie_opens_nothing_under_api_and_a_bearer_no_page() {
     let client = Client::of(&server, "specialist").await;
     let token = client.session["token"].as_str().unwrap();
     let nobody = Client::nobody(&server);
-    for cookie in [format!("tirek-session={token}"), format!("__Host-tirek-session={token}")] {
-        let answer = nobody.ask(Method::GET, "/api/files", &[("cookie", &cookie)], "").await;
+    for cookie in [
+        format!("tirek-session={token}"),
+        format!("__Host-tirek-session={token}"),
+    ] {
+        let answer = nobody
+            .ask(Method::GET, "/api/files", &[("cookie", &cookie)], "")
+            .await;
         answer.problem(401, "not-signed-in");
     }
     let page = client.get("/people").await;
-    assert_eq!(page.status.as_u16(), 303, "a page leads whoever is not signed in to the sign-in");
+    assert_eq!(
+        page.status.as_u16(),
+        303,
+        "a page leads whoever is not signed in to the sign-in"
+    );
     client.get("/api/files").await.expect(200);
 
     // The rule against requests from other sites is about cookies; a Bearer request passes.
-    let from_elsewhere = [("origin", "https://elsewhere.example"), ("sec-fetch-site", "cross-site"), ("content-type", "application/json")];
+    let from_elsewhere = [
+        ("origin", "https://elsewhere.example"),
+        ("sec-fetch-site", "cross-site"),
+        ("content-type", "application/json"),
+    ];
     let code = client.begin("Ай").await;
     let mut act = interview();
     act["seen_seq"] = json!(1);
-    let answer = client.ask(Method::POST, &format!("/api/files/{code}/acts"), &from_elsewhere, act.to_string()).await;
+    let answer = client
+        .ask(
+            Method::POST,
+            &format!("/api/files/{code}/acts"),
+            &from_elsewhere,
+            act.to_string(),
+        )
+        .await;
     answer.expect(201);
-    assert!(!answer.headers.contains_key("access-control-allow-origin"), "a browser may not read it from elsewhere");
+    assert!(
+        !answer.headers.contains_key("access-control-allow-origin"),
+        "a browser may not read it from elsewhere"
+    );
 
-    for header in ["", "Bearer", "Bearer ", "Bearer x", "Basic aGVhZDpoZWFk", "bearer  ", &format!("Bearer {}", "a".repeat(5000))] {
-        nobody.ask(Method::GET, "/api/files", &[("authorization", header)], "").await.problem(401, "not-signed-in");
+    for header in [
+        "",
+        "Bearer",
+        "Bearer ",
+        "Bearer x",
+        "Basic aGVhZDpoZWFk",
+        "bearer  ",
+        &format!("Bearer {}", "a".repeat(5000)),
+    ] {
+        nobody
+            .ask(Method::GET, "/api/files", &[("authorization", header)], "")
+            .await
+            .problem(401, "not-signed-in");
     }
     let lower_case = format!("bearer {token}");
-    nobody.ask(Method::GET, "/api/files", &[("authorization", &lower_case)], "").await.expect(200);
+    nobody
+        .ask(
+            Method::GET,
+            "/api/files",
+            &[("authorization", &lower_case)],
+            "",
+        )
+        .await
+        .expect(200);
 }
 
 #[tokio::test]
@@ -140,7 +250,11 @@ async fn what_was_typed_into_a_form_is_not_repeated_by_an_error() {
         body["document"] = wrong.clone();
         let answer = specialist.post("/api/files", &body).await;
         answer.problem(400, "not-understood");
-        assert!(!answer.text().contains(CANARY), "{wrong}: {}", answer.text());
+        assert!(
+            !answer.text().contains(CANARY),
+            "{wrong}: {}",
+            answer.text()
+        );
     }
     let body = json!({ "login": "specialist", "password": [CANARY] });
     let answer = specialist.post("/api/sessions", &body).await;

@@ -9,7 +9,10 @@ use standard::act::Act;
 use crate::{api::Client, browser::Server};
 
 async fn document(server: &Server) -> Value {
-    Client::nobody(server).get("/api/openapi.json").await.expect(200)
+    Client::nobody(server)
+        .get("/api/openapi.json")
+        .await
+        .expect(200)
 }
 
 #[tokio::test]
@@ -48,7 +51,10 @@ async fn every_address_is_described() {
         "POST /api/files/{code}/consider",
         "POST /api/sessions",
     ];
-    assert_eq!(described.iter().map(String::as_str).collect::<Vec<_>>(), expected);
+    assert_eq!(
+        described.iter().map(String::as_str).collect::<Vec<_>>(),
+        expected
+    );
 }
 
 #[tokio::test]
@@ -73,8 +79,13 @@ async fn every_reference_leads_somewhere_and_every_act_is_described() {
         assert!(document.pointer(place).is_some(), "{reference}");
     }
     for schema in ["ActToRecord", "FileToBegin", "JournalEntry"] {
-        let acts = document["components"]["schemas"][schema]["oneOf"].as_array().unwrap();
-        let names: Vec<&str> = acts.iter().map(|act| act["title"].as_str().unwrap()).collect();
+        let acts = document["components"]["schemas"][schema]["oneOf"]
+            .as_array()
+            .unwrap();
+        let names: Vec<&str> = acts
+            .iter()
+            .map(|act| act["title"].as_str().unwrap())
+            .collect();
         assert_eq!(names, Act::NAMES);
     }
 }
@@ -96,9 +107,17 @@ async fn an_address_that_is_described_as_closed_is_closed_and_one_that_is_open_i
             let json = [("content-type", "application/json")];
             let answer = nobody.ask(method.clone(), &address, &json, "{}").await;
             let is_open = operation["security"] == json!([{}]);
-            assert_eq!(answer.status.as_u16() == 401, !is_open, "{method} {address}: {}", answer.text());
+            assert_eq!(
+                answer.status.as_u16() == 401,
+                !is_open,
+                "{method} {address}: {}",
+                answer.text()
+            );
             let status = answer.status.as_u16().to_string();
-            assert!(operation["responses"].get(&status).is_some(), "{method} {address} answers {status}");
+            assert!(
+                operation["responses"].get(&status).is_some(),
+                "{method} {address} answers {status}"
+            );
         }
     }
 }
@@ -107,16 +126,43 @@ async fn an_address_that_is_described_as_closed_is_closed_and_one_that_is_open_i
 async fn whatever_is_not_there_is_a_problem_too() {
     let server = Server::furnished().await;
     let client = Client::of(&server, "specialist").await;
-    for path in ["/api", "/api/", "/api/nothing", "/api/files/a/b/c", "/api/files/", "/api/Files", "/api/openapi"] {
+    for path in [
+        "/api",
+        "/api/",
+        "/api/nothing",
+        "/api/files/a/b/c",
+        "/api/files/",
+        "/api/Files",
+        "/api/openapi",
+    ] {
         client.get(path).await.problem(404, "not-found");
     }
     let answer = client.ask(Method::PUT, "/api/files", &[], "").await;
     answer.problem(405, "method");
-    assert!(answer.header("allow").contains("POST"), "{:?}", answer.headers);
-    client.ask(Method::DELETE, "/api/openapi.json", &[], "").await.problem(405, "method");
-    client.get("/api/standard/%FF").await.problem(400, "not-understood");
+    assert!(
+        answer.header("allow").contains("POST"),
+        "{:?}",
+        answer.headers
+    );
+    client
+        .ask(Method::DELETE, "/api/openapi.json", &[], "")
+        .await
+        .problem(405, "method");
+    client
+        .get("/api/standard/%FF")
+        .await
+        .problem(400, "not-understood");
     client.get("/api/files/%00").await.problem(404, "not-found");
-    client.get("/api/files/..%2F..%2Fetc").await.problem(404, "not-found");
+    client
+        .get("/api/files/..%2F..%2Fetc")
+        .await
+        .problem(404, "not-found");
     // The pages answer for themselves.
-    assert!(client.get("/nothing").await.header("content-type").starts_with("text/html"));
+    assert!(
+        client
+            .get("/nothing")
+            .await
+            .header("content-type")
+            .starts_with("text/html")
+    );
 }
