@@ -354,3 +354,38 @@ fn the_stamp_stands_at_the_foot_of_each_page() {
     };
     assert_eq!(text(&print(&request)).matches("№ 12 · 7f3a").count(), 2);
 }
+
+/// Letters and signs in which the text of the law and a line of a form may differ: marks of emphasis, white space, capitals,
+/// and the sign at the end of a line.
+fn plain(text: &str) -> String {
+    let kept = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\\' | '*' | '_' | '"' | '“' | '”'));
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+#[test]
+fn the_forms_print_the_words_of_the_law() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../law/paragraphs");
+    for annex in FormKind::ALL {
+        let law = std::fs::read_to_string(format!("{folder}/{annex}.md")).unwrap();
+        for lang in Lang::ALL {
+            let heading = format!("\n## {lang}\n");
+            let from = law
+                .find(&heading)
+                .expect("each annex has its text in three languages")
+                + heading.len();
+            let text = &law[from..];
+            let text = plain(text.split("\n## ").next().unwrap_or_default());
+            // What stands in brackets under a line, and the sign of the number, belong to the paper alone.
+            for words in forms::fixed_words(annex, lang)
+                .into_iter()
+                .filter(|words| !words.starts_with(['(', '№']))
+            {
+                let words = plain(words);
+                let words = words.trim_end_matches([':', ';', '.', ',']);
+                assert!(text.contains(words), "{annex} {lang}: {words:?}");
+            }
+        }
+    }
+}
