@@ -219,6 +219,22 @@ test("the pages that answer: something is wrong, check your answers, nothing is 
   assert.deepEqual(page.complaints.filter((each) => !/status of (404|422)/.test(each)), []);
 });
 
+test("the dark scheme and forced colours can be read as well", async () => {
+  for (const scheme of [{ colorScheme: "dark" }, { forcedColors: "active" }]) {
+    const page = await person(browser, program, { language: "ru", ...scheme });
+    await signIn(page, "head", password);
+    const wrong = await troubles(page, "ru");
+    await page.goto("/people");
+    await page.goto(await page.locator("tbody a").first().getAttribute("href"));
+    wrong.push(...(await troubles(page, "ru")));
+    await page.goto("/people/new/application_registered");
+    await send(page);
+    wrong.push(...(await troubles(page, "ru")));
+    assert.deepEqual(wrong, []);
+    await page.context().close();
+  }
+});
+
 test("a page is used by keyboard: the first stop leads to the content, and every stop can be seen", async () => {
   const page = await person(browser, program, { language: "kk" });
   await signIn(page, "specialist", password);

@@ -133,6 +133,17 @@ describe("what the order does not allow, and what it does", () => {
     assert.ok(Number(days) >= 15, late[0]);
   });
 
+  test("what happened before today is still recorded when it is no longer possible today", async () => {
+    const file = await begin(specialist, "Кеше болған", { on: daysAgo(5) });
+    await act(head, file, "ended", { ending_ground: "written_application", order: "4-ө" });
+    await specialist.goto(`/people/${file}`);
+    assert.equal(await specialist.locator('.next-acts a[href$="/acts/service_given"]').count(), 0);
+    await specialist.locator("details", { hasText: words("ru", "file-impossible") }).locator("summary").click();
+    await press(specialist, specialist.locator('.not-yet a[href$="/acts/service_given"]'));
+    await fill(specialist, { on: daysAgo(3), service: "G.1", emergency: true });
+    await record(specialist);
+  });
+
   test("an entry is struck out, stays legible, and its duty is open again", async () => {
     const file = await begin(specialist, "Сызылған");
     await act(specialist, file, "item_issued", { item: "чайник" });

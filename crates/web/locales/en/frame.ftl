@@ -241,6 +241,7 @@ file-duties = Duties
 file-no-duties = No duty is open.
 file-possible = Possible now
 file-impossible = Not possible yet
+file-impossible-help = What happened on an earlier day can still be recorded with that day.
 file-journal = Journal
 file-done-late = after the last day, { $due }: late by { $days ->
     [one] { $days } working day

@@ -226,6 +226,7 @@ file-duties = Міндеттер
 file-no-duties = Ашық міндет жоқ.
 file-possible = Қазір мүмкін
 file-impossible = Әзірге мүмкін емес
+file-impossible-help = Бұрынырақ болған нәрсені қазір де сол күнімен жазуға болады.
 file-journal = Журнал
 file-done-late = { $due } мерзімінен кейін, { $days } жұмыс күніне кеш
 file-recorded = жазылған күні { $day }

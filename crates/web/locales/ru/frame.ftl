@@ -246,6 +246,7 @@ file-duties = Обязанности
 file-no-duties = Открытых обязанностей нет.
 file-possible = Сейчас возможно
 file-impossible = Пока невозможно
+file-impossible-help = То, что произошло раньше, можно записать и сейчас – тем днём.
 file-journal = Журнал
 file-done-late = после срока { $due }, на { $days ->
     [one] { $days } рабочий день

@@ -12,6 +12,7 @@ use standard::{
     case::{Case, Stage},
     journal::Journal,
     lang::Lang,
+    refusal::Reason,
     term::add_months,
 };
 use store::{OpenError, OpenFile, RecordedEntry};
@@ -66,6 +67,8 @@ struct PossibleView {
 }
 
 struct NotYetView {
+    /// The act's page, for what happened on an earlier day; empty when it is not this person's to do on any day.
+    act: &'static str,
     title: String,
     refusal: RefusalView,
 }
@@ -152,7 +155,8 @@ fn file_page(
                     }
                 }
                 Some(refusal) => {
-                    not_yet.push(NotYetView { title, refusal: RefusalView::new(words, &refusal) });
+                    let act = if refusal.reason == Reason::MayNotDoThis { "" } else { each.page.act };
+                    not_yet.push(NotYetView { act, title, refusal: RefusalView::new(words, &refusal) });
                 }
             }
         }
