@@ -62,10 +62,22 @@ fn hidden_fields(form: FormKind, given: &Value, missing: &[Compartment]) -> BTre
 }
 
 /// The edition of the order whose forms these are: the date of a form that has none of its own, since there is no clock.
-const EDITION: Date = jiff::civil::date(2022, 10, 8);
+pub(crate) const EDITION: Date = jiff::civil::date(2022, 10, 8);
 
 /// The date that the file of the form bears: the day of the document, or the edition of the form.
 fn document_date(form: FormKind, data: &Value) -> Date {
+    written_day(form, data).unwrap_or(EDITION)
+}
+
+/// The day that a filled form bears.
+pub(crate) fn day_of_form(request: &FormRequest) -> Option<Date> {
+    match &request.content {
+        FormContent::Blank => None,
+        FormContent::Filled(given) => written_day(request.annex, given),
+    }
+}
+
+fn written_day(form: FormKind, data: &Value) -> Option<Date> {
     let place = match form {
         FormKind::Annex1 | FormKind::Annex3 | FormKind::Annex5 => "/on",
         FormKind::Annex2 => "/organization/on",
@@ -79,7 +91,7 @@ fn document_date(form: FormKind, data: &Value) -> Date {
         .and_then(Value::as_str)
         .and_then(|text| text.get(..10));
     let date: Option<Date> = written.and_then(|text| text.parse().ok());
-    date.filter(|date| date.year() > 0).unwrap_or(EDITION)
+    date.filter(|date| date.year() > 0)
 }
 
 fn fields_of(form: FormKind) -> Map<String, Value> {

@@ -1,4 +1,5 @@
-//! The official forms of the order as tagged PDF: Annexes 1–8, blank and filled, in Kazakh, Russian and English.
+//! The official forms of the order as tagged PDF: Annexes 1–8, blank and filled, in Kazakh, Russian and English. Beside them
+//! the papers in free form ([`render_paper`]), [`register`]s, the whole file as one [`bundle`], and the recipient's [`own_copy`].
 //!
 //! One layout per annex (`templates/`) serves all languages; the words stand in `law/forms/`. Words and data reach the
 //! layout as a file of JSON and are never part of its code, so that no value can be taken for markup. There is no clock and
@@ -18,17 +19,31 @@
 //! assert!(pdf.starts_with(b"%PDF-"));
 //! ```
 
+mod bundle;
 mod content;
 mod fonts;
+mod own_copy;
 mod page;
+mod paper;
+mod paper_words;
+pub mod register;
 mod services;
 mod specimen;
 mod visible;
 mod words;
 
+use page::Sheet;
 use standard::{annex::FormKind, compartment::Compartment, lang::Lang};
 
-pub use specimen::specimen;
+pub use bundle::{
+    BundleDocument, BundleError, BundlePurpose, BundleRequest, Cover, JournalLine, LeftOut, bundle,
+};
+pub use own_copy::{
+    NextStep, OwnCopyError, OwnCopyLang, OwnCopyRequest, OwnPlanLine, names_what_happened, own_copy,
+};
+pub use paper::{PaperContent, PaperError, PaperRequest, render_paper};
+pub use paper_words::{field_label, fixed_words_of_paper, paper_title};
+pub use specimen::{paper_specimen, specimen};
 pub use words::fixed_words;
 
 /// What to print.
@@ -82,6 +97,9 @@ pub enum FormError {
 /// # Errors
 /// [`FormError::Content`] when the fields are not those of the form; [`FormError::Layout`] when the program is at fault.
 pub fn render(request: &FormRequest) -> Result<Vec<u8>, FormError> {
-    let data = content::form_data(request)?;
-    page::print(request.annex, &data)
+    let sheet = Sheet::new(request.annex.name(), content::form_data(request)?);
+    page::print(&sheet, request.annex.name()).map_err(|reason| FormError::Layout {
+        form: request.annex,
+        reason,
+    })
 }

@@ -1,8 +1,7 @@
 //! The typesetter: the layouts, the fonts and one file of data; nothing else of the world.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{collections::HashMap, sync::LazyLock};
 
-use standard::annex::FormKind;
 use typst::{
     Library, LibraryExt, World,
     diag::{FileError, FileResult, SourceDiagnostic},
@@ -14,9 +13,9 @@ use typst::{
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::{FormError, fonts};
+use crate::fonts;
 
-const LAYOUTS: [(&str, &str); 9] = [
+const LAYOUTS: [(&str, &str); 13] = [
     ("/base.typ", include_str!("../templates/base.typ")),
     ("/annex_1.typ", include_str!("../templates/annex_1.typ")),
     ("/annex_2.typ", include_str!("../templates/annex_2.typ")),
@@ -26,35 +25,68 @@ const LAYOUTS: [(&str, &str); 9] = [
     ("/annex_6.typ", include_str!("../templates/annex_6.typ")),
     ("/annex_7.typ", include_str!("../templates/annex_7.typ")),
     ("/annex_8.typ", include_str!("../templates/annex_8.typ")),
+    ("/paper.typ", include_str!("../templates/paper.typ")),
+    ("/register.typ", include_str!("../templates/register.typ")),
+    ("/bundle.typ", include_str!("../templates/bundle.typ")),
+    ("/own_copy.typ", include_str!("../templates/own_copy.typ")),
 ];
 
-static SOURCES: LazyLock<BTreeMap<&str, Source>> = LazyLock::new(|| {
+static SOURCES: LazyLock<HashMap<FileId, Source>> = LazyLock::new(|| {
     LAYOUTS
         .into_iter()
-        .map(|(path, text)| (path, Source::new(file_id(path), text.to_owned())))
+        .map(|(path, text)| (file_id(path), Source::new(file_id(path), text.to_owned())))
         .collect()
 });
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
-
-static DATA: LazyLock<FileId> = LazyLock::new(|| file_id("/form.json"));
 
 fn file_id(path: &str) -> FileId {
     let path = VirtualPath::new(path).expect("the paths of the layouts are plain");
     FileId::new(RootedPath::new(VirtualRoot::Project, path))
 }
 
-/// What the typesetter may see.
-struct Sheet {
+/// The text of a layout, by its name without the ending.
+pub(crate) fn layout(name: &str) -> &'static str {
+    LAYOUTS
+        .into_iter()
+        .find(|(path, _)| path.trim_start_matches('/').trim_end_matches(".typ") == name)
+        .map_or("", |(_, text)| text)
+}
+
+/// What the typesetter may see: the layouts, and the files of one job.
+pub(crate) struct Sheet {
     main: FileId,
-    data: Bytes,
+    sources: HashMap<FileId, Source>,
+    data: HashMap<FileId, Bytes>,
 }
 
 impl Sheet {
-    fn layout(&self, id: FileId) -> FileResult<&'static Source> {
-        SOURCES
-            .values()
-            .find(|source| source.id() == id)
+    /// The layout `name` with its data, as `/form.json`.
+    pub(crate) fn new(name: &str, data: Vec<u8>) -> Self {
+        let mut sheet = Sheet {
+            main: file_id(&format!("/{name}.typ")),
+            sources: HashMap::new(),
+            data: HashMap::new(),
+        };
+        sheet.add_data("/form.json", data);
+        sheet
+    }
+
+    /// One more file of data.
+    pub(crate) fn add_data(&mut self, path: &str, data: Vec<u8>) {
+        self.data.insert(file_id(path), Bytes::new(data));
+    }
+
+    /// One more layout.
+    pub(crate) fn add_source(&mut self, path: &str, text: String) {
+        let id = file_id(path);
+        self.sources.insert(id, Source::new(id, text));
+    }
+
+    fn find(&self, id: FileId) -> FileResult<&Source> {
+        self.sources
+            .get(&id)
+            .or_else(|| SOURCES.get(&id))
             .ok_or_else(|| FileError::NotFound(id.vpath().get_without_slash().into()))
     }
 }
@@ -73,15 +105,16 @@ impl World for Sheet {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.layout(id).cloned()
+        self.find(id).cloned()
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == *DATA {
-            return Ok(self.data.clone());
+        match self.data.get(&id) {
+            Some(data) => Ok(data.clone()),
+            None => self
+                .find(id)
+                .map(|source| Bytes::from_string(source.text().to_owned())),
         }
-        self.layout(id)
-            .map(|source| Bytes::from_string(source.text().to_owned()))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -94,34 +127,29 @@ impl World for Sheet {
     }
 }
 
-/// Lays out one form and writes it as PDF.
-pub(crate) fn print(form: FormKind, data: &[u8]) -> Result<Vec<u8>, FormError> {
-    let pdf = lay_out(form, data);
+/// Lays out one sheet and writes it as PDF.
+///
+/// # Errors
+/// What the typesetter said: a fault of the program.
+pub(crate) fn print(sheet: &Sheet, ident: &str) -> Result<Vec<u8>, String> {
+    let pdf = lay_out(sheet, ident);
     // The typesetter remembers every document that it has seen until it is told to forget.
     comemo::evict(0);
     pdf
 }
 
-fn lay_out(form: FormKind, data: &[u8]) -> Result<Vec<u8>, FormError> {
+fn lay_out(sheet: &Sheet, ident: &str) -> Result<Vec<u8>, String> {
     let fault = |errors: &[SourceDiagnostic]| {
         let reasons: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
-        FormError::Layout {
-            form,
-            reason: reasons.join("; "),
-        }
+        reasons.join("; ")
     };
-    let main = SOURCES[format!("/{form}.typ").as_str()].id();
-    let sheet = Sheet {
-        main,
-        data: Bytes::new(data.to_vec()),
-    };
-    let document: PagedDocument = typst::compile(&sheet)
+    let document: PagedDocument = typst::compile(sheet)
         .output
         .map_err(|errors| fault(&errors))?;
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
         .expect("the two standards go together, as every test shows");
     let options = PdfOptions {
-        ident: Smart::Custom(format!("tirek {form}")),
+        ident: Smart::Custom(format!("tirek {ident}")),
         creator: Smart::Custom(Some("Tirek".to_owned())),
         standards,
         ..PdfOptions::default()

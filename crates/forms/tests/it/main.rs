@@ -2,7 +2,11 @@
 //!
 //! The text is read with `pdftotext` and the places of words with `pdftotext -bbox` (package `poppler-utils`).
 
+mod bundles;
 mod contents;
 mod long_values;
+mod own_copies;
 mod paper;
+mod papers;
+mod registers;
 mod standards;

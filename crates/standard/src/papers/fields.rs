@@ -242,7 +242,7 @@ asked! {
     ];
     ChildHandover => [
         ORGANIZATION, NUMBER, ON, TIME, line("place"), line("child"), BORN, line("centre"),
-        line("guardianship_notice").optional(), text("condition"), list("items", 60, THINGS).optional(),
+        line("guardianship_notice").optional(), text("child_condition"), list("items", 60, THINGS).optional(),
         text("remarks").optional(), line("handed_by"), line("taken_by"), line("witness").optional(),
     ];
     PortalSheet => [
