@@ -48,7 +48,7 @@ pub struct NewAct {
     pub act_id: ActId,
     /// The day on which it was done in law.
     pub on: Date,
-    /// In whose name; must be one of [`Session::actors`]. `None`: the first of them that may.
+    /// In whose name; must be one of [`crate::Session::actors`]. `None`: the first of them that may.
     pub by: Option<Actor>,
     /// What was done.
     pub act: Act,

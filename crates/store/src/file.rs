@@ -148,6 +148,8 @@ pub(crate) struct StoredEntry {
     pub(crate) act_id: ActId,
     pub(crate) written: Written,
     pub(crate) exchange: Option<String>,
+    /// The other body's act in an exchange whose opening was struck out: legible, and of no effect in the file.
+    pub(crate) void: bool,
 }
 
 /// A file with everything that a fold, a decision or a page needs.
@@ -188,11 +190,7 @@ impl Opened {
 
     /// The fold of the entries so far.
     pub(crate) fn journal(&self) -> Journal {
-        Journal::fold(
-            self.entries
-                .iter()
-                .map(|stored| stored.written.entry.clone()),
-        )
+        fold(&self.entries)
     }
 
     /// The heads of the file's own documents, with what their entries say of them.
@@ -246,7 +244,7 @@ impl StoredEntry {
             recorded_at: self.recorded_at,
             by_account: self.written.recorder.clone(),
             act_id: self.act_id,
-            struck: journal.is_struck(self.written.entry.seq),
+            struck: self.void || journal.is_struck(self.written.entry.seq),
             exchange: self.exchange.clone(),
         }
     }
@@ -327,8 +325,14 @@ pub(crate) async fn load(
         .sum();
     let mut heads = Vec::new();
     let mut of_others = Vec::new();
+    let without_effect = if exchanges.is_empty() {
+        Vec::new()
+    } else {
+        struck_exchanges(&own)
+    };
     for (index, seen) in (1..).zip(exchanges) {
-        for entry in seen.entries {
+        for mut entry in seen.entries {
+            entry.void = without_effect.contains(&seen.head.id);
             let number = entry.written.entry.seq;
             of_others.push((number, entry.numbered(index * EXCHANGE_NUMBERS + number)));
         }
@@ -343,6 +347,21 @@ pub(crate) async fn load(
         exchanges: heads,
         exchange_entries,
     }))
+}
+
+/// The fold of entries in the order of entering, without those that are void.
+pub(crate) fn fold(entries: &[StoredEntry]) -> Journal {
+    let counted = entries.iter().filter(|stored| !stored.void);
+    Journal::fold(counted.map(|stored| stored.written.entry.clone()))
+}
+
+/// The exchanges whose opening was struck out of the file. What the other body does there, not knowing it, counts no more.
+fn struck_exchanges(own: &[StoredEntry]) -> Vec<String> {
+    let journal = fold(own);
+    own.iter()
+        .filter(|stored| journal.is_struck(stored.written.entry.seq))
+        .filter_map(|stored| stored.written.opened_exchange.clone())
+        .collect()
 }
 
 /// Puts the entries of a file's exchanges, each with its number there, among its own: each before the first entry of the
@@ -400,6 +419,7 @@ fn open_entries(
             act_id: read_act_id(&act_id)?,
             written: Written::from_bytes(&plain)?,
             exchange: None,
+            void: false,
         });
     }
     Ok(Some(entries))

@@ -10,7 +10,7 @@
 //! | [`role`] | roles, the compartments they hold, in whose name they act |
 //! | [`sign_in`], [`session`] | passwords, slowing down, sessions wrapped under their token |
 //! | [`record`] | the one append-only record: chained for each body, signed by each person |
-//! | [`file`] | beginning and opening a file, the list of files |
+//! | [`mod@file`] | beginning and opening a file, the list of files |
 //! | [`act`] | recording an act: open, fold, decide, seal, sign; then one transaction that only writes |
 //! | [`document`] | documents, sealed for each compartment |
 //! | [`duty`] | what is due, and what waits on other bodies |

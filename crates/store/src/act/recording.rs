@@ -24,7 +24,7 @@ use crate::{
     document::{DocumentNote, Home},
     error::StoreError,
     exchange::opening::NewExchange,
-    file::{Opened, RecordedEntry, act_place, load},
+    file::{Opened, RecordedEntry, act_place, fold, load},
     keys::{PublicHalves, public_halves},
     record::{self, Class, DocumentPart, Draft, Signed},
     session::Session,
@@ -373,10 +373,9 @@ async fn first_result(
         .iter()
         .position(|stored| stored.written.entry.seq == seq);
     let at = at.ok_or_else(|| StoreError::damaged("an entry of a file is missing"))?;
-    let entry_of = |at: usize| opened.entries[at].written.entry.clone();
-    let before = Journal::fold((0..at).map(entry_of));
+    let before = fold(&opened.entries[..at]);
     let warnings = before
-        .consider(&entry_of(at), &NoOtherFile)
+        .consider(&opened.entries[at].written.entry, &NoOtherFile)
         .ok()
         .flatten()
         .into_iter()

@@ -235,6 +235,7 @@ pub(super) async fn load(
             act_id: read_act_id(&act_id)?,
             written: Written::from_bytes(&plain)?,
             exchange: Some(id.to_owned()),
+            void: false,
         });
     }
     Ok(Some(OpenedExchange {

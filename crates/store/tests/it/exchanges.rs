@@ -240,6 +240,27 @@ on_both! {
         assert_eq!((file.journal.case().stage(), file.exchanges.len()), (Stage::Observation, 0));
     }
 
+    async fn an_answer_to_a_package_that_was_struck_out_counts_no_more_and_stands_in_no_ones_way(house: House) {
+        let centre = house.centre().await;
+        let office = house.authorized_body().await;
+        let mut folder = sent(&house, &centre.head, &office.body.code).await;
+        folder.does(&centre.head, json!({"act": "entry_struck_out", "line": 4, "reason": "the wrong body"}), &[]).await;
+        let exchange = house.store.exchanges(&office.head).await.unwrap().remove(0);
+        answers(&house, &office.head, &exchange, json!({"act": "package_received_by_body"})).await;
+        let file = folder.open(&centre.head).await;
+        assert!(file.entries[5].struck && file.entries[5].exchange.is_some(), "legible, and of no effect");
+        assert!(house.store.waiting(&centre.head).await.unwrap().is_empty());
+        house.wait_until(jiff::civil::date(2022, 3, 30));
+        let head = house.sign_in("head").await;
+        folder.does(&head, json!({"act": "item_issued", "item": "towel"}), &[]).await;
+        let back_dated = json!({"act": "item_issued", "item": "soap"});
+        folder.seq = folder.tries_on(&head, DAY, back_dated, &[]).await.unwrap().seq;
+        let new = NewAct::new(an_id(), house.store.today(), act(package())).send_to(&office.body.code);
+        house.store.act(&head, &folder.code, folder.seq, new).await.unwrap();
+        assert_eq!(folder.open(&head).await.journal.case().stage(), Stage::AwaitingPermit);
+        assert_eq!(house.store.rebuild(&head).await.unwrap().mended, Vec::<String>::new());
+    }
+
     async fn an_answer_that_comes_while_the_organization_acts_is_folded_first(house: House) {
         let centre = house.centre().await;
         let office = house.authorized_body().await;
