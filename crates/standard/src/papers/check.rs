@@ -89,10 +89,11 @@ impl PaperKind {
                 }
             }
             // 43 (1): "more than three times".
-            PaperKind::OrderExpulsion if is("ground", "violations") => {
-                if fields["acts"].as_array().map_or(0, Vec::len) < 4 {
-                    problems.push(error("acts", None, "too-few-violations", Some(4)));
-                }
+            PaperKind::OrderExpulsion
+                if is("ground", "violations")
+                    && fields["acts"].as_array().map_or(0, Vec::len) < 4 =>
+            {
+                problems.push(error("acts", None, "too-few-violations", Some(4)));
             }
             _ => {}
         }
