@@ -9,6 +9,11 @@ import { Program } from "./lib/program.mjs";
 import { PASSWORD, act, code, daysAgo, fill, furnish, press, record, send, signIn, told } from "./lib/pages.mjs";
 import { words } from "./lib/words.mjs";
 
+const ATTESTED = [
+  ...["place_fit", "room_safe", "room_isolated", "room_bright", "room_warm"],
+  ...["no_other_work", "no_calls", "no_other_conversations"],
+];
+
 let program, browser, head, specialist, lawyer;
 const statuses = [];
 
@@ -111,12 +116,7 @@ describe("what the order does not allow, and what it does", () => {
 
   test("a late act is accepted and stands in the journal as late by so many working days", async () => {
     const file = await begin(specialist, "Кешіккен", { on: daysAgo(30) });
-    await act(specialist, file, "interview_held", {
-      attested: [
-        ...["place_fit", "room_safe", "room_isolated", "room_bright", "room_warm"],
-        ...["no_other_work", "no_calls", "no_other_conversations"],
-      ],
-    });
+    await act(specialist, file, "interview_held", { attested: ATTESTED });
     const due = await specialist.locator(".board .late").first().innerText();
     assert.match(due, /\d+\D+рабоч/, `identification was due the next working day: ${due}`);
     await act(specialist, file, "evaluation_sheet_filled", {
@@ -135,6 +135,7 @@ describe("what the order does not allow, and what it does", () => {
 
   test("what happened before today is still recorded when it is no longer possible today", async () => {
     const file = await begin(specialist, "Кеше болған", { on: daysAgo(5) });
+    await act(specialist, file, "service_given", { on: daysAgo(4), service: "G.1", emergency: true });
     await act(head, file, "ended", { ending_ground: "written_application", order: "4-ө" });
     await specialist.goto(`/people/${file}`);
     assert.equal(await specialist.locator('.next-acts a[href$="/acts/service_given"]').count(), 0);
@@ -142,6 +143,16 @@ describe("what the order does not allow, and what it does", () => {
     await press(specialist, specialist.locator('.not-yet a[href$="/acts/service_given"]'));
     await fill(specialist, { on: daysAgo(3), service: "G.1", emergency: true });
     await record(specialist);
+  });
+
+  test("whoever is not recognised gets the notice of refusal", async () => {
+    const file = await begin(specialist, "Танылмаған");
+    await act(specialist, file, "interview_held", { attested: ATTESTED });
+    const conclusion = { outcome: "not_recognised", body_name: "Уәкілов", organization_signed: true, body_signed: true };
+    await act(specialist, file, "evaluation_sheet_filled", conclusion);
+    await act(specialist, file, "services_refused");
+    await specialist.goto(`/people/${file}`);
+    assert.equal(await specialist.locator(".stages [aria-current]").innerText(), words("ru", "stage-refused"));
   });
 
   test("an entry is struck out, stays legible, and its duty is open again", async () => {
