@@ -4,6 +4,9 @@ pub mod belongings;
 pub mod consent;
 pub mod correction;
 pub mod discipline;
-#[expect(clippy::module_inception, reason = "the chapter and its act share the name in the order")]
+#[expect(
+    clippy::module_inception,
+    reason = "the chapter and its act share the name in the order"
+)]
 pub mod ending;
 pub mod outcome;

@@ -13,7 +13,10 @@ use store::{Account, AccountError, Body, BodyKind, Role, Session};
 use crate::{
     Web,
     access::set_up::{ACCOUNT, check_passwords, new_account, problem_of},
-    form::{Answers, Field, Group, Kind, Read, Section, SectionView, Wrong, view::{Scope, error_links}},
+    form::{
+        Answers, Field, Group, Kind, Read, Section, SectionView, Wrong,
+        view::{Scope, error_links},
+    },
     frame::{Frame, page},
     session::{Sent, SignedIn, broken},
     trouble::Trouble,
@@ -58,8 +61,16 @@ pub async fn show(
         (Ok(accounts), Ok(bodies)) => (accounts, bodies),
         (Err(error), _) | (_, Err(error)) => return broken(&error).into_response(),
     };
-    let notice = added.map(|_| frame.words.text("house-account-added")).unwrap_or_default();
-    page(&house_page(frame, notice, session.is_head(), accounts, bodies))
+    let notice = added
+        .map(|_| frame.words.text("house-account-added"))
+        .unwrap_or_default();
+    page(&house_page(
+        frame,
+        notice,
+        session.is_head(),
+        accounts,
+        bodies,
+    ))
 }
 
 fn house_page(
@@ -91,7 +102,13 @@ fn house_page(
             code: body.code,
         })
         .collect();
-    HousePage { frame, notice, is_head, rows, bodies }
+    HousePage {
+        frame,
+        notice,
+        is_head,
+        rows,
+        bodies,
+    }
 }
 
 fn kind_name(kind: &BodyKind) -> &'static str {
@@ -105,7 +122,12 @@ fn kind_name(kind: &BodyKind) -> &'static str {
 const ROLES: &str = "roles";
 const SECTIONS: &[Section] = &[
     Section::new("", ACCOUNT),
-    Section::new("", &[Field::of("roles", Kind::ManyOf(all_roles)).needed().hinted()]),
+    Section::new(
+        "",
+        &[Field::of("roles", Kind::ManyOf(all_roles))
+            .needed()
+            .hinted()],
+    ),
 ];
 
 fn all_roles(words: Words) -> Vec<Group> {
@@ -113,7 +135,10 @@ fn all_roles(words: Words) -> Vec<Group> {
         .into_iter()
         .map(|role| (role.name().to_owned(), words.named("role", role.name())))
         .collect();
-    vec![Group { label: String::new(), choices }]
+    vec![Group {
+        label: String::new(),
+        choices,
+    }]
 }
 
 #[derive(Template)]
@@ -142,11 +167,12 @@ fn account_page(
     let mut sections = Scope::new(frame.words, "account").sections(SECTIONS, answers, wrong);
     // Only the roles that this kind of body has are offered.
     if let Some(session) = session {
-        let fits = |name: &str| {
-            Role::from_name(name).is_some_and(|role| session.body().kind.has(role))
-        };
+        let fits =
+            |name: &str| Role::from_name(name).is_some_and(|role| session.body().kind.has(role));
         for field in sections.iter_mut().flat_map(|section| &mut section.fields) {
-            if let (ROLES, crate::form::view::Input::Checks(groups)) = (field.name.as_str(), &mut field.input) {
+            if let (ROLES, crate::form::view::Input::Checks(groups)) =
+                (field.name.as_str(), &mut field.input)
+            {
                 for group in groups {
                     group.choices.retain(|choice| fits(&choice.value));
                 }
@@ -154,7 +180,11 @@ fn account_page(
         }
     }
     let errors = error_links(&sections);
-    AccountPage { frame, sections, errors }
+    AccountPage {
+        frame,
+        sections,
+        errors,
+    }
 }
 
 /// `POST /house/accounts/new`
@@ -170,7 +200,11 @@ pub async fn add(
     check_passwords(&answers, &mut read.wrong);
     if !read.stops() {
         let roles = answers.all(ROLES).filter_map(Role::from_name).collect();
-        match web.store.add_account(&session, new_account(&answers, roles)).await {
+        match web
+            .store
+            .add_account(&session, new_account(&answers, roles))
+            .await
+        {
             Ok(_) => return Redirect::to("/house?added=yes").into_response(),
             Err(AccountError::NotHead) => return Trouble::NotFound.into_response(),
             Err(error) => match problem_of(error, "staff_name") {
@@ -195,13 +229,30 @@ pub fn samples(lang: Lang) -> Vec<String> {
         language: Lang::Kk,
     };
     let bodies = vec![
-        Body { code: "b1".to_owned(), name: "Үлгі".to_owned(), kind: BodyKind::AuthorizedBody },
-        Body { code: "b2".to_owned(), name: "Үлгі".to_owned(), kind: BodyKind::InternalAffairs },
+        Body {
+            code: "b1".to_owned(),
+            name: "Үлгі".to_owned(),
+            kind: BodyKind::AuthorizedBody,
+        },
+        Body {
+            code: "b2".to_owned(),
+            name: "Үлгі".to_owned(),
+            kind: BodyKind::InternalAffairs,
+        },
     ];
-    let wrong = [Wrong::at("login", "login-taken"), Wrong::at("roles", "choose-any")];
+    let wrong = [
+        Wrong::at("login", "login-taken"),
+        Wrong::at("roles", "choose-any"),
+    ];
     vec![
-        house_page(frame(), "–".to_owned(), true, vec![account], bodies).render().unwrap_or_default(),
-        house_page(frame(), String::new(), false, Vec::new(), Vec::new()).render().unwrap_or_default(),
-        account_page(frame(), None, &Answers::default(), &wrong).render().unwrap_or_default(),
+        house_page(frame(), "–".to_owned(), true, vec![account], bodies)
+            .render()
+            .unwrap_or_default(),
+        house_page(frame(), String::new(), false, Vec::new(), Vec::new())
+            .render()
+            .unwrap_or_default(),
+        account_page(frame(), None, &Answers::default(), &wrong)
+            .render()
+            .unwrap_or_default(),
     ]
 }

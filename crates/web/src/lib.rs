@@ -73,7 +73,11 @@ impl Web {
 
         let mut bytes = [0; N];
         // A panic elsewhere leaves a random source as random as before.
-        let mut random = self.config.random.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut random = self
+            .config
+            .random
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         random.fill_bytes(&mut bytes);
         bytes
     }

@@ -19,8 +19,15 @@ use store::{ActError, ActId, DocumentHead, ExchangeSummary, OpenError, OpenExcha
 
 use crate::{
     Web,
-    act::{About, ActPage, asking, page::{Law, law_of}, page_of},
-    form::{Answers, Field, FieldView, SectionView, Wrong, view::{Scope, error_links}},
+    act::{
+        About, ActPage, asking,
+        page::{Law, law_of},
+        page_of,
+    },
+    form::{
+        Answers, Field, FieldView, SectionView, Wrong,
+        view::{Scope, error_links},
+    },
     frame::{Frame, page},
     people::{documents, next::act_of},
     sentence::{self, DutyView, RefusalView},
@@ -30,7 +37,12 @@ use crate::{
 };
 
 /// The acts of an authorized body in an exchange.
-const ACTS: [&str; 4] = ["package_received_by_body", "permit_issued", "permit_sent", "permit_declined"];
+const ACTS: [&str; 4] = [
+    "package_received_by_body",
+    "permit_issued",
+    "permit_sent",
+    "permit_declined",
+];
 const DAY: &[Field] = &[Field::day("on").needed().today()];
 
 struct Row {
@@ -45,7 +57,7 @@ struct Row {
 #[template(path = "requests.html")]
 struct RequestsPage {
     frame: Frame,
-    rows: Vec<Row>,
+    groups: Vec<(String, Vec<Row>)>,
 }
 
 /// `GET /requests`, and the first page of an authorized body.
@@ -63,22 +75,36 @@ pub async fn list(web: &Web, session: &Session, frame: Frame) -> Response {
 
 fn requests_page(frame: Frame, exchanges: Vec<ExchangeSummary>, today: Date) -> RequestsPage {
     let words = frame.words;
-    let rows = exchanges
-        .into_iter()
-        .filter(|exchange| exchange.received)
-        .map(|exchange| Row {
-            sent: words.full_day(exchange.sent_on),
-            state: state(words, &exchange.request),
-            duty: first_open(&exchange.duties).map(|duty| DutyView::new(words, duty, today, None)),
-            id: exchange.id,
-            from: exchange.from,
-        })
-        .collect();
-    RequestsPage { frame, rows }
+    let received = exchanges.into_iter().filter(|exchange| exchange.received);
+    let (answered, waiting): (Vec<_>, Vec<_>) = received.partition(|exchange| {
+        exchange.request.permit_sent.is_some() || exchange.request.declined.is_some()
+    });
+    let rows = |exchanges: Vec<ExchangeSummary>| -> Vec<Row> {
+        exchanges
+            .into_iter()
+            .map(|exchange| Row {
+                sent: words.full_day(exchange.sent_on),
+                state: state(words, &exchange.request),
+                duty: first_open(&exchange.duties)
+                    .map(|duty| DutyView::new(words, duty, today, None)),
+                id: exchange.id,
+                from: exchange.from,
+            })
+            .collect()
+    };
+    let mut groups = vec![
+        (words.text("requests-waiting"), rows(waiting)),
+        (words.text("requests-answered"), rows(answered)),
+    ];
+    groups.retain(|(_, rows)| !rows.is_empty());
+    RequestsPage { frame, groups }
 }
 
 fn first_open(duties: &[Duty]) -> Option<&Duty> {
-    duties.iter().filter(|duty| duty.is_open()).min_by_key(|duty| (duty.due.is_none(), duty.due))
+    duties
+        .iter()
+        .filter(|duty| duty.is_open())
+        .min_by_key(|duty| (duty.due.is_none(), duty.due))
 }
 
 fn state(words: Words, request: &PermitRequest) -> String {
@@ -152,7 +178,8 @@ fn request_page(frame: Frame, exchange: OpenExchange, today: Date) -> RequestPag
             .map(|act| ActLink {
                 act,
                 title: words.named("act", act),
-                refusal: refusal(&exchange, act, today).map(|refusal| RefusalView::new(words, &refusal)),
+                refusal: refusal(&exchange, act, today)
+                    .map(|refusal| RefusalView::new(words, &refusal)),
             })
             .collect()
     } else {
@@ -182,7 +209,11 @@ fn request_page(frame: Frame, exchange: OpenExchange, today: Date) -> RequestPag
             .map(|recorded| Line {
                 day: words.day(recorded.entry.on, today),
                 sentence: sentence::of_act(words, &recorded.entry.act),
-                by: format!("{}, {}", words.named("who", recorded.entry.by.name()), recorded.by_account),
+                by: format!(
+                    "{}, {}",
+                    words.named("who", recorded.entry.by.name()),
+                    recorded.by_account
+                ),
             })
             .collect(),
         id: exchange.id,
@@ -192,11 +223,7 @@ fn request_page(frame: Frame, exchange: OpenExchange, today: Date) -> RequestPag
 }
 
 /// Why an act is not possible in the exchange now. Its own fold is asked, as the recording will ask it.
-fn refusal(
-    exchange: &OpenExchange,
-    act: &str,
-    today: Date,
-) -> Option<standard::refusal::Refusal> {
+fn refusal(exchange: &OpenExchange, act: &str, today: Date) -> Option<standard::refusal::Refusal> {
     let trial = page_of(act)?.trials.first()?;
     let act = act_of(act, serde_json::from_str(trial).ok()?).ok()?;
     considered(exchange, &act, today)
@@ -205,7 +232,14 @@ fn refusal(
 fn considered(exchange: &OpenExchange, act: &Act, on: Date) -> Option<standard::refusal::Refusal> {
     let mut case = standard::case::Case::default();
     case.request = exchange.permit_request.clone();
-    decide(&case, Actor::AuthorizedBody, act, on, &standard::journal::NoOtherFile).err()
+    decide(
+        &case,
+        Actor::AuthorizedBody,
+        act,
+        on,
+        &standard::journal::NoOtherFile,
+    )
+    .err()
 }
 
 #[derive(Template)]
@@ -244,8 +278,10 @@ fn act_page(
     let scope = Scope::new(words, description.act);
     let sections = scope.sections(description.sections, answers, wrong);
     let day = scope.fields(DAY, answers, wrong);
-    let mut errors =
-        error_links(&[SectionView { heading: String::new(), fields: scope.fields(DAY, answers, wrong) }]);
+    let mut errors = error_links(&[SectionView {
+        heading: String::new(),
+        fields: scope.fields(DAY, answers, wrong),
+    }]);
     errors.extend(error_links(&sections));
     RequestActPage {
         id: id.to_owned(),
@@ -253,7 +289,9 @@ fn act_page(
         title: words.named("act", description.act),
         law: law_of(words, description.paragraph),
         errors,
-        refusal: told.refusal.map(|refusal| RefusalView::new(words, &refusal)),
+        refusal: told
+            .refusal
+            .map(|refusal| RefusalView::new(words, &refusal)),
         notice: String::new(),
         since: told.since,
         day,
@@ -274,7 +312,9 @@ pub async fn ask(
     Path((id, act)): Path<(String, String)>,
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
-    let Some(description) = description_of(&act) else { return Trouble::NotFound.into_response() };
+    let Some(description) = description_of(&act) else {
+        return Trouble::NotFound.into_response();
+    };
     let exchange = match web.store.open_exchange(&session, &id).await {
         Ok(exchange) if exchange.received => exchange,
         Ok(_) => return Trouble::NotFound.into_response(),
@@ -283,9 +323,20 @@ pub async fn ask(
     let today = web.store.today();
     let mut answers = Answers::first(description.sections, today);
     answers.push("on", crate::words::figures(today));
-    let told = Told { refusal: refusal(&exchange, &act, today), since: Vec::new() };
+    let told = Told {
+        refusal: refusal(&exchange, &act, today),
+        since: Vec::new(),
+    };
     let carried = (ActId(web.random_bytes()).to_text(), exchange.seq);
-    page(&act_page(frame, description, &id, &answers, &[], told, carried))
+    page(&act_page(
+        frame,
+        description,
+        &id,
+        &answers,
+        &[],
+        told,
+        carried,
+    ))
 }
 
 /// `POST /requests/{id}/acts/{act}`
@@ -295,12 +346,17 @@ pub async fn answer(
     SignedIn { session, frame }: SignedIn,
     Sent(answers): Sent,
 ) -> Response {
-    let Some(description) = description_of(&act) else { return Trouble::NotFound.into_response() };
+    let Some(description) = description_of(&act) else {
+        return Trouble::NotFound.into_response();
+    };
     let words = frame.words;
     let today = web.store.today();
     let act_id = ActId::from_text(answers.get("act_id")).unwrap_or(ActId(web.random_bytes()));
     let mut seen: u32 = answers.get("seen").parse().unwrap_or(0);
-    let mut told = Told { refusal: None, since: Vec::new() };
+    let mut told = Told {
+        refusal: None,
+        since: Vec::new(),
+    };
     let understood = asking::understand(description, &answers, today, |on| About { words, on });
     let wrong = match understood {
         Err(wrong) => wrong,
@@ -317,7 +373,10 @@ pub async fn answer(
                     Vec::new()
                 }
                 Err(ActError::Stale { since }) => {
-                    told.since = since.iter().map(|entry| crate::act::page::entry_line(words, entry)).collect();
+                    told.since = since
+                        .iter()
+                        .map(|entry| crate::act::page::entry_line(words, entry))
+                        .collect();
                     seen = match web.store.open_exchange(&session, &id).await {
                         Ok(exchange) => exchange.seq,
                         Err(error) => return not_opened(error),
@@ -331,7 +390,15 @@ pub async fn answer(
         }
     };
     let carried = (act_id.to_text(), seen);
-    let answer = page(&act_page(frame, description, &id, &answers, &wrong, told, carried));
+    let answer = page(&act_page(
+        frame,
+        description,
+        &id,
+        &answers,
+        &wrong,
+        told,
+        carried,
+    ));
     (StatusCode::UNPROCESSABLE_ENTITY, answer).into_response()
 }
 
@@ -357,7 +424,9 @@ pub async fn print(
     Path((id, document, lang)): Path<(String, String, String)>,
     SignedIn { session, .. }: SignedIn,
 ) -> Response {
-    let Ok(lang) = lang.parse() else { return Trouble::NotFound.into_response() };
+    let Ok(lang) = lang.parse() else {
+        return Trouble::NotFound.into_response();
+    };
     match web.store.exchange_document(&session, &id, &document).await {
         Ok(opened) => documents::pdf_of(opened, lang, &id).await,
         Err(error) => not_opened(error),
@@ -387,7 +456,9 @@ pub fn samples(lang: Lang) -> Vec<String> {
         seq: 1,
         entries: crate::people::file::sample_file().entries,
         documents: Vec::new(),
-        duties: crate::people::file::sample_journal().case().duties(standard::calendar::Calendar::embedded()),
+        duties: crate::people::file::sample_journal()
+            .case()
+            .duties(standard::calendar::Calendar::embedded()),
         permit_request: request.clone(),
     };
     let summary = ExchangeSummary {
@@ -401,18 +472,35 @@ pub fn samples(lang: Lang) -> Vec<String> {
         seq: 1,
     };
     let mut pages = vec![
-        requests_page(frame.clone(), vec![summary], today).render().unwrap_or_default(),
-        request_page(frame.clone(), exchange, today).render().unwrap_or_default(),
+        requests_page(frame.clone(), vec![summary], today)
+            .render()
+            .unwrap_or_default(),
+        request_page(frame.clone(), exchange, today)
+            .render()
+            .unwrap_or_default(),
     ];
     for act in ACTS {
-        let Some(description) = description_of(act) else { continue };
+        let Some(description) = description_of(act) else {
+            continue;
+        };
         let told = Told {
-            refusal: Some(standard::refusal::Refusal::new("15", standard::refusal::Reason::PermitNotIssued)),
+            refusal: Some(standard::refusal::Refusal::new(
+                "15",
+                standard::refusal::Reason::PermitNotIssued,
+            )),
             since: vec!["–".to_owned()],
         };
         let answers = Answers::first(description.sections, today);
         let wrong = [Wrong::at("on", "day-later")];
-        let page = act_page(frame.clone(), description, "x1", &answers, &wrong, told, (String::new(), 1));
+        let page = act_page(
+            frame.clone(),
+            description,
+            "x1",
+            &answers,
+            &wrong,
+            told,
+            (String::new(), 1),
+        );
         pages.push(page.render().unwrap_or_default());
     }
     pages

@@ -16,8 +16,7 @@ use crate::{
     Web, WebConfig,
     access::{language, set_up, sign_in},
     act::page as act,
-    api,
-    assets, house,
+    api, assets, house,
     people::{documents, file, list, readings},
     requests, security, standard_pages, today,
     trouble::Trouble,
@@ -25,7 +24,10 @@ use crate::{
 
 /// The pages and the API over a store.
 pub fn router(store: Store, config: WebConfig) -> Router {
-    let web = Web { store, config: Arc::new(config) };
+    let web = Web {
+        store,
+        config: Arc::new(config),
+    };
     Router::new()
         // access
         .route("/set-up", get(set_up::ask).post(set_up::set_up))
@@ -42,14 +44,26 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         .route("/people/{code}/acts/{act}", get(act::ask).post(act::answer))
         .route("/people/{code}/documents", get(documents::list))
         .route("/people/{code}/documents/{id}", get(documents::show))
-        .route("/people/{code}/documents/{id}/pdf/{lang}", get(documents::print))
+        .route(
+            "/people/{code}/documents/{id}/pdf/{lang}",
+            get(documents::print),
+        )
         .route("/people/{code}/readings", get(readings::show))
         // requests for permits, seen by the authorized body
         .route("/requests", get(requests::show_list))
         .route("/requests/{id}", get(requests::show))
-        .route("/requests/{id}/acts/{act}", get(requests::ask).post(requests::answer))
-        .route("/requests/{id}/documents/{document}", get(requests::document))
-        .route("/requests/{id}/documents/{document}/pdf/{lang}", get(requests::print))
+        .route(
+            "/requests/{id}/acts/{act}",
+            get(requests::ask).post(requests::answer),
+        )
+        .route(
+            "/requests/{id}/documents/{document}",
+            get(requests::document),
+        )
+        .route(
+            "/requests/{id}/documents/{document}/pdf/{lang}",
+            get(requests::print),
+        )
         // the house
         .route("/house", get(house::show))
         .route("/house/accounts/new", get(house::ask).post(house::add))
@@ -65,7 +79,10 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         .route("/health", get(standard_pages::health))
         .fallback(nothing_here)
         .method_not_allowed_fallback(nothing_here)
-        .layer(from_fn_with_state(web.clone(), security::keep_what_was_typed))
+        .layer(from_fn_with_state(
+            web.clone(),
+            security::keep_what_was_typed,
+        ))
         .layer(from_fn(security::whole_body))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(|_| Trouble::Broken.into_response()))

@@ -69,7 +69,10 @@ pub async fn whole_body(request: Request, next: Next) -> Response {
 
     let (parts, body) = request.into_parts();
     match read(body).await {
-        Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Ok(bytes) => {
+            next.run(Request::from_parts(parts, Body::from(bytes)))
+                .await
+        }
         Err(trouble) => trouble.into_response(),
     }
 }
@@ -83,13 +86,21 @@ pub async fn keep_what_was_typed(State(web): State<Web>, request: Request, next:
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let bytes = axum::body::to_bytes(body, LARGEST_BODY).await.unwrap_or_default();
+    let bytes = axum::body::to_bytes(body, LARGEST_BODY)
+        .await
+        .unwrap_or_default();
     let mut again = Request::new(Body::from(bytes.clone()));
     *again.method_mut() = Method::POST;
     again.headers_mut().clone_from(&parts.headers);
     let (headers, uri) = (parts.headers.clone(), parts.uri.clone());
-    let response = next.run(Request::from_parts(parts, Body::from(bytes))).await;
-    if response.extensions().get::<crate::session::Ended>().is_none() {
+    let response = next
+        .run(Request::from_parts(parts, Body::from(bytes)))
+        .await;
+    if response
+        .extensions()
+        .get::<crate::session::Ended>()
+        .is_none()
+    {
         return response;
     }
     match Form::<Vec<(String, String)>>::from_request(again, &()).await {
@@ -226,9 +237,7 @@ pub async fn own_pages(State(web): State<Web>, request: Request, next: Next) -> 
         (None, StatusCode::METHOD_NOT_ALLOWED) => Trouble::NotFound,
         (None, StatusCode::PAYLOAD_TOO_LARGE) => Trouble::TooLarge,
         (None, StatusCode::INTERNAL_SERVER_ERROR) => Trouble::Broken,
-        (None, status) if status.is_client_error() && !is_page(&response) => {
-            Trouble::NotUnderstood
-        }
+        (None, status) if status.is_client_error() && !is_page(&response) => Trouble::NotUnderstood,
         _ => return response,
     };
     trouble.page(&asked)

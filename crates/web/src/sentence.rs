@@ -47,10 +47,17 @@ pub fn of_act(words: Words, act: &Act) -> String {
     let facts = serde_json::to_value(act).unwrap_or_default();
     for (name, value) in facts.as_object().into_iter().flatten() {
         if let Value::Array(list) = value {
-            given.insert(Cow::Owned(format!("{name}-count")), list.len().to_string().into());
+            given.insert(
+                Cow::Owned(format!("{name}-count")),
+                list.len().to_string().into(),
+            );
         }
-        let text = fact_words(words, act.name(), name, value);
-        given.insert(Cow::Owned(name.clone()), text.into());
+        // A number stays one, so that a message can tell one from many.
+        let value = match value.as_i64() {
+            Some(number) => number.into(),
+            None => fact_words(words, act.name(), name, value).into(),
+        };
+        given.insert(Cow::Owned(name.clone()), value);
     }
     words.with(&format!("journal-{}", act.name()), &given)
 }
@@ -80,7 +87,7 @@ fn choice_words(words: Words, act: &str, fact: &str, text: &str) -> String {
         return value_words(words, fact, text);
     }
     if let ("code", Ok(code)) = (fact, text.parse::<ServiceCode>()) {
-        return format!("{code} {}", service_name(words, code));
+        return format!("{code} {}", shortened(&service_name(words, code)));
     }
     if fact == "items" && text == "all" {
         return words.text("value-returned_items-all");
@@ -91,16 +98,33 @@ fn choice_words(words: Words, act: &str, fact: &str, text: &str) -> String {
         .flat_map(|section| section.fields)
         .find(|field| field.fact == Some(fact));
     match field {
-        Some(Field { kind: Kind::OneOf(_) | Kind::Many(_) | Kind::OneOfNumbers(_), name, .. }) => {
-            value_words(words, name, text)
-        }
-        Some(Field { kind: Kind::Pick(choices), .. }) => choices(words)
+        Some(Field {
+            kind: Kind::OneOf(_) | Kind::Many(_) | Kind::OneOfNumbers(_),
+            name,
+            ..
+        }) => value_words(words, name, text),
+        Some(Field {
+            kind: Kind::Pick(choices),
+            ..
+        }) => choices(words)
             .into_iter()
             .flat_map(|group| group.choices)
             .find(|(value, _)| value == text)
             .map_or_else(|| text.to_owned(), |(_, label)| label),
         _ => text.to_owned(),
     }
+}
+
+/// The most letters of a service's name in a sentence of the journal; the law's own names run to hundreds.
+const SERVICE_LETTERS: usize = 70;
+
+/// A long name up to a whole word, with an ellipsis.
+fn shortened(name: &str) -> String {
+    let Some((end, _)) = name.char_indices().nth(SERVICE_LETTERS) else {
+        return name.to_owned();
+    };
+    let cut = name[..end].rfind(' ').unwrap_or(end);
+    format!("{}…", name[..cut].trim_end_matches([',', ';', '(']))
 }
 
 /// A paragraph as a link.
@@ -119,7 +143,10 @@ impl Cited {
         } else {
             paragraph_address(paragraph)
         };
-        Cited { text: cite(words, paragraph), address }
+        Cited {
+            text: cite(words, paragraph),
+            address,
+        }
     }
 }
 
@@ -190,7 +217,10 @@ impl DutyView {
             Some(act) => act.trim_end_matches('.').to_owned(),
             None => words.named("origin", duty.what.name()),
         };
-        let from = arguments([("day", words.full_day(duty.from).into()), ("act", origin.into())]);
+        let from = arguments([
+            ("day", words.full_day(duty.from).into()),
+            ("act", origin.into()),
+        ]);
         let mut count = vec![words.with("count-from", &from)];
         count.push(term(words, duty.term));
         if let Some(year) = duty.no_calendar {
@@ -208,7 +238,10 @@ impl DutyView {
                     .day(*day)
                     .ok()
                     .and_then(|day| day.special)
-                    .map_or_else(|| words.text("weekend"), |day| day.name(words.lang).to_owned()),
+                    .map_or_else(
+                        || words.text("weekend"),
+                        |day| day.name(words.lang).to_owned(),
+                    ),
             })
             .collect();
         let provisional = match duty.due {

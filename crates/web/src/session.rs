@@ -70,7 +70,11 @@ async fn to_sign_in(web: &Web, parts: &Parts) -> Response {
     if path == "/" {
         return Redirect::to("/sign-in").into_response();
     }
-    let back = if parts.method == Method::GET { path } else { "/" };
+    let back = if parts.method == Method::GET {
+        path
+    } else {
+        "/"
+    };
     let mut answer = Redirect::to(&format!("/sign-in?ended=yes&back={back}")).into_response();
     answer.extensions_mut().insert(Ended);
     answer

@@ -31,7 +31,11 @@ impl FromRequestParts<Web> for AnyFrame {
             return Ok(AnyFrame(frame));
         }
         let lang = trouble::language(&parts.headers).unwrap_or(web.config.language);
-        Ok(AnyFrame(Frame::outside(lang, String::new(), parts.uri.path().to_owned())))
+        Ok(AnyFrame(Frame::outside(
+            lang,
+            String::new(),
+            parts.uri.path().to_owned(),
+        )))
     }
 }
 
@@ -62,12 +66,21 @@ fn standard_page(frame: Frame) -> StandardPage {
     let words = frame.words;
     let mut chapters: Vec<(Option<u8>, Chapter)> = Vec::new();
     for paragraph in standard_text::paragraphs() {
-        if chapters.last().is_none_or(|(number, _)| *number != paragraph.chapter) {
+        if chapters
+            .last()
+            .is_none_or(|(number, _)| *number != paragraph.chapter)
+        {
             let title = match paragraph.chapter {
                 Some(number) => words.with_text("chapter", "number", &number.to_string()),
                 None => words.text("chapter-annexes"),
             };
-            chapters.push((paragraph.chapter, Chapter { title, entries: Vec::new() }));
+            chapters.push((
+                paragraph.chapter,
+                Chapter {
+                    title,
+                    entries: Vec::new(),
+                },
+            ));
         }
         if let Some((_, chapter)) = chapters.last_mut() {
             chapter.entries.push(Entry {
@@ -108,10 +121,19 @@ fn paragraph_page(frame: Frame, paragraph: &Paragraph) -> ParagraphPage {
         Status::Recorded => "status-recorded",
         Status::Informative => "status-informative",
     };
-    let blanks = match paragraph.id.strip_prefix("annex ").map(str::parse::<FormKind>) {
+    let blanks = match paragraph
+        .id
+        .strip_prefix("annex ")
+        .map(str::parse::<FormKind>)
+    {
         Some(Ok(form)) => Lang::ALL
             .into_iter()
-            .map(|lang| (format!("/forms/{}/{}", form.number(), lang.code()), words.named("language", lang.code())))
+            .map(|lang| {
+                (
+                    format!("/forms/{}/{}", form.number(), lang.code()),
+                    words.named("language", lang.code()),
+                )
+            })
             .collect(),
         _ => Vec::new(),
     };
@@ -158,7 +180,11 @@ pub fn samples(lang: Lang) -> Vec<String> {
         AboutPage { frame: frame() }.render().unwrap_or_default(),
     ];
     for paragraph in standard_text::paragraphs() {
-        pages.push(paragraph_page(frame(), paragraph).render().unwrap_or_default());
+        pages.push(
+            paragraph_page(frame(), paragraph)
+                .render()
+                .unwrap_or_default(),
+        );
     }
     pages
 }

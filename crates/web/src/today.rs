@@ -42,15 +42,23 @@ struct TodayPage {
     frame: Frame,
     day: String,
     groups: Vec<RowGroup>,
+    far: Vec<Row>,
+    far_title: String,
     waiting: Vec<Row>,
 }
+
+/// What is due after so many days is folded: the page is for the days that one can plan.
+const NEAR_DAYS: i64 = 30;
 
 /// `GET /`
 pub async fn show(State(web): State<Web>, SignedIn { session, frame }: SignedIn) -> Response {
     if frame.who.as_ref().is_some_and(|who| !who.is_organization) {
         return requests::list(&web, &session, frame).await;
     }
-    let (duties, waiting) = match (web.store.duties(&session).await, web.store.waiting(&session).await) {
+    let (duties, waiting) = match (
+        web.store.duties(&session).await,
+        web.store.waiting(&session).await,
+    ) {
         (Ok(duties), Ok(waiting)) => (duties, waiting),
         (Err(error), _) | (_, Err(error)) => return broken(&error).into_response(),
     };
@@ -61,15 +69,43 @@ fn today_page(frame: Frame, today: Date, duties: Vec<DutyRow>, waiting: Vec<Duty
     let words = frame.words;
     let mut groups: Vec<RowGroup> = ["group-overdue", "group-today", "group-week", "group-later"]
         .into_iter()
-        .map(|id| RowGroup { title: words.text(id), rows: Vec::new() })
+        .map(|id| RowGroup {
+            title: words.text(id),
+            rows: Vec::new(),
+        })
         .collect();
+    let near = today
+        .checked_add(jiff::Span::new().days(NEAR_DAYS))
+        .unwrap_or(today);
+    let mut far = Vec::new();
     for duty in duties {
-        groups[group(&duty, today)].rows.push(row(words, duty, today));
+        if duty.duty.due.is_some_and(|due| due > near) {
+            far.push(row(words, duty, today));
+        } else {
+            groups[group(&duty, today)]
+                .rows
+                .push(row(words, duty, today));
+        }
     }
+    let far_title = words.with_count(
+        "group-far",
+        "count",
+        i64::try_from(far.len()).unwrap_or(i64::MAX),
+    );
     groups.retain(|group| !group.rows.is_empty());
-    let waiting = waiting.into_iter().map(|duty| row(words, duty, today)).collect();
+    let waiting = waiting
+        .into_iter()
+        .map(|duty| row(words, duty, today))
+        .collect();
     let day = words.full_day(today);
-    TodayPage { frame, day, groups, waiting }
+    TodayPage {
+        frame,
+        day,
+        groups,
+        far,
+        far_title,
+        waiting,
+    }
 }
 
 fn row(words: Words, row: DutyRow, today: Date) -> Row {
@@ -83,7 +119,9 @@ fn row(words: Words, row: DutyRow, today: Date) -> Row {
 /// Overdue, today, until Sunday, later.
 fn group(row: &DutyRow, today: Date) -> usize {
     let days_left_in_week = 7 - i64::from(today.weekday().to_monday_one_offset());
-    let sunday = today.checked_add(jiff::Span::new().days(days_left_in_week)).unwrap_or(today);
+    let sunday = today
+        .checked_add(jiff::Span::new().days(days_left_in_week))
+        .unwrap_or(today);
     match row.duty.due {
         Some(_) if row.duty.is_late(today) => 0,
         Some(due) if due == today => 1,
@@ -101,8 +139,14 @@ pub fn sample(lang: Lang) -> String {
         .case()
         .duties(standard::calendar::Calendar::embedded())
         .into_iter()
-        .map(|duty| DutyRow { code: "k3f9x2mp".to_owned(), address: "Ай".to_owned(), duty })
+        .map(|duty| DutyRow {
+            code: "k3f9x2mp".to_owned(),
+            address: "Ай".to_owned(),
+            duty,
+        })
         .collect();
     let frame = crate::people::file::sample_frame(lang, "/");
-    today_page(frame, today, rows.clone(), rows).render().unwrap_or_default()
+    today_page(frame, today, rows.clone(), rows)
+        .render()
+        .unwrap_or_default()
 }

@@ -115,7 +115,5 @@ pub fn language(headers: &HeaderMap) -> Option<Lang> {
     let chosen = CookieJar::from_headers(headers)
         .get("tirek-language")
         .and_then(|cookie| cookie.value().parse().ok());
-    chosen.or_else(|| {
-        words::preferred(security::header_text(headers, header::ACCEPT_LANGUAGE))
-    })
+    chosen.or_else(|| words::preferred(security::header_text(headers, header::ACCEPT_LANGUAGE)))
 }

@@ -110,10 +110,7 @@ impl Words {
     }
 
     fn day_of(&self, id: &str, day: Date) -> String {
-        let weekday = self.text(&format!(
-            "weekday-{}",
-            day.weekday().to_monday_one_offset()
-        ));
+        let weekday = self.text(&format!("weekday-{}", day.weekday().to_monday_one_offset()));
         let month = self.text(&format!("month-{}", day.month()));
         let arguments = arguments([
             ("weekday", weekday.into()),

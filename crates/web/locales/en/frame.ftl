@@ -372,3 +372,6 @@ not-possible-title = Not possible yet
 field-on = The day it happened
 kept-title = What you typed is kept
 kept-help = You are signed in again. Go back to the page, look it over and send it.
+group-far = More than a month ahead: { $count }
+requests-waiting = Waiting for an answer
+requests-answered = Answered

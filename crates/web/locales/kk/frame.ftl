@@ -354,3 +354,6 @@ not-possible-title = Әзірге мүмкін емес
 field-on = Болған күні
 kept-title = Терілгені сақталды
 kept-help = Сіз қайта кірдіңіз. Бетке оралып, қарап шығып, жіберіңіз.
+group-far = Бір айдан кейін: { $count }
+requests-waiting = Жауап күтеді
+requests-answered = Жауап берілді

@@ -378,3 +378,6 @@ not-possible-title = Пока невозможно
 field-on = Когда это произошло
 kept-title = Набранное сохранено
 kept-help = Вы вошли снова. Вернитесь на страницу, просмотрите и отправьте.
+group-far = Больше чем через месяц: { $count }
+requests-waiting = Ждут ответа
+requests-answered = Отвечено

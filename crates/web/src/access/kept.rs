@@ -18,7 +18,12 @@ pub fn pack(answers: &Answers) -> String {
     let pairs: Vec<&(String, String)> = answers
         .pairs()
         .iter()
-        .filter(|(name, _)| !matches!(name.as_str(), "form_token" | "step" | "password" | "new_password" | "new_password_again"))
+        .filter(|(name, _)| {
+            !matches!(
+                name.as_str(),
+                "form_token" | "step" | "password" | "new_password" | "new_password_again"
+            )
+        })
         .collect();
     serde_json::to_string(&pairs).unwrap_or_default()
 }
@@ -41,14 +46,22 @@ pub fn resume(frame: Frame, back: &str, kept: &str) -> Response {
     if hidden.is_empty() || !is_own_address(back) || kept.len() > 50 * LONGEST_TEXT {
         return Redirect::to(if is_own_address(back) { back } else { "/" }).into_response();
     }
-    page(&KeptPage { frame, action: back.to_owned(), hidden })
+    page(&KeptPage {
+        frame,
+        action: back.to_owned(),
+        hidden,
+    })
 }
 
 /// A sample for the test that renders every page.
 #[doc(hidden)]
 pub fn sample(frame: Frame) -> String {
     let hidden = vec![("item".to_owned(), "<көрпе>".to_owned())];
-    KeptPage { frame, action: "/people/k3f9x2mp/acts/item_issued".to_owned(), hidden }
-        .render()
-        .unwrap_or_default()
+    KeptPage {
+        frame,
+        action: "/people/k3f9x2mp/acts/item_issued".to_owned(),
+        hidden,
+    }
+    .render()
+    .unwrap_or_default()
 }

@@ -26,7 +26,9 @@ pub async fn choose(
     let Ok(lang) = code.parse::<Lang>() else {
         return Trouble::NotFound.into_response();
     };
-    let back = back.filter(|back| is_own_address(back)).unwrap_or_else(|| "/".to_owned());
+    let back = back
+        .filter(|back| is_own_address(back))
+        .unwrap_or_else(|| "/".to_owned());
     let jar = jar.add(language_cookie(lang.code(), web.config.secure));
     (jar, Redirect::to(&back)).into_response()
 }

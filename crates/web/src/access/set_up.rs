@@ -25,7 +25,9 @@ pub const ACCOUNT: &[Field] = &[
     Field::line("login").needed(),
     Field::password("new_password").needed().hinted(),
     Field::password("new_password_again").needed(),
-    Field::one_of("account_language", &["kk", "ru", "en"]).needed().first("kk"),
+    Field::one_of("account_language", &["kk", "ru", "en"])
+        .needed()
+        .first("kk"),
 ];
 
 const SECTIONS: &[Section] = &[
@@ -46,7 +48,10 @@ fn forms(words: Words) -> Vec<Group> {
         .iter()
         .map(|form| (form.name().to_owned(), form.text(words.lang).to_owned()))
         .collect();
-    vec![Group { label: String::new(), choices }]
+    vec![Group {
+        label: String::new(),
+        choices,
+    }]
 }
 
 #[derive(Template)]
@@ -73,7 +78,11 @@ pub async fn ask(State(web): State<Web>, headers: HeaderMap, uri: Uri, jar: Cook
 fn show(frame: Frame, answers: &Answers, wrong: &[Wrong]) -> Response {
     let sections = Scope::new(frame.words, "set-up").sections(SECTIONS, answers, wrong);
     let errors = crate::form::view::error_links(&sections);
-    page(&SetUpPage { frame, sections, errors })
+    page(&SetUpPage {
+        frame,
+        sections,
+        errors,
+    })
 }
 
 /// `POST /set-up`
@@ -95,17 +104,31 @@ pub async fn set_up(
                 _ => Ownership::Private,
             },
         };
-        let body = NewBody { name: answers.get("body_name").trim().to_owned(), kind };
-        match web.store.set_up(body, new_account(&answers, vec![Role::Head])).await {
+        let body = NewBody {
+            name: answers.get("body_name").trim().to_owned(),
+            kind,
+        };
+        match web
+            .store
+            .set_up(body, new_account(&answers, vec![Role::Head]))
+            .await
+        {
             Ok(_) => return (jar, Redirect::to("/sign-in?set_up=yes")).into_response(),
-            Err(AccountError::AlreadySetUp) => return (jar, Redirect::to("/sign-in")).into_response(),
+            Err(AccountError::AlreadySetUp) => {
+                return (jar, Redirect::to("/sign-in")).into_response();
+            }
             Err(error) => match problem_of(error, "body_name") {
                 Ok(wrong) => read.wrong.push(wrong),
                 Err(error) => return broken(&error).into_response(),
             },
         }
     }
-    (StatusCode::UNPROCESSABLE_ENTITY, jar, show(frame, &answers, &read.wrong)).into_response()
+    (
+        StatusCode::UNPROCESSABLE_ENTITY,
+        jar,
+        show(frame, &answers, &read.wrong),
+    )
+        .into_response()
 }
 
 /// The account that the fields of [`ACCOUNT`] describe.
@@ -150,8 +173,18 @@ pub fn problem_of(error: AccountError, name_field: &str) -> Result<Wrong, store:
 #[doc(hidden)]
 pub fn sample(lang: Lang) -> String {
     let frame = Frame::outside(lang, "token".to_owned(), "/set-up".to_owned());
-    let wrong = [Wrong::at("new_password", "password-short"), Wrong::at("body_form", "choose")];
-    let sections = Scope::new(frame.words, "set-up").sections(SECTIONS, &Answers::default(), &wrong);
+    let wrong = [
+        Wrong::at("new_password", "password-short"),
+        Wrong::at("body_form", "choose"),
+    ];
+    let sections =
+        Scope::new(frame.words, "set-up").sections(SECTIONS, &Answers::default(), &wrong);
     let errors = crate::form::view::error_links(&sections);
-    SetUpPage { frame, sections, errors }.render().unwrap_or_default()
+    SetUpPage {
+        frame,
+        sections,
+        errors,
+    }
+    .render()
+    .unwrap_or_default()
 }

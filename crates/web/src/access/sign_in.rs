@@ -16,13 +16,19 @@ use crate::{
     access::kept::{self, KEPT},
     form::{Answers, Field, FieldView, view::Scope},
     frame::{Frame, page},
-    security::{form_cookie, form_cookie_name, form_token, language_cookie, new_secret, no_session_cookie, session_cookie},
+    security::{
+        form_cookie, form_cookie_name, form_token, language_cookie, new_secret, no_session_cookie,
+        session_cookie,
+    },
     session::{Sent, SentByVisitor, SignedIn, broken, is_own_address},
     trouble::{self, Trouble},
     words::Words,
 };
 
-const FIELDS: &[Field] = &[Field::line("login").needed(), Field::password("password").needed()];
+const FIELDS: &[Field] = &[
+    Field::line("login").needed(),
+    Field::password("password").needed(),
+];
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]
@@ -58,7 +64,10 @@ pub fn visitor(web: &Web, headers: &HeaderMap, uri: &Uri, jar: CookieJar) -> (Co
             (jar.add(form_cookie(secret.clone(), secure)), secret)
         }
     };
-    (jar, Frame::outside(lang, form_token(&secret), uri.path().to_owned()))
+    (
+        jar,
+        Frame::outside(lang, form_token(&secret), uri.path().to_owned()),
+    )
 }
 
 /// `GET /sign-in`
@@ -84,9 +93,23 @@ pub async fn ask(
     .find(|(said, _)| said.is_some())
     .map(|(_, id)| frame.words.text(id))
     .unwrap_or_default();
-    let back = asked.back.filter(|back| is_own_address(back)).unwrap_or_default();
+    let back = asked
+        .back
+        .filter(|back| is_own_address(back))
+        .unwrap_or_default();
     let fields = Scope::new(frame.words, "sign-in").fields(FIELDS, &Answers::default(), &[]);
-    (jar, page(&SignInPage { frame, fields, wrong: String::new(), notice, back, kept: String::new() })).into_response()
+    (
+        jar,
+        page(&SignInPage {
+            frame,
+            fields,
+            wrong: String::new(),
+            notice,
+            back,
+            kept: String::new(),
+        }),
+    )
+        .into_response()
 }
 
 /// The page for signing in, given to somebody whose session ended while she filled a form: it carries what she typed.
@@ -113,11 +136,19 @@ pub async fn sign_in(
     SentByVisitor(answers): SentByVisitor,
 ) -> Response {
     let back = answers.get("back");
-    let back = if is_own_address(back) { back.to_owned() } else { "/".to_owned() };
+    let back = if is_own_address(back) {
+        back.to_owned()
+    } else {
+        "/".to_owned()
+    };
     let login = answers.get("login").trim();
     let (jar, frame) = visitor(&web, &headers, &uri, jar);
     let words = frame.words;
-    let refused = match web.store.sign_in(&printable(login), answers.get("password")).await {
+    let refused = match web
+        .store
+        .sign_in(&printable(login), answers.get("password"))
+        .await
+    {
         Ok((token, account)) => {
             let secure = web.config.secure;
             let chosen = jar.get("tirek-language").is_some();
@@ -141,20 +172,36 @@ pub async fn sign_in(
     };
     let fields = Scope::new(words, "sign-in").fields(FIELDS, &answers, &[]);
     let kept = answers.get(KEPT).to_owned();
-    let page = page(&SignInPage { frame, fields, wrong: refused, notice: String::new(), back, kept });
+    let page = page(&SignInPage {
+        frame,
+        fields,
+        wrong: refused,
+        notice: String::new(),
+        back,
+        kept,
+    });
     (StatusCode::UNPROCESSABLE_ENTITY, jar, page).into_response()
 }
 
 /// A login without characters that no login has; the database need not see them.
 fn printable(login: &str) -> String {
-    login.chars().filter(|letter| !letter.is_control()).take(200).collect()
+    login
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .take(200)
+        .collect()
 }
 
 /// The time of the day in Kazakhstan.
 pub fn clock_time(instant: jiff::Timestamp) -> String {
     let zone = jiff::tz::TimeZone::get("Asia/Almaty").unwrap_or(jiff::tz::TimeZone::UTC);
     let time = instant.to_zoned(zone);
-    format!("{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())
+    format!(
+        "{:02}:{:02}:{:02}",
+        time.hour(),
+        time.minute(),
+        time.second()
+    )
 }
 
 /// `POST /sign-out`: the lock.

@@ -19,7 +19,10 @@ pub fn sentences(words: Words, journal: &Journal, entry: Entry, today: Date) -> 
 
     let mut said = Vec::new();
     for duty in before.iter().filter(|duty| duty.is_open()) {
-        let closed = after.iter().find(|later| is_same(later, duty)).is_some_and(|later| later.done.is_some());
+        let closed = after
+            .iter()
+            .find(|later| is_same(later, duty))
+            .is_some_and(|later| later.done.is_some());
         if closed {
             said.push(words.with_text("after-closes", "duty", &sentence::of_duty(words, duty)));
         }
@@ -33,7 +36,10 @@ pub fn sentences(words: Words, journal: &Journal, entry: Entry, today: Date) -> 
         said.push(match duty.due {
             Some(due) => words.with(
                 "after-due",
-                &arguments([("duty", sentence.into()), ("day", words.day(due, today).into())]),
+                &arguments([
+                    ("duty", sentence.into()),
+                    ("day", words.day(due, today).into()),
+                ]),
             ),
             None => words.with_text("after-no-term", "duty", &sentence),
         });

@@ -77,7 +77,12 @@ pub fn understand(
         read.wrong.push(Wrong::at("on", "facts"));
     }
     match act {
-        Ok(act) if !read.stops() => Ok(Understood { on, act, document, warnings: read.wrong }),
+        Ok(act) if !read.stops() => Ok(Understood {
+            on,
+            act,
+            document,
+            warnings: read.wrong,
+        }),
         _ => Err(read.wrong),
     }
 }
@@ -86,9 +91,15 @@ pub fn understand(
 pub fn note(page: &ActPage, problem: &Problem, wrong: &mut Vec<Wrong>) {
     let name = field_of(page, problem);
     let only_warns = problem.severity == Severity::Warning;
-    let already = wrong.iter().any(|known| known.field == name && (!known.only_warns || only_warns));
+    let already = wrong
+        .iter()
+        .any(|known| known.field == name && (!known.only_warns || only_warns));
     if !already {
-        wrong.push(Wrong { field: name, problem: problem.problem.to_owned(), only_warns });
+        wrong.push(Wrong {
+            field: name,
+            problem: problem.problem.to_owned(),
+            only_warns,
+        });
     }
 }
 
@@ -99,19 +110,35 @@ fn field_of(page: &ActPage, problem: &Problem) -> String {
     let exact = |field: &&Field| field.place == Some(place.as_str());
     if let Some(row) = problem.row {
         for field in fields() {
-            let (Kind::Rows(cells), Some(table)) = (field.kind, field.place) else { continue };
-            let Some(rest) = place.strip_prefix(table) else { continue };
+            let (Kind::Rows(cells), Some(table)) = (field.kind, field.place) else {
+                continue;
+            };
+            let Some(rest) = place.strip_prefix(table) else {
+                continue;
+            };
             let cell = cells
                 .iter()
-                .find(|cell| cell.place.is_some_and(|place| place == rest || place.starts_with(&format!("{rest}/"))))
+                .find(|cell| {
+                    cell.place.is_some_and(|place| {
+                        place == rest || place.starts_with(&format!("{rest}/"))
+                    })
+                })
                 .or(cells.first());
             if let Some(cell) = cell {
                 return format!("{}.{row}.{}", field.name, cell.name);
             }
         }
     }
-    let within = |field: &&Field| field.place.is_some_and(|own| own.starts_with(&format!("{place}/")));
-    let around = |field: &&Field| field.place.is_some_and(|own| place.starts_with(&format!("{own}/")));
+    let within = |field: &&Field| {
+        field
+            .place
+            .is_some_and(|own| own.starts_with(&format!("{place}/")))
+    };
+    let around = |field: &&Field| {
+        field
+            .place
+            .is_some_and(|own| place.starts_with(&format!("{own}/")))
+    };
     fields()
         .find(exact)
         .or_else(|| fields().find(within))

@@ -18,9 +18,16 @@ use store::{ActError, ActId, BodyKind, NewAct, OpenError, OpenFile, RecordedEntr
 
 use crate::{
     Web,
-    act::{About, ActPage, after, asking::{self, Understood}, page_of, prefill},
+    act::{
+        About, ActPage, after,
+        asking::{self, Understood},
+        page_of, prefill,
+    },
     admission::{evaluation_sheet, package::BODIES},
-    form::{Answers, CheckLine, Field, FieldView, Group, SectionView, Wrong, view::{Scope, error_links}},
+    form::{
+        Answers, CheckLine, Field, FieldView, Group, SectionView, Wrong,
+        view::{Scope, error_links},
+    },
     frame::{Frame, page},
     people::{documents::totals_line, next},
     sentence::{self, Cited, RefusalView},
@@ -119,7 +126,9 @@ pub async fn ask(
     Query(Asked { line }): Query<Asked>,
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
-    let Some(act_page) = page_of(&act) else { return Trouble::NotFound.into_response() };
+    let Some(act_page) = page_of(&act) else {
+        return Trouble::NotFound.into_response();
+    };
     let file = match open(&web, &session, &code).await {
         Ok(file) => file,
         Err(answer) => return *answer,
@@ -132,8 +141,16 @@ pub async fn ask(
     if let Some(line) = line {
         answers.set("struck_line", line.to_string());
     }
-    let refusal = next::refusal(act_page, &file.journal, &session.actors(), web.store.today());
-    let told = Told { refusal, ..Told::default() };
+    let refusal = next::refusal(
+        act_page,
+        &file.journal,
+        &session.actors(),
+        web.store.today(),
+    );
+    let told = Told {
+        refusal,
+        ..Told::default()
+    };
     asking.show(&answers, &[], told)
 }
 
@@ -144,7 +161,9 @@ pub async fn answer(
     SignedIn { session, frame }: SignedIn,
     Sent(answers): Sent,
 ) -> Response {
-    let Some(act_page) = page_of(&act) else { return Trouble::NotFound.into_response() };
+    let Some(act_page) = page_of(&act) else {
+        return Trouble::NotFound.into_response();
+    };
     let file = match open(&web, &session, &code).await {
         Ok(file) => file,
         Err(answer) => return *answer,
@@ -181,7 +200,9 @@ pub async fn answer_new(
     let Some(act_page) = page_of(&act).filter(|page| page.begins && may) else {
         return Trouble::NotFound.into_response();
     };
-    Asking::new_file(&web, &session, frame, act_page, Some(&answers)).answered(answers).await
+    Asking::new_file(&web, &session, frame, act_page, Some(&answers))
+        .answered(answers)
+        .await
 }
 
 async fn open(web: &Web, session: &Session, code: &str) -> Result<OpenFile, Box<Response>> {
@@ -214,7 +235,13 @@ impl<'a> Asking<'a> {
                 .filter(|body| body.kind == BodyKind::AuthorizedBody)
                 .map(|body| (body.code, body.name))
                 .collect();
-            lists.push((BODIES, vec![Group { label: String::new(), choices }]));
+            lists.push((
+                BODIES,
+                vec![Group {
+                    label: String::new(),
+                    choices,
+                }],
+            ));
         }
         let place = Place {
             action: format!("/people/{}/acts/{}", file.code, page.act),
@@ -224,7 +251,17 @@ impl<'a> Asking<'a> {
         };
         let (act_id, seen) = carried(web, sent);
         let seen = seen.unwrap_or(file.seq);
-        Ok(Asking { web, session, frame, page, place, file: Some(file), lists, act_id, seen })
+        Ok(Asking {
+            web,
+            session,
+            frame,
+            page,
+            place,
+            file: Some(file),
+            lists,
+            act_id,
+            seen,
+        })
     }
 
     fn new_file(
@@ -241,7 +278,17 @@ impl<'a> Asking<'a> {
             code: String::new(),
         };
         let (act_id, _) = carried(web, sent);
-        Asking { web, session, frame, page, place, file: None, lists: Vec::new(), act_id, seen: 0 }
+        Asking {
+            web,
+            session,
+            frame,
+            page,
+            place,
+            file: None,
+            lists: Vec::new(),
+            act_id,
+            seen: 0,
+        }
     }
 
     fn words(&self) -> Words {
@@ -249,14 +296,26 @@ impl<'a> Asking<'a> {
     }
 
     fn scope(&self) -> Scope<'_> {
-        Scope { words: self.frame.words, name: self.page.act, lists: &self.lists }
+        Scope {
+            words: self.frame.words,
+            name: self.page.act,
+            lists: &self.lists,
+        }
     }
 
     async fn first_answers(&self) -> Answers {
         let today = self.web.store.today();
         let mut answers = Answers::first(self.page.sections, today);
         answers.push("on", crate::words::figures(today));
-        prefill::fill(self.web, self.session, self.words(), self.page, self.file, &mut answers).await;
+        prefill::fill(
+            self.web,
+            self.session,
+            self.words(),
+            self.page,
+            self.file,
+            &mut answers,
+        )
+        .await;
         answers
     }
 
@@ -275,16 +334,25 @@ impl<'a> Asking<'a> {
         let words = self.words();
         let sections = self.sections(answers, wrong);
         let day = self.scope().fields(DAY, answers, wrong);
-        let mut errors = error_links(&[SectionView { heading: String::new(), fields: self.scope().fields(DAY, answers, wrong) }]);
+        let mut errors = error_links(&[SectionView {
+            heading: String::new(),
+            fields: self.scope().fields(DAY, answers, wrong),
+        }]);
         errors.extend(error_links(&sections));
         let stopped = !errors.is_empty() || !told.since.is_empty() || !told.notice.is_empty();
         let law = law_of(words, self.page.paragraph);
-        let button = if self.page.checked { "button-check" } else { "button-record" };
+        let button = if self.page.checked {
+            "button-check"
+        } else {
+            "button-record"
+        };
         let answer = page(&AskPage {
             title: words.named("act", self.page.act),
             law,
             errors,
-            refusal: told.refusal.map(|refusal| RefusalView::new(words, &refusal)),
+            refusal: told
+                .refusal
+                .map(|refusal| RefusalView::new(words, &refusal)),
             notice: told.notice,
             since: told.since,
             day,
@@ -295,7 +363,11 @@ impl<'a> Asking<'a> {
             frame: self.frame,
             place: self.place,
         });
-        if stopped { (StatusCode::UNPROCESSABLE_ENTITY, answer).into_response() } else { answer }
+        if stopped {
+            (StatusCode::UNPROCESSABLE_ENTITY, answer).into_response()
+        } else {
+            answer
+        }
     }
 
     async fn answered(mut self, mut answers: Answers) -> Response {
@@ -305,8 +377,7 @@ impl<'a> Asking<'a> {
         }
         let today = self.web.store.today();
         let words = self.words();
-        let understood =
-            asking::understand(self.page, &answers, today, |on| About { words, on });
+        let understood = asking::understand(self.page, &answers, today, |on| About { words, on });
         let step = answers.get("step").to_owned();
         let understood = match understood {
             Ok(understood) => understood,
@@ -321,7 +392,10 @@ impl<'a> Asking<'a> {
         if self.page.checked && step != "record" {
             return match self.first_refusal(&understood) {
                 Some(refusal) => {
-                    let told = Told { refusal: Some(refusal), ..Told::default() };
+                    let told = Told {
+                        refusal: Some(refusal),
+                        ..Told::default()
+                    };
                     let answer = self.show(&answers, &understood.warnings, told);
                     (StatusCode::UNPROCESSABLE_ENTITY, answer).into_response()
                 }
@@ -330,7 +404,9 @@ impl<'a> Asking<'a> {
         }
         let warnings = understood.warnings.clone();
         match self.record(&answers, understood).await {
-            Ok(code) => Redirect::to(&format!("/people/{code}?recorded={}", self.page.act)).into_response(),
+            Ok(code) => {
+                Redirect::to(&format!("/people/{code}?recorded={}", self.page.act)).into_response()
+            }
             Err(error) => self.not_recorded(&answers, warnings, error).await,
         }
     }
@@ -346,7 +422,12 @@ impl<'a> Asking<'a> {
         }
         let mut refusal = None;
         for by in self.session.actors() {
-            let entry = Entry { seq: self.next_seq(), on: understood.on, by, act: understood.act.clone() };
+            let entry = Entry {
+                seq: self.next_seq(),
+                on: understood.on,
+                by,
+                act: understood.act.clone(),
+            };
             match journal.consider(&entry, &NoOtherFile) {
                 Ok(_) => return None,
                 Err(refused) => {
@@ -372,8 +453,18 @@ impl<'a> Asking<'a> {
         let today = self.web.store.today();
         let empty = Journal::default();
         let journal = self.file.map_or(&empty, |file| &file.journal);
-        let by = self.session.actors().first().copied().unwrap_or(standard::actor::Actor::Specialist);
-        let entry = Entry { seq: self.next_seq(), on: understood.on, by, act: understood.act };
+        let by = self
+            .session
+            .actors()
+            .first()
+            .copied()
+            .unwrap_or(standard::actor::Actor::Specialist);
+        let entry = Entry {
+            seq: self.next_seq(),
+            on: understood.on,
+            by,
+            act: understood.act,
+        };
         let after = after::sentences(words, journal, entry, today);
         let mut lines = vec![CheckLine {
             label: words.text("check-day"),
@@ -387,7 +478,10 @@ impl<'a> Asking<'a> {
                 .filter(|line| self.file.is_none() || line.label != address),
         );
         let totals = if self.page.act == "evaluation_sheet_filled" {
-            totals_line(words, evaluation_sheet::totals(answers).map(|total| i64::try_from(total).unwrap_or(0)))
+            totals_line(
+                words,
+                evaluation_sheet::totals(answers).map(|total| i64::try_from(total).unwrap_or(0)),
+            )
         } else {
             String::new()
         };
@@ -425,8 +519,18 @@ impl<'a> Asking<'a> {
             new = new.send_to(to);
         }
         let recorded = match self.file {
-            Some(file) => self.web.store.act(self.session, &file.code, self.seen, new).await?,
-            None => self.web.store.begin_file(self.session, answers.get("address").trim(), new).await?,
+            Some(file) => {
+                self.web
+                    .store
+                    .act(self.session, &file.code, self.seen, new)
+                    .await?
+            }
+            None => {
+                self.web
+                    .store
+                    .begin_file(self.session, answers.get("address").trim(), new)
+                    .await?
+            }
         };
         Ok(recorded.code)
     }
@@ -506,7 +610,10 @@ fn carried(web: &Web, sent: Option<&Answers>) -> (String, Option<u32>) {
 /// The text of a paragraph for the fold above the fields.
 pub fn law_of(words: Words, paragraph: &str) -> Option<Law> {
     let found = standard_text::paragraph(paragraph)?;
-    Some(Law { paragraph: Cited::new(words, paragraph), text: crate::standard_pages::plain_law(words, found) })
+    Some(Law {
+        paragraph: Cited::new(words, paragraph),
+        text: crate::standard_pages::plain_law(words, found),
+    })
 }
 
 fn warning_lines(scope: &Scope<'_>, page: &ActPage, warnings: &[Wrong]) -> Vec<String> {
@@ -578,6 +685,8 @@ pub fn samples(lang: Lang, page: &'static ActPage) -> Vec<String> {
         act_id: "00".to_owned(),
         seen: 1,
     };
-    vec![asked.render().unwrap_or_default(), checked.render().unwrap_or_default()]
+    vec![
+        asked.render().unwrap_or_default(),
+        checked.render().unwrap_or_default(),
+    ]
 }
-

@@ -21,9 +21,16 @@ pub async fn fill(
     file: Option<&OpenFile>,
     answers: &mut Answers,
 ) {
-    let fields: Vec<&Field> = page.sections.iter().flat_map(|section| section.fields).collect();
+    let fields: Vec<&Field> = page
+        .sections
+        .iter()
+        .flat_map(|section| section.fields)
+        .collect();
     let mut put = |name: &str, value: &str| {
-        if !value.is_empty() && answers.get(name).is_empty() && fields.iter().any(|field| field.name == name) {
+        if !value.is_empty()
+            && answers.get(name).is_empty()
+            && fields.iter().any(|field| field.name == name)
+        {
             answers.set(name, value);
         }
     };
@@ -48,7 +55,9 @@ pub async fn fill(
     if page.form.is_none() {
         return;
     }
-    let Some(earlier) = earlier(web, session, file).await else { return };
+    let Some(earlier) = earlier(web, session, file).await else {
+        return;
+    };
     for name in ["surname", "first_name", "patronymic"] {
         put(name, &name_part(&earlier.person[name]));
     }
@@ -61,7 +70,10 @@ pub async fn fill(
 /// The position that is printed beside a name: the first role.
 pub fn position(words: Words, session: &Session) -> String {
     let roles = &session.account().roles;
-    roles.first().map(|role| words.named("role", role.name())).unwrap_or_default()
+    roles
+        .first()
+        .map(|role| words.named("role", role.name()))
+        .unwrap_or_default()
 }
 
 fn periods(page: &ActPage, journal: &Journal, today: Date) -> Vec<(&'static str, Date)> {
@@ -69,7 +81,10 @@ fn periods(page: &ActPage, journal: &Journal, today: Date) -> Vec<(&'static str,
     let mut days = Vec::new();
     match page.act {
         "observation_held" => {
-            days.extend(case.agreement.map(|agreement| ("observed_from", agreement.on)));
+            days.extend(
+                case.agreement
+                    .map(|agreement| ("observed_from", agreement.on)),
+            );
         }
         "plan_drawn_up" => {
             if let Some((from, to)) = case.observation {
@@ -78,7 +93,12 @@ fn periods(page: &ActPage, journal: &Journal, today: Date) -> Vec<(&'static str,
             }
             if let Some(agreement) = case.agreement {
                 days.push(("admitted_on", agreement.on));
-                days.push(("plan_from", case.plan().and_then(|plan| plan.to.tomorrow().ok()).unwrap_or(today)));
+                days.push((
+                    "plan_from",
+                    case.plan()
+                        .and_then(|plan| plan.to.tomorrow().ok())
+                        .unwrap_or(today),
+                ));
                 days.push(("plan_to", agreement.last_day));
             }
         }
@@ -103,17 +123,34 @@ struct Earlier {
 
 /// The registration card, else the application, as far as the user's keys open it. The reading is recorded.
 async fn earlier(web: &Web, session: &Session, file: &OpenFile) -> Option<Earlier> {
-    let newest = |form| file.documents.iter().rev().find(|document| document.form == form);
+    let newest = |form| {
+        file.documents
+            .iter()
+            .rev()
+            .find(|document| document.form == form)
+    };
     let application = newest(FormKind::Annex1);
     let card = newest(FormKind::Annex4);
-    let mut earlier = Earlier { person: Value::Null, born: None, head: String::new() };
+    let mut earlier = Earlier {
+        person: Value::Null,
+        born: None,
+        head: String::new(),
+    };
     if let Some(head) = application {
-        let opened = web.store.document(session, &file.code, &head.id).await.ok()?;
+        let opened = web
+            .store
+            .document(session, &file.code, &head.id)
+            .await
+            .ok()?;
         earlier.person = opened.value["applicant"].clone();
         earlier.head = opened.value["head"].as_str().unwrap_or_default().to_owned();
     }
     if let Some(head) = card {
-        let opened = web.store.document(session, &file.code, &head.id).await.ok()?;
+        let opened = web
+            .store
+            .document(session, &file.code, &head.id)
+            .await
+            .ok()?;
         if opened.value["name"].is_object() {
             earlier.person = opened.value["name"].clone();
         }
@@ -124,7 +161,11 @@ async fn earlier(web: &Web, session: &Session, file: &OpenFile) -> Option<Earlie
 
 fn name_part(part: &Value) -> String {
     match part {
-        Value::Object(given) => given.get("given").and_then(Value::as_str).unwrap_or_default().to_owned(),
+        Value::Object(given) => given
+            .get("given")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned(),
         Value::String(word) if word == "not_established" => NOT_ESTABLISHED.to_owned(),
         _ => String::new(),
     }

@@ -14,19 +14,32 @@ pub const CONCLUDED: ActPage = ActPage::new("agreement_concluded", "15")
         Section::new(
             "agreement",
             &[
-                Field::line("agreement_number").needed().fact("number").place("/number"),
+                Field::line("agreement_number")
+                    .needed()
+                    .fact("number")
+                    .place("/number"),
                 Field::line("place").needed().place("/place"),
-                Field::one_of("mode", &["round_the_clock", "day"]).needed().fact("mode").first("round_the_clock"),
-                Field::one_of("funding", &["budget", "other"]).needed().fact("funding").first("budget"),
+                Field::one_of("mode", &["round_the_clock", "day"])
+                    .needed()
+                    .fact("mode")
+                    .first("round_the_clock"),
+                Field::one_of("funding", &["budget", "other"])
+                    .needed()
+                    .fact("funding")
+                    .first("budget"),
                 Field::mark("rules_acknowledged").fact("rules_acknowledged"),
-                Field::area("information_for").place("/information_for").hinted(),
+                Field::area("information_for")
+                    .place("/information_for")
+                    .hinted(),
                 Field::lines("additional_clauses").place("/additional_clauses"),
             ],
         ),
         Section::new(
             "recipient",
             &[
-                Field::name_part("surname").place("/recipient/surname").hinted(),
+                Field::name_part("surname")
+                    .place("/recipient/surname")
+                    .hinted(),
                 Field::name_part("first_name").place("/recipient/first_name"),
                 Field::name_part("patronymic").place("/recipient/patronymic"),
                 Field::line("legal_representative").hinted(),
@@ -36,7 +49,9 @@ pub const CONCLUDED: ActPage = ActPage::new("agreement_concluded", "15")
             "signatories",
             &[
                 Field::line("organization").needed().place("/organization"),
-                Field::line("head_position").needed().place("/represented_by/position"),
+                Field::line("head_position")
+                    .needed()
+                    .place("/represented_by/position"),
                 Field::line("head").needed().place("/represented_by/name"),
                 Field::line("head_basis").place("/represented_by/basis"),
                 Field::signed("head_signed").place("/head/signature"),
@@ -66,7 +81,10 @@ fn complete(read: &mut Read, answers: &Answers, about: &About) {
         let name = json!({ "surname": part(), "first_name": part(), "patronymic": part() });
         put(&mut read.annex, "/legal_representative", name);
     }
-    for (place, field) in [("head", "head_signed"), ("recipient_signature", "recipient_signed")] {
+    for (place, field) in [
+        ("head", "head_signed"),
+        ("recipient_signature", "recipient_signed"),
+    ] {
         if answers.get(field) == "yes" {
             put(&mut read.annex, &format!("/{place}/on"), json!(about.on));
         }
@@ -78,7 +96,9 @@ pub const EXTENDED: ActPage = ActPage::new("agreement_extended", "16")
     .asks(&[Section::new(
         "",
         &[
-            Field::one_of("extension_ground", &["criminal_case", "hospital_treatment"]).needed().fact("ground"),
+            Field::one_of("extension_ground", &["criminal_case", "hospital_treatment"])
+                .needed()
+                .fact("ground"),
             Field::day("until").needed().fact("until"),
         ],
     )])

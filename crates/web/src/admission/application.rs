@@ -11,10 +11,17 @@ use crate::{
 /// How the person is addressed: what the file is called in every list.
 pub const ADDRESS: Field = Field::line("address").needed().hinted();
 
-const CATEGORIES: &[&str] = &["citizen", "permanent_resident", "stateless", "other_foreigner"];
+const CATEGORIES: &[&str] = &[
+    "citizen",
+    "permanent_resident",
+    "stateless",
+    "other_foreigner",
+];
 
 const CHILDREN: &[Field] = &[
-    Field::of("kinship", crate::form::Kind::Kinship).needed().place("/kinship"),
+    Field::of("kinship", crate::form::Kind::Kinship)
+        .needed()
+        .place("/kinship"),
     Field::name_part("surname").place("/name/surname"),
     Field::name_part("first_name").place("/name/first_name"),
     Field::name_part("patronymic").place("/name/patronymic"),
@@ -28,20 +35,32 @@ pub const APPLICATION: ActPage = ActPage::new("application_registered", "9")
             "person",
             &[
                 ADDRESS,
-                Field::name_part("surname").place("/applicant/surname").hinted(),
+                Field::name_part("surname")
+                    .place("/applicant/surname")
+                    .hinted(),
                 Field::name_part("first_name").place("/applicant/first_name"),
                 Field::name_part("patronymic").place("/applicant/patronymic"),
-                Field::one_of("category", CATEGORIES).needed().fact("category").first("citizen"),
+                Field::one_of("category", CATEGORIES)
+                    .needed()
+                    .fact("category")
+                    .first("citizen"),
                 Field::line("basis").fact("basis").hinted(),
                 Field::mark("applicant_is_minor").fact("applicant_is_minor"),
             ],
         ),
-        Section::new("children", &[Field::rows("children", CHILDREN).place("/children").hinted()]),
+        Section::new(
+            "children",
+            &[Field::rows("children", CHILDREN)
+                .place("/children")
+                .hinted()],
+        ),
         Section::new(
             "declarations",
             &[
                 Field::mark("consent").fact("consent").place("/consent"),
-                Field::mark("rules_acknowledged").fact("rules_acknowledged").place("/rules_acknowledged"),
+                Field::mark("rules_acknowledged")
+                    .fact("rules_acknowledged")
+                    .place("/rules_acknowledged"),
                 Field::line("rules_version").place("/rules_version"),
                 Field::mark("warned").fact("warned").place("/warned"),
             ],
@@ -74,7 +93,9 @@ pub const REFERRAL: ActPage = ActPage::new("referral_registered", "9")
         "",
         &[
             ADDRESS,
-            Field::one_of("route", &["authorized_body", "internal_affairs"]).needed().fact("route"),
+            Field::one_of("route", &["authorized_body", "internal_affairs"])
+                .needed()
+                .fact("route"),
             Field::day("recognised_on").fact("recognised_on").hinted(),
         ],
     )])

@@ -10,7 +10,13 @@ use crate::{
 pub const CHILD_WITH_REPRESENTATIVE: ActPage = ActPage::new("admitted_with_representative", "18")
     .asks(&[Section::new(
         "",
-        &[ADDRESS, Field::line("representative").needed().fact("representative").hinted()],
+        &[
+            ADDRESS,
+            Field::line("representative")
+                .needed()
+                .fact("representative")
+                .hinted(),
+        ],
     )])
     .checked()
     .begins()
@@ -33,10 +39,19 @@ pub const SETTLED: ActPage = ActPage::new("child_settled", "17")
     .asks(&[Section::new(
         "",
         &[
-            Field::number("child", 1, 20).needed().fact("child").hinted(),
+            Field::number("child", 1, 20)
+                .needed()
+                .fact("child")
+                .hinted(),
             Field::one_of(
                 "how",
-                &["admitted", "other_representative", "guardianship", "leaves_with_representative", "stays"],
+                &[
+                    "admitted",
+                    "other_representative",
+                    "guardianship",
+                    "leaves_with_representative",
+                    "stays",
+                ],
             )
             .needed()
             .fact("how"),

@@ -5,11 +5,19 @@ use crate::{
     form::{Field, Kind, Section},
 };
 
-const KIND: Field = Field::of("contraindication", Kind::OneOfNumbers(&[1, 2, 3, 4, 5])).needed().fact("kind");
+const KIND: Field = Field::of("contraindication", Kind::OneOfNumbers(&[1, 2, 3, 4, 5]))
+    .needed()
+    .fact("kind");
 
 /// `contraindication_found`
 pub const FOUND: ActPage = ActPage::new("contraindication_found", "6")
-    .asks(&[Section::new("", &[KIND, Field::line("referred_to").fact("referred_to").hinted()])])
+    .asks(&[Section::new(
+        "",
+        &[
+            KIND,
+            Field::line("referred_to").fact("referred_to").hinted(),
+        ],
+    )])
     .checked()
     .tried_with(&[r#"{"kind":1}"#]);
 

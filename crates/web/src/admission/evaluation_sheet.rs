@@ -11,7 +11,10 @@ use crate::{
 /// The four blocks: the name of the field and the rows of the annex that can be marked.
 pub const BLOCKS: [(&str, &[u8]); 4] = [
     ("indicators_purpose", &[2, 3, 4, 5, 6]),
-    ("indicators_actions", &[8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19]),
+    (
+        "indicators_actions",
+        &[8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19],
+    ),
     ("indicators_means", &[21, 22, 23, 24, 25, 26, 27]),
     ("indicators_harm", &[29, 30, 31, 32]),
 ];
@@ -80,9 +83,12 @@ fn gather(read: &mut Read, answers: &Answers, about: &About) {
     .filter(|(field, _)| signed(field))
     .map(|(_, who)| who)
     .collect();
-    read.facts.insert("signatories".to_owned(), json!(signatories));
     read.facts
-        .insert("assessed_person_signed".to_owned(), json!(signed("person_signed")));
+        .insert("signatories".to_owned(), json!(signatories));
+    read.facts.insert(
+        "assessed_person_signed".to_owned(),
+        json!(signed("person_signed")),
+    );
 
     let police = answers.get("police_name").trim();
     if !police.is_empty() {
@@ -118,7 +124,11 @@ pub fn marked(answers: &Answers) -> Vec<u8> {
 /// The totals of the four blocks and of all, for the page "check your answers".
 pub fn totals(answers: &Answers) -> [usize; 5] {
     let rows = marked(answers);
-    let of = |block: usize| rows.iter().filter(|row| BLOCKS[block].1.contains(row)).count();
+    let of = |block: usize| {
+        rows.iter()
+            .filter(|row| BLOCKS[block].1.contains(row))
+            .count()
+    };
     [of(0), of(1), of(2), of(3), rows.len()]
 }
 

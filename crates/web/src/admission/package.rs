@@ -16,12 +16,20 @@ pub const PACKAGE: ActPage = ActPage::new("package_sent", "14")
     .asks(&[Section::new(
         "",
         &[
-            Field::many("documents", &["annex_1", "annex_2", "investigation", "resolution"])
-                .fact("documents")
-                .first("annex_1 annex_2"),
-            Field::one_of("channel", &["in_system", "paper"]).needed().fact("channel").first("in_system"),
+            Field::many(
+                "documents",
+                &["annex_1", "annex_2", "investigation", "resolution"],
+            )
+            .fact("documents")
+            .first("annex_1 annex_2"),
+            Field::one_of("channel", &["in_system", "paper"])
+                .needed()
+                .fact("channel")
+                .first("in_system"),
             Field::of("to", Kind::PickFrom(BODIES)).hinted(),
         ],
     )])
     .checked()
-    .tried_with(&[r#"{"channel":"paper","documents":["annex_1","annex_2","investigation","resolution"]}"#]);
+    .tried_with(&[
+        r#"{"channel":"paper","documents":["annex_1","annex_2","investigation","resolution"]}"#,
+    ]);

@@ -21,12 +21,18 @@ pub const SENT: ActPage = ActPage::new("permit_sent", "15");
 
 /// `permit_declined`
 pub const DECLINED: ActPage = ActPage::new("permit_declined", "15")
-    .asks(&[Section::new("", &[Field::area("decline_reason").needed().fact("reason")])])
+    .asks(&[Section::new(
+        "",
+        &[Field::area("decline_reason").needed().fact("reason")],
+    )])
     .checked()
     .tried_with(&[r#"{"reason":"1"}"#]);
 
 /// `permit_received`
 pub const RECEIVED: ActPage = ActPage::new("permit_received", "15")
-    .asks(&[Section::new("", &[NUMBER, Field::day("issued_on").fact("issued_on")])])
+    .asks(&[Section::new(
+        "",
+        &[NUMBER, Field::day("issued_on").fact("issued_on")],
+    )])
     .checked()
     .tried_with(&[r#"{"number":"1"}"#]);

@@ -30,7 +30,9 @@ const DOCUMENTS: &[Field] = &[
 ];
 
 const RELATIVES: &[Field] = &[
-    Field::of("kinship", Kind::Kinship).needed().place("/kinship"),
+    Field::of("kinship", Kind::Kinship)
+        .needed()
+        .place("/kinship"),
     Field::name_part("surname").place("/name/surname"),
     Field::name_part("first_name").place("/name/first_name"),
     Field::name_part("patronymic").place("/name/patronymic"),
@@ -51,10 +53,17 @@ pub const CARD: ActPage = ActPage::new("registration_card_filled", "20")
         Section::new(
             "person",
             &[
-                Field::name_part("surname").needed().place("/name/surname").hinted(),
-                Field::name_part("first_name").needed().place("/name/first_name"),
+                Field::name_part("surname")
+                    .needed()
+                    .place("/name/surname")
+                    .hinted(),
+                Field::name_part("first_name")
+                    .needed()
+                    .place("/name/first_name"),
                 Field::name_part("patronymic").place("/name/patronymic"),
-                Field::one_of("sex", &["female", "male"]).needed().place("/sex"),
+                Field::one_of("sex", &["female", "male"])
+                    .needed()
+                    .place("/sex"),
                 Field::birth("born").needed().place("/born"),
                 Field::line("ethnicity").place("/ethnicity").hinted(),
                 Field::line("birthplace").place("/birthplace"),
@@ -64,7 +73,9 @@ pub const CARD: ActPage = ActPage::new("registration_card_filled", "20")
         ),
         Section::new(
             "identity-documents",
-            &[Field::rows("documents", DOCUMENTS).place("/documents").hinted()],
+            &[Field::rows("documents", DOCUMENTS)
+                .place("/documents")
+                .hinted()],
         ),
         Section::new(
             "education",
@@ -87,8 +98,14 @@ pub const CARD: ActPage = ActPage::new("registration_card_filled", "20")
                 Field::line("occupation").place("/occupation"),
             ],
         ),
-        Section::new("relatives", &[Field::rows("relatives", RELATIVES).place("/relatives")]),
-        Section::new("convictions", &[Field::rows("convictions", CONVICTIONS).place("/convictions")]),
+        Section::new(
+            "relatives",
+            &[Field::rows("relatives", RELATIVES).place("/relatives")],
+        ),
+        Section::new(
+            "convictions",
+            &[Field::rows("convictions", CONVICTIONS).place("/convictions")],
+        ),
         Section::new(
             "health",
             &[
@@ -111,7 +128,9 @@ pub const CARD: ActPage = ActPage::new("registration_card_filled", "20")
             "signatories",
             &[
                 Field::signed("recipient_signed").place("/signature"),
-                Field::line("specialist_name").needed().place("/specialist/name"),
+                Field::line("specialist_name")
+                    .needed()
+                    .place("/specialist/name"),
                 Field::line("position").place("/specialist/position"),
                 Field::signed("specialist_signed").place("/specialist/signature"),
             ],
@@ -125,7 +144,8 @@ pub const CARD: ActPage = ActPage::new("registration_card_filled", "20")
 fn complete(read: &mut Read, answers: &Answers, about: &About) {
     put(&mut read.annex, "/filled_on", json!(about.on));
     put(&mut read.annex, "/specialist/on", json!(about.on));
-    let signed = answers.get("recipient_signed") == "yes" && answers.get("specialist_signed") == "yes";
+    let signed =
+        answers.get("recipient_signed") == "yes" && answers.get("specialist_signed") == "yes";
     read.facts.insert("signed".to_owned(), json!(signed));
     if answers.get("reported_to_police") != "refused" {
         read.facts.remove("refused_on");
@@ -134,13 +154,19 @@ fn complete(read: &mut Read, answers: &Answers, about: &About) {
 
 /// `portal_entered`
 pub const PORTAL: ActPage = ActPage::new("portal_entered", "20")
-    .asks(&[Section::new("", &[Field::line("portal_reference").needed().fact("reference")])])
+    .asks(&[Section::new(
+        "",
+        &[Field::line("portal_reference").needed().fact("reference")],
+    )])
     .tried_with(&[r#"{"reference":"1"}"#]);
 
 /// `police_notified`
 pub const POLICE: ActPage = ActPage::new("police_notified", "21")
     .asks(&[Section::new(
         "",
-        &[Field::note("police_notice"), Field::mark("identity").fact("identity")],
+        &[
+            Field::note("police_notice"),
+            Field::mark("identity").fact("identity"),
+        ],
     )])
     .checked();

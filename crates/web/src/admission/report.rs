@@ -25,9 +25,13 @@ pub const REPORT: ActPage = ActPage::new("report_drawn_up", "14-1")
                 Field::note("confidential"),
                 Field::of("at", Kind::DayTime).needed().place("/at"),
                 Field::line("report_place").needed().place("/place"),
-                Field::area("circumstances").needed().place("/circumstances"),
+                Field::area("circumstances")
+                    .needed()
+                    .place("/circumstances"),
                 Field::area("account").needed().place("/account"),
-                Field::line("authorised_person").needed().place("/authorised_person/name"),
+                Field::line("authorised_person")
+                    .needed()
+                    .place("/authorised_person/name"),
                 Field::line("position").place("/authorised_person/position"),
                 Field::signed("signed").place("/authorised_person/signature"),
             ],

@@ -9,7 +9,10 @@ use crate::{
 
 /// `belongings_deposited`
 pub const DEPOSITED: ActPage = ActPage::new("belongings_deposited", "45")
-    .asks(&[Section::new("", &[Field::lines("deposited").needed().fact("items")])])
+    .asks(&[Section::new(
+        "",
+        &[Field::lines("deposited").needed().fact("items")],
+    )])
     .tried_with(&[r#"{"items":["1"]}"#]);
 
 /// `belongings_returned`
@@ -23,7 +26,12 @@ pub const RETURNED: ActPage = ActPage::new("belongings_returned", "45")
     )])
     .checked()
     .complete(|read: &mut Read, _: &Answers, _: &About| {
-        if read.facts.get("items").and_then(|items| items.as_array()).is_none_or(Vec::is_empty) {
+        if read
+            .facts
+            .get("items")
+            .and_then(|items| items.as_array())
+            .is_none_or(Vec::is_empty)
+        {
             read.facts.insert("items".to_owned(), json!("all"));
         }
     });

@@ -19,6 +19,9 @@ pub const GIVEN: ActPage = ActPage::new("consent_given", "9")
 
 /// `consent_withdrawn`
 pub const WITHDRAWN: ActPage = ActPage::new("consent_withdrawn", "9")
-    .asks(&[Section::new("", &[Field::line("consent_scope").needed().fact("scope")])])
+    .asks(&[Section::new(
+        "",
+        &[Field::line("consent_scope").needed().fact("scope")],
+    )])
     .checked()
     .tried_with(&[]);

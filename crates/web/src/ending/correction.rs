@@ -10,7 +10,10 @@ pub const STRUCK_OUT: ActPage = ActPage::new("entry_struck_out", "journal")
     .asks(&[Section::new(
         "",
         &[
-            Field::number("struck_line", 1, 1_000_000).needed().fact("line").hinted(),
+            Field::number("struck_line", 1, 1_000_000)
+                .needed()
+                .fact("line")
+                .hinted(),
             Field::area("struck_reason").needed().fact("reason"),
         ],
     )])

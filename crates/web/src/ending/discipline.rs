@@ -18,7 +18,10 @@ pub const VIOLATION: ActPage = ActPage::new("violation_recorded", "43")
 
 /// `left_without_permission`
 pub const LEFT: ActPage = ActPage::new("left_without_permission", "43")
-    .asks(&[Section::new("", &[Field::mark("informed_administration").fact("informed")])])
+    .asks(&[Section::new(
+        "",
+        &[Field::mark("informed_administration").fact("informed")],
+    )])
     .checked();
 
 /// `contact_made`

@@ -43,9 +43,17 @@ pub const REINSTATED: ActPage = ActPage::new("reinstated", "43")
     .asks(&[Section::new(
         "",
         &[
-            Field::one_of("reinstatement_reason", &["detention", "healthcare", "crime_against_recipient", "other"])
-                .needed()
-                .fact("reason"),
+            Field::one_of(
+                "reinstatement_reason",
+                &[
+                    "detention",
+                    "healthcare",
+                    "crime_against_recipient",
+                    "other",
+                ],
+            )
+            .needed()
+            .fact("reason"),
             Field::line("order").needed().fact("order"),
         ],
     )])

@@ -9,7 +9,9 @@ use crate::{
 pub const OUTCOME: ActPage = ActPage::new("outcome_assessed", "33")
     .asks(&[Section::new(
         "",
-        &[Field::one_of("resocialised", &["yes", "partly", "no"]).needed().fact("resocialised")],
+        &[Field::one_of("resocialised", &["yes", "partly", "no"])
+            .needed()
+            .fact("resocialised")],
     )])
     .checked()
     .tried_with(&[r#"{"resocialised":"yes"}"#]);

@@ -170,11 +170,7 @@ fn place_of(field: &Field, value: Value) -> Value {
     })
 }
 
-fn rows_by(
-    field: &Field,
-    value: &Value,
-    name: impl Fn(&Field) -> Option<&'static str>,
-) -> Value {
+fn rows_by(field: &Field, value: &Value, name: impl Fn(&Field) -> Option<&'static str>) -> Value {
     let (Kind::Rows(cells), Value::Array(rows)) = (field.kind, value) else {
         return value.clone();
     };
@@ -270,7 +266,10 @@ impl Field {
             Kind::OneOf(values) => chosen(&text, |text| values.contains(&text))?,
             // The list behind the choice depends on the language only in its labels.
             Kind::Pick(choices) => chosen(&text, |text| {
-                is_choice(&choices(crate::words::Words::new(standard::lang::Lang::En)), text)
+                is_choice(
+                    &choices(crate::words::Words::new(standard::lang::Lang::En)),
+                    text,
+                )
             })?,
             Kind::Many(values) => {
                 let marked: Vec<&str> = values
@@ -333,7 +332,9 @@ impl Field {
                 for row in 0..answers.rows(name) {
                     let cell_name = |cell: &Field| format!("{name}.{row}.{}", cell.name);
                     let untouched = cells.iter().all(|cell| {
-                        answers.all(&cell_name(cell)).all(|text| text.trim().is_empty())
+                        answers
+                            .all(&cell_name(cell))
+                            .all(|text| text.trim().is_empty())
                     });
                     if untouched {
                         continue;
@@ -428,7 +429,11 @@ fn parse_birth(text: &str) -> Result<String, &'static str> {
             year.to_owned()
         }
         [first, second] => {
-            let (year, month) = if first.len() == 4 { (first, second) } else { (second, first) };
+            let (year, month) = if first.len() == 4 {
+                (first, second)
+            } else {
+                (second, first)
+            };
             let day = parse_day(&format!("01.{month}.{year}"))?;
             format!("{:04}-{:02}", day.year(), day.month())
         }
@@ -438,9 +443,7 @@ fn parse_birth(text: &str) -> Result<String, &'static str> {
 }
 
 fn parse_day_time(text: &str) -> Result<DateTime, &'static str> {
-    let (day, time) = text
-        .rsplit_once([' ', 'T'])
-        .ok_or("day-time-form")?;
+    let (day, time) = text.rsplit_once([' ', 'T']).ok_or("day-time-form")?;
     let day = parse_day(day.trim_end_matches(','))?;
     let time = parse_time(time).map_err(|_| "day-time-form")?;
     let time: Time = format!("{time}:00").parse().map_err(|_| "day-time-form")?;

@@ -233,7 +233,14 @@ impl<'a> Scope<'a> {
             && !in_row
             && !matches!(
                 field.kind,
-                Kind::Mark | Kind::Signed | Kind::NamePart | Kind::Note | Kind::Rows(_) | Kind::ManyNumbers(_) | Kind::Many(_) | Kind::ManyOf(_)
+                Kind::Mark
+                    | Kind::Signed
+                    | Kind::NamePart
+                    | Kind::Note
+                    | Kind::Rows(_)
+                    | Kind::ManyNumbers(_)
+                    | Kind::Many(_)
+                    | Kind::ManyOf(_)
             );
         if optional {
             label = self.words.with_text("label-optional", "label", &label);
@@ -271,7 +278,11 @@ impl<'a> Scope<'a> {
                     .map(|(index, each)| {
                         let each = each.to_string();
                         Choice {
-                            id: if index == 0 { name.to_owned() } else { format!("{name}-{each}") },
+                            id: if index == 0 {
+                                name.to_owned()
+                            } else {
+                                format!("{name}-{each}")
+                            },
                             label: self.value(field.name, &each),
                             chosen: value == each,
                             value: each,
@@ -299,7 +310,11 @@ impl<'a> Scope<'a> {
                     .iter()
                     .enumerate()
                     .map(|(index, each)| Choice {
-                        id: if index == 0 { name.to_owned() } else { format!("{name}-{each}") },
+                        id: if index == 0 {
+                            name.to_owned()
+                        } else {
+                            format!("{name}-{each}")
+                        },
                         value: (*each).to_owned(),
                         label: self.value(field.name, each),
                         chosen: value == **each,
@@ -330,27 +345,32 @@ impl<'a> Scope<'a> {
                 }];
                 Input::Checks(choice_groups(groups, name, answers))
             }
-            Kind::ManyOf(choices) => Input::Checks(choice_groups(choices(self.words), name, answers)),
+            Kind::ManyOf(choices) => {
+                Input::Checks(choice_groups(choices(self.words), name, answers))
+            }
             Kind::Pick(choices) => Input::Pick(choice_groups(choices(self.words), name, answers)),
             Kind::Rows(cells) => {
                 let count = (answers.rows(name) + EMPTY_ROWS).min(MOST_ROWS);
                 let rows = (0..count)
-                        .map(|row| RowView {
-                            label: (row + 1).to_string(),
-                            fields: cells
-                                .iter()
-                                .map(|cell| {
-                                    self.field(
-                                        cell,
-                                        &format!("{name}.{row}.{}", cell.name),
-                                        answers,
-                                        wrong,
-                                    )
-                                })
-                                .collect(),
-                        })
-                        .collect();
-                Input::Rows { rows, more: self.words.text("button-more-rows") }
+                    .map(|row| RowView {
+                        label: (row + 1).to_string(),
+                        fields: cells
+                            .iter()
+                            .map(|cell| {
+                                self.field(
+                                    cell,
+                                    &format!("{name}.{row}.{}", cell.name),
+                                    answers,
+                                    wrong,
+                                )
+                            })
+                            .collect(),
+                    })
+                    .collect();
+                Input::Rows {
+                    rows,
+                    more: self.words.text("button-more-rows"),
+                }
             }
         }
     }
@@ -365,7 +385,13 @@ impl<'a> Scope<'a> {
                     for row in 0..answers.rows(field.name) {
                         let value: Vec<String> = cells
                             .iter()
-                            .map(|cell| self.answer(cell, &format!("{}.{row}.{}", field.name, cell.name), answers))
+                            .map(|cell| {
+                                self.answer(
+                                    cell,
+                                    &format!("{}.{row}.{}", field.name, cell.name),
+                                    answers,
+                                )
+                            })
                             .filter(|text| !text.is_empty())
                             .collect();
                         if !value.is_empty() {
@@ -395,9 +421,7 @@ impl<'a> Scope<'a> {
     fn answer(&self, field: &Field, name: &str, answers: &Answers) -> String {
         let text = answers.get(name).trim();
         match field.kind {
-            Kind::Mark | Kind::Signed => self
-                .words
-                .text(if text == "yes" { "yes" } else { "no" }),
+            Kind::Mark | Kind::Signed => self.words.text(if text == "yes" { "yes" } else { "no" }),
             Kind::OneOf(_) | Kind::OneOfNumbers(_) if !text.is_empty() => {
                 self.value(field.name, text)
             }
@@ -462,7 +486,10 @@ fn law_words(words: Words, field: &str, value: &str) -> Option<String> {
     match field {
         "contraindication" => {
             let number = value.parse().ok()?;
-            Some(format!("{value}. {}", law.contraindication(number)?.text(lang)))
+            Some(format!(
+                "{value}. {}",
+                law.contraindication(number)?.text(lang)
+            ))
         }
         "body_form" => {
             let form = law.forms().iter().find(|form| form.name() == value)?;
@@ -482,7 +509,11 @@ fn choice_groups(groups: Vec<Group>, name: &str, answers: &Answers) -> Vec<Choic
                 .choices
                 .into_iter()
                 .map(|(value, label)| {
-                    let id = if first { name.to_owned() } else { format!("{name}-{value}") };
+                    let id = if first {
+                        name.to_owned()
+                    } else {
+                        format!("{name}-{value}")
+                    };
                     first = false;
                     Choice {
                         id,
@@ -510,7 +541,10 @@ pub fn error_links(sections: &[SectionView]) -> Vec<(String, String)> {
     fn collect(fields: &[FieldView], links: &mut Vec<(String, String)>) {
         for field in fields {
             if !field.wrong.is_empty() && !field.only_warns {
-                links.push((field.name.clone(), format!("{}: {}", field.label, field.wrong)));
+                links.push((
+                    field.name.clone(),
+                    format!("{}: {}", field.label, field.wrong),
+                ));
             }
             if let Input::Rows { rows, .. } = &field.input {
                 for row in rows {

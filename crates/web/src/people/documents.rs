@@ -46,7 +46,12 @@ pub async fn list(
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
     match web.store.open_file(&session, &code).await {
-        Ok(file) => page(&documents_page(frame, file.code, file.address, &file.documents)),
+        Ok(file) => page(&documents_page(
+            frame,
+            file.code,
+            file.address,
+            &file.documents,
+        )),
         Err(error) => not_opened(error),
     }
 }
@@ -68,7 +73,12 @@ fn documents_page(
             by: document.by_account.clone(),
         })
         .collect();
-    DocumentsPage { frame, code, address, rows }
+    DocumentsPage {
+        frame,
+        code,
+        address,
+        rows,
+    }
 }
 
 fn not_opened(error: OpenError) -> Response {
@@ -110,15 +120,28 @@ pub async fn show(
 ) -> Response {
     match web.store.document(&session, &code, &id).await {
         Ok(document) => {
-            let back = (format!("/people/{code}/documents"), frame.words.text("documents-title"));
-            page(&document_page(frame, document, format!("/people/{code}/documents/{id}"), back))
+            let back = (
+                format!("/people/{code}/documents"),
+                frame.words.text("documents-title"),
+            );
+            page(&document_page(
+                frame,
+                document,
+                format!("/people/{code}/documents/{id}"),
+                back,
+            ))
         }
         Err(error) => not_opened(error),
     }
 }
 
 /// The page of a document, of a file or of an exchange.
-pub fn document_response(frame: Frame, document: OpenDocument, base: String, back: (String, String)) -> Response {
+pub fn document_response(
+    frame: Frame,
+    document: OpenDocument,
+    base: String,
+    back: (String, String),
+) -> Response {
     page(&document_page(frame, document, base, back))
 }
 
@@ -159,7 +182,17 @@ fn totals(words: Words, value: &Value) -> String {
         return String::new();
     };
     let totals = sheet.totals();
-    totals_line(words, [totals.purpose, totals.actions, totals.means, totals.harm, totals.all].map(i64::from))
+    totals_line(
+        words,
+        [
+            totals.purpose,
+            totals.actions,
+            totals.means,
+            totals.harm,
+            totals.all,
+        ]
+        .map(i64::from),
+    )
 }
 
 /// The totals of the four blocks as a sentence.
@@ -179,13 +212,16 @@ pub fn totals_line(words: Words, totals: [i64; 5]) -> String {
 
 /// The fields of a document in words, by the description of the act that fills it.
 fn pairs(words: Words, form: FormKind, value: &Value) -> Vec<Pair> {
-    let page = crate::act::PAGES.iter().find(|page| page.form == Some(form));
+    let page = crate::act::PAGES
+        .iter()
+        .find(|page| page.form == Some(form));
     let mut pairs = Vec::new();
     let Some(page) = page else { return pairs };
     if let Some(rows) = value["indicators"].as_array() {
-        let marked = rows.iter().filter_map(Value::as_u64).map(|row| {
-            value_words(words, "indicators_", &row.to_string())
-        });
+        let marked = rows
+            .iter()
+            .filter_map(Value::as_u64)
+            .map(|row| value_words(words, "indicators_", &row.to_string()));
         pairs.push(Pair {
             name: words.text("section-indicators"),
             value: marked.collect::<Vec<_>>().join("\n"),
@@ -193,13 +229,17 @@ fn pairs(words: Words, form: FormKind, value: &Value) -> Vec<Pair> {
     }
     for field in page.sections.iter().flat_map(|section| section.fields) {
         let Some(place) = field.place else { continue };
-        let Some(found) = value.pointer(place) else { continue };
+        let Some(found) = value.pointer(place) else {
+            continue;
+        };
         let text = match (field.kind, found) {
             (Kind::Rows(cells), Value::Array(rows)) => {
                 for (index, row) in rows.iter().enumerate() {
                     let cells: Vec<String> = cells
                         .iter()
-                        .filter_map(|cell| Some(said(words, cell.name, cell.kind, row.pointer(cell.place?)?)))
+                        .filter_map(|cell| {
+                            Some(said(words, cell.name, cell.kind, row.pointer(cell.place?)?))
+                        })
                         .filter(|text| !text.is_empty())
                         .collect();
                     pairs.push(Pair {
@@ -212,7 +252,10 @@ fn pairs(words: Words, form: FormKind, value: &Value) -> Vec<Pair> {
             _ => said(words, field.name, field.kind, found),
         };
         if !text.is_empty() {
-            pairs.push(Pair { name: label(words, page.act, field.name), value: text });
+            pairs.push(Pair {
+                name: label(words, page.act, field.name),
+                value: text,
+            });
         }
     }
     pairs
@@ -227,18 +270,24 @@ fn label(words: Words, act: &str, field: &str) -> String {
 /// What stands in a field of a document, in words.
 fn said(words: Words, name: &str, kind: Kind, value: &Value) -> String {
     match (kind, value) {
-        (Kind::NamePart, Value::Object(part)) => {
-            part.get("given").and_then(Value::as_str).unwrap_or_default().to_owned()
+        (Kind::NamePart, Value::Object(part)) => part
+            .get("given")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned(),
+        (Kind::NamePart, Value::String(part)) if part == "not_established" => {
+            words.text("not-established")
         }
-        (Kind::NamePart, Value::String(part)) if part == "not_established" => words.text("not-established"),
         (Kind::NamePart, _) | (_, Value::Null) => String::new(),
         (Kind::Signed, Value::String(signed)) => {
             words.text(if signed == "by_hand" { "yes" } else { "no" })
         }
         (Kind::Kinship, Value::String(kinship)) => value_words(words, "kinship", kinship),
-        (Kind::Kinship, Value::Object(other)) => {
-            other.get("other").and_then(Value::as_str).unwrap_or_default().to_owned()
-        }
+        (Kind::Kinship, Value::Object(other)) => other
+            .get("other")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned(),
         (_, Value::Bool(yes)) => words.text(if *yes { "yes" } else { "no" }),
         (Kind::Day, Value::String(day)) => match day.parse() {
             Ok(day) => words.full_day(day),
@@ -267,7 +316,9 @@ pub async fn print(
     Path((code, id, lang)): Path<(String, String, String)>,
     SignedIn { session, .. }: SignedIn,
 ) -> Response {
-    let Ok(lang) = lang.parse() else { return Trouble::NotFound.into_response() };
+    let Ok(lang) = lang.parse() else {
+        return Trouble::NotFound.into_response();
+    };
     match web.store.document(&session, &code, &id).await {
         Ok(document) => pdf_of(document, lang, &code).await,
         Err(error) => not_opened(error),
@@ -293,7 +344,13 @@ pub async fn blank(Path((annex, lang)): Path<(String, String)>) -> Response {
         return Trouble::NotFound.into_response();
     };
     let name = format!("{}-{}.pdf", annex.name(), lang.code());
-    let request = FormRequest { annex, lang, content: FormContent::Blank, missing: Vec::new(), stamp: None };
+    let request = FormRequest {
+        annex,
+        lang,
+        content: FormContent::Blank,
+        missing: Vec::new(),
+        stamp: None,
+    };
     pdf(request, &name).await
 }
 
@@ -304,7 +361,10 @@ async fn pdf(request: FormRequest, name: &str) -> Response {
         Ok(Ok(bytes)) => (
             [
                 (header::CONTENT_TYPE, "application/pdf".to_owned()),
-                (header::CONTENT_DISPOSITION, format!("inline; filename=\"{name}\"")),
+                (
+                    header::CONTENT_DISPOSITION,
+                    format!("inline; filename=\"{name}\""),
+                ),
             ],
             bytes,
         )
@@ -335,9 +395,14 @@ pub fn samples(lang: Lang) -> Vec<String> {
         compartments: Vec::new(),
     };
     let mut pages = vec![
-        documents_page(frame(), "k3f9x2mp".to_owned(), "Ай".to_owned(), &[head(FormKind::Annex1)])
-            .render()
-            .unwrap_or_default(),
+        documents_page(
+            frame(),
+            "k3f9x2mp".to_owned(),
+            "Ай".to_owned(),
+            &[head(FormKind::Annex1)],
+        )
+        .render()
+        .unwrap_or_default(),
     ];
     for form in FormKind::ALL {
         let document = OpenDocument {
@@ -346,7 +411,11 @@ pub fn samples(lang: Lang) -> Vec<String> {
             missing: vec![Compartment::Medical, Compartment::Identity],
         };
         let back = ("/people/k3f9x2mp/documents".to_owned(), "–".to_owned());
-        pages.push(document_page(frame(), document, String::new(), back).render().unwrap_or_default());
+        pages.push(
+            document_page(frame(), document, String::new(), back)
+                .render()
+                .unwrap_or_default(),
+        );
     }
     pages
 }

@@ -44,6 +44,7 @@ struct TermView {
 
 /// A row of the journal.
 struct Line {
+    /// The number of the entry; 0 for what the other body did in an exchange.
     seq: u32,
     day: String,
     iso: String,
@@ -110,9 +111,19 @@ pub async fn show(
     };
     let notice = recorded
         .filter(|act| standard::act::Act::NAMES.contains(&act.as_str()))
-        .map(|act| frame.words.with_text("recorded-notice", "act", &frame.words.named("act", &act)))
+        .map(|act| {
+            frame
+                .words
+                .with_text("recorded-notice", "act", &frame.words.named("act", &act))
+        })
         .unwrap_or_default();
-    page(&file_page(frame, file, &session.actors(), web.store.today(), notice))
+    page(&file_page(
+        frame,
+        file,
+        &session.actors(),
+        web.store.today(),
+        notice,
+    ))
 }
 
 fn file_page(
@@ -144,7 +155,10 @@ fn file_page(
             let title = words.named("act", each.page.act);
             match each.refusal {
                 None => {
-                    let view = PossibleView { act: each.page.act, title };
+                    let view = PossibleView {
+                        act: each.page.act,
+                        title,
+                    };
                     let does_a_duty = all_duties
                         .iter()
                         .any(|duty| duty.is_open() && does(view.act, duty));
@@ -155,14 +169,27 @@ fn file_page(
                     }
                 }
                 Some(refusal) => {
-                    let act = if refusal.reason == Reason::MayNotDoThis { "" } else { each.page.act };
-                    not_yet.push(NotYetView { act, title, refusal: RefusalView::new(words, &refusal) });
+                    let act = if refusal.reason == Reason::MayNotDoThis {
+                        ""
+                    } else {
+                        each.page.act
+                    };
+                    not_yet.push(NotYetView {
+                        act,
+                        title,
+                        refusal: RefusalView::new(words, &refusal),
+                    });
                 }
             }
         }
     }
     // What does an open duty comes first; the rest stays in the order of the law.
-    possible.sort_by_key(|each| duties.iter().position(|duty| duty.act == each.act).unwrap_or(usize::MAX));
+    possible.sort_by_key(|each| {
+        duties
+            .iter()
+            .position(|duty| duty.act == each.act)
+            .unwrap_or(usize::MAX)
+    });
 
     let missing = next::leads_on(case)
         .first()
@@ -234,15 +261,15 @@ fn term(words: Words, case: &Case, today: Date) -> Option<TermView> {
             ("longest", words.figures(longest).into()),
         ]),
     );
-    Some(TermView { end: at(agreement.last_day), now: at(today), longest: 600, line })
+    Some(TermView {
+        end: at(agreement.last_day),
+        now: at(today),
+        longest: 600,
+        line,
+    })
 }
 
-fn lines(
-    words: Words,
-    file: &OpenFile,
-    duties: &[standard::duty::Duty],
-    today: Date,
-) -> Vec<Line> {
+fn lines(words: Words, file: &OpenFile, duties: &[standard::duty::Duty], today: Date) -> Vec<Line> {
     let calendar = Calendar::embedded();
     let mut entries: Vec<&RecordedEntry> = file.entries.iter().collect();
     entries.sort_by_key(|recorded| std::cmp::Reverse((recorded.entry.on, recorded.recorded_at)));
@@ -260,7 +287,10 @@ fn lines(
                     let due = words.day(duty.due?, today);
                     Some(words.with(
                         "file-done-late",
-                        &crate::words::arguments([("due", due.into()), ("days", i64::from(days).into())]),
+                        &crate::words::arguments([
+                            ("due", due.into()),
+                            ("days", i64::from(days).into()),
+                        ]),
                     ))
                 })
                 .collect();
@@ -269,14 +299,21 @@ fn lines(
                 .documents
                 .iter()
                 .filter(|document| own && document.seq == entry.seq)
-                .map(|document| Paper { id: document.id.clone(), title: words.text(document.form.name()) })
+                .map(|document| Paper {
+                    id: document.id.clone(),
+                    title: words.text(document.form.name()),
+                })
                 .collect();
             Line {
-                seq: entry.seq,
+                seq: if own { entry.seq } else { 0 },
                 day: words.day(entry.on, today),
                 iso: entry.on.to_string(),
                 sentence: sentence::of_act(words, &entry.act),
-                by: format!("{}, {}", words.named("who", entry.by.name()), recorded.by_account),
+                by: format!(
+                    "{}, {}",
+                    words.named("who", entry.by.name()),
+                    recorded.by_account
+                ),
                 recorded: if recorded_on == entry.on {
                     String::new()
                 } else {
@@ -297,7 +334,10 @@ fn does(act: &str, duty: &standard::duty::Duty) -> bool {
 
     match duty.what {
         What::Identify => matches!(act, "evaluation_sheet_filled" | "identification_waived"),
-        What::Receive => matches!(act, "room_assigned" | "service_given" | "agreement_concluded"),
+        What::Receive => matches!(
+            act,
+            "room_assigned" | "service_given" | "agreement_concluded"
+        ),
         What::ObserveAndAssess => act == "needs_assessed",
         What::EndOrExtend => act == "ended",
         What::ApprovePlan | What::NextPlan => act == "plan_approved",
@@ -352,7 +392,12 @@ pub fn sample_journal() -> Journal {
     ];
     let entries = (1..).zip(lines).filter_map(|(seq, line)| {
         let line = standard::act::parse_line(line).ok()?;
-        Some(standard::act::Entry { seq, on: line.on, by: line.by, act: line.act })
+        Some(standard::act::Entry {
+            seq,
+            on: line.on,
+            by: line.by,
+            act: line.act,
+        })
     });
     Journal::fold(entries)
 }
@@ -390,6 +435,12 @@ pub fn sample(lang: Lang) -> String {
     let frame = sample_frame(lang, "/people/k3f9x2mp");
     let today = jiff::civil::date(2022, 10, 27);
     let notice = frame.words.text("recorded-already");
-    let page = file_page(frame, sample_file(), &[standard::actor::Actor::Specialist], today, notice);
+    let page = file_page(
+        frame,
+        sample_file(),
+        &[standard::actor::Actor::Specialist],
+        today,
+        notice,
+    );
     page.render().unwrap_or_default()
 }

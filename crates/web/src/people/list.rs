@@ -49,7 +49,13 @@ pub async fn show(
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
     match web.store.files(&session).await {
-        Ok(files) => page(&list(frame, files, "", closed.is_some(), works_with_recipients(&session))),
+        Ok(files) => page(&list(
+            frame,
+            files,
+            "",
+            closed.is_some(),
+            works_with_recipients(&session),
+        )),
         Err(error) => broken(&error).into_response(),
     }
 }
@@ -62,7 +68,13 @@ pub async fn find(
 ) -> Response {
     let looked_for: String = answers.get("find").trim().chars().take(200).collect();
     match web.store.files(&session).await {
-        Ok(files) => page(&list(frame, files, &looked_for, true, works_with_recipients(&session))),
+        Ok(files) => page(&list(
+            frame,
+            files,
+            &looked_for,
+            true,
+            works_with_recipients(&session),
+        )),
         Err(error) => broken(&error).into_response(),
     }
 }
@@ -81,16 +93,28 @@ fn list(
         .into_iter()
         .filter(|file| with_closed || file.open)
         .filter(|file| {
-            needle.is_empty() || file.code == needle || file.address.to_lowercase().contains(&needle)
+            needle.is_empty()
+                || file.code == needle
+                || file.address.to_lowercase().contains(&needle)
         })
         .map(|file| Row {
             stage: words.named("stage", file.stage.name()),
-            last_day: file.last_day.map(|day| words.figures(day)).unwrap_or_default(),
+            last_day: file
+                .last_day
+                .map(|day| words.figures(day))
+                .unwrap_or_default(),
             code: file.code,
             address: file.address,
         })
         .collect();
-    PeoplePage { frame, rows, find: find.to_owned(), with_closed, none_at_all, may_begin }
+    PeoplePage {
+        frame,
+        rows,
+        find: find.to_owned(),
+        with_closed,
+        none_at_all,
+        may_begin,
+    }
 }
 
 /// A way in which a file begins.
@@ -145,8 +169,12 @@ pub fn samples(lang: Lang) -> Vec<String> {
         .collect();
     let frame = || crate::people::file::sample_frame(lang, "/people");
     vec![
-        list(frame(), files, "", false, true).render().unwrap_or_default(),
-        list(frame(), Vec::new(), "", false, false).render().unwrap_or_default(),
+        list(frame(), files, "", false, true)
+            .render()
+            .unwrap_or_default(),
+        list(frame(), Vec::new(), "", false, false)
+            .render()
+            .unwrap_or_default(),
         begin_page(frame()).render().unwrap_or_default(),
     ]
 }

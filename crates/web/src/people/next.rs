@@ -27,7 +27,10 @@ pub fn acts(journal: &Journal, actors: &[Actor], today: Date) -> Vec<Next> {
     PAGES
         .iter()
         .filter(|page| makes_sense(page.act, journal.case()))
-        .map(|page| Next { page, refusal: refusal(page, journal, actors, today) })
+        .map(|page| Next {
+            page,
+            refusal: refusal(page, journal, actors, today),
+        })
         .collect()
 }
 
@@ -56,32 +59,50 @@ pub fn leads_on(case: &Case) -> &'static [&'static str] {
 /// Acts that begin another kind of file, that are done elsewhere, or whose time is over are not offered.
 fn makes_sense(act: &str, case: &Case) -> bool {
     let in_system = matches!(case.request.sent, Some((_, Channel::InSystem)));
-    let identified = case.recognised.is_some() || case.refused.is_some() || case.agreement.is_some();
+    let identified =
+        case.recognised.is_some() || case.refused.is_some() || case.agreement.is_some();
     let permitted = case.permit.is_some() || case.agreement.is_some();
     let ended = case.has_ended();
     let owed = |what: What| {
-        case.duties(Calendar::embedded()).iter().any(|duty| duty.what == what && duty.is_open())
+        case.duties(Calendar::embedded())
+            .iter()
+            .any(|duty| duty.what == what && duty.is_open())
     };
     match act {
-        "referral_registered" | "transferred_in" | "admitted_with_representative" | "child_found_alone"
+        "referral_registered"
+        | "transferred_in"
+        | "admitted_with_representative"
+        | "child_found_alone"
         | "entry_struck_out" => false,
-        "application_registered" => case.application.is_none() && !case.is_child && case.agreement.is_none(),
+        "application_registered" => {
+            case.application.is_none() && !case.is_child && case.agreement.is_none()
+        }
         "offence_detected" => !case.offence_detected && !identified,
-        "interview_held" | "evaluation_sheet_filled" | "identification_waived" | "services_refused" => !identified,
+        "interview_held"
+        | "evaluation_sheet_filled"
+        | "identification_waived"
+        | "services_refused" => !identified,
         "report_drawn_up" => !identified || owed(What::DrawUpReport),
         "guardianship_notified" | "child_handed_over" => case.found_alone.is_some() && !ended,
-        "child_settled" => case.application.as_ref().is_some_and(|application| application.children > 0),
+        "child_settled" => case
+            .application
+            .as_ref()
+            .is_some_and(|application| application.children > 0),
         "package_sent" => !permitted && !case.request.is_pending(),
         "permit_received" => !permitted,
         // What the authorized body does in the program is not recorded a second time.
-        "package_received_by_body" | "permit_issued" | "permit_sent" | "permit_declined" => !in_system && !permitted,
+        "package_received_by_body" | "permit_issued" | "permit_sent" | "permit_declined" => {
+            !in_system && !permitted
+        }
         "agreement_concluded" => case.agreement.is_none() && !ended,
         "registration_card_filled" => case.card.is_none() && !ended,
         "portal_entered" => case.card.is_none() || owed(What::EnterPortal),
         "police_notified" => owed(What::NotifyPolice),
         "room_assigned" => case.bed.is_none() && !ended,
         "room_left" => case.bed.is_some(),
-        "day_visit" => case.agreement.is_none_or(|agreement| agreement.mode == Mode::Day),
+        "day_visit" => case
+            .agreement
+            .is_none_or(|agreement| agreement.mode == Mode::Day),
         "observation_held" | "needs_assessed" => case.needs_assessed.is_none() && !ended,
         "plan_approved" => case.draft.is_some() || case.plans.is_empty(),
         "contraindication_cleared" => !case.contraindications.is_empty(),
@@ -91,9 +112,19 @@ fn makes_sense(act: &str, case: &Case) -> bool {
         "reinstated" => case.ending.is_some(),
         "outcome_assessed" => case.outcome.is_none(),
         "consent_withdrawn" => !case.consents.is_empty(),
-        "contraindication_found" | "service_given" | "item_issued" | "informed" | "violation_recorded"
-        | "left_without_permission" | "agreement_extended" | "plan_drawn_up" | "plan_adjusted"
-        | "monitoring_recorded" | "results_recorded" | "ended" | "belongings_deposited" => !ended,
+        "contraindication_found"
+        | "service_given"
+        | "item_issued"
+        | "informed"
+        | "violation_recorded"
+        | "left_without_permission"
+        | "agreement_extended"
+        | "plan_drawn_up"
+        | "plan_adjusted"
+        | "monitoring_recorded"
+        | "results_recorded"
+        | "ended"
+        | "belongings_deposited" => !ended,
         _ => true,
     }
 }
@@ -106,16 +137,29 @@ pub fn refusal(
     actors: &[Actor],
     today: Date,
 ) -> Option<Refusal> {
-    let seq = journal.entries().iter().map(|entry| entry.seq).max().unwrap_or(0) + 1;
+    let seq = journal
+        .entries()
+        .iter()
+        .map(|entry| entry.seq)
+        .max()
+        .unwrap_or(0)
+        + 1;
     let mut first: Option<Refusal> = None;
     for facts in trials(page, journal.case(), today) {
-        let Ok(act) = act_of(page.act, facts) else { continue };
+        let Ok(act) = act_of(page.act, facts) else {
+            continue;
+        };
         // A child's agreement leans on the representative's file, which is not at hand here.
         if matches!(act, Act::AgreementConcluded(_)) && journal.case().representative.is_some() {
             return None;
         }
         for by in actors {
-            let entry = Entry { seq, on: today, by: *by, act: act.clone() };
+            let entry = Entry {
+                seq,
+                on: today,
+                by: *by,
+                act: act.clone(),
+            };
             match journal.consider(&entry, &NoOtherFile) {
                 Ok(_) => return None,
                 Err(refusal) => {
@@ -167,12 +211,20 @@ fn trials(page: &ActPage, case: &Case, today: Date) -> Vec<Value> {
             vec![json!({ "from": from, "to": to, "items": [] })]
         }
         "consent_withdrawn" => {
-            let scope = case.consents.first().map_or("1", |consent| consent.scope.as_str());
+            let scope = case
+                .consents
+                .first()
+                .map_or("1", |consent| consent.scope.as_str());
             vec![json!({ "scope": scope })]
         }
         "child_settled" => {
-            let children = case.application.as_ref().map_or(0, |application| application.children);
-            (1..=children).map(|child| json!({ "child": child, "how": "admitted" })).collect()
+            let children = case
+                .application
+                .as_ref()
+                .map_or(0, |application| application.children);
+            (1..=children)
+                .map(|child| json!({ "child": child, "how": "admitted" }))
+                .collect()
         }
         _ => page
             .trials

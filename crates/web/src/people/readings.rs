@@ -68,7 +68,11 @@ fn readings_page(frame: Frame, code: String, readings: Vec<Reading>) -> Readings
 /// A sample for the test that renders every page.
 #[doc(hidden)]
 pub fn sample(lang: Lang) -> String {
-    let reading = |what| Reading { at: jiff::Timestamp::UNIX_EPOCH, who: "Айгүл".to_owned(), what };
+    let reading = |what| Reading {
+        at: jiff::Timestamp::UNIX_EPOCH,
+        who: "Айгүл".to_owned(),
+        what,
+    };
     let readings = vec![
         reading(ReadingOf::File),
         reading(ReadingOf::Files { codes: Vec::new() }),
@@ -76,5 +80,7 @@ pub fn sample(lang: Lang) -> String {
         reading(ReadingOf::Exchange),
     ];
     let frame = crate::people::file::sample_frame(lang, "/people/k3f9x2mp/readings");
-    readings_page(frame, "k3f9x2mp".to_owned(), readings).render().unwrap_or_default()
+    readings_page(frame, "k3f9x2mp".to_owned(), readings)
+        .render()
+        .unwrap_or_default()
 }

@@ -10,11 +10,18 @@ use crate::{
 };
 
 const ITEMS: &[Field] = &[
-    Field::pick("code", plan_services).needed().fact("code").place("/code"),
+    Field::pick("code", plan_services)
+        .needed()
+        .fact("code")
+        .place("/code"),
     Field::line("measure").place("/measure"),
     Field::line("volume").place("/volume"),
-    Field::pick("responsible", crate::services::service::specialists).needed().fact("responsible"),
-    Field::line("responsible_name").needed().place("/responsible"),
+    Field::pick("responsible", crate::services::service::specialists)
+        .needed()
+        .fact("responsible"),
+    Field::line("responsible_name")
+        .needed()
+        .place("/responsible"),
     Field::day("item_on").place("/on"),
 ];
 
@@ -24,7 +31,9 @@ pub const DRAWN_UP: ActPage = ActPage::new("plan_drawn_up", "29")
         Section::new(
             "recipient",
             &[
-                Field::name_part("surname").place("/recipient/surname").hinted(),
+                Field::name_part("surname")
+                    .place("/recipient/surname")
+                    .hinted(),
                 Field::name_part("first_name").place("/recipient/first_name"),
                 Field::name_part("patronymic").place("/recipient/patronymic"),
                 Field::birth("born").needed().place("/born"),
@@ -40,13 +49,22 @@ pub const DRAWN_UP: ActPage = ActPage::new("plan_drawn_up", "29")
                 Field::day("plan_to").needed().fact("to").place("/to"),
             ],
         ),
-        Section::new("plan-items", &[Field::rows("items", ITEMS).needed().fact("items").place("/items").hinted()]),
+        Section::new(
+            "plan-items",
+            &[Field::rows("items", ITEMS)
+                .needed()
+                .fact("items")
+                .place("/items")
+                .hinted()],
+        ),
         Section::new(
             "signatories",
             &[
                 Field::line("organization").needed().place("/organization"),
                 Field::line("head").needed().place("/approved_by/name"),
-                Field::line("specialist_name").needed().place("/specialist/name"),
+                Field::line("specialist_name")
+                    .needed()
+                    .place("/specialist/name"),
                 Field::line("position").place("/specialist/position"),
                 Field::signed("specialist_signed").place("/specialist/signature"),
             ],
@@ -64,7 +82,9 @@ pub const APPROVED: ActPage = ActPage::new("plan_approved", "29").checked();
 
 const ADJUSTED_ITEMS: &[Field] = &[
     Field::pick("code", plan_services).needed().fact("code"),
-    Field::pick("responsible", crate::services::service::specialists).needed().fact("responsible"),
+    Field::pick("responsible", crate::services::service::specialists)
+        .needed()
+        .fact("responsible"),
 ];
 
 /// `plan_adjusted`
@@ -72,15 +92,24 @@ pub const ADJUSTED: ActPage = ActPage::new("plan_adjusted", "32")
     .asks(&[Section::new(
         "",
         &[
-            Field::one_of("adjustment_reason", &["condition_changed", "earlier", "later"]).needed().fact("reason"),
+            Field::one_of(
+                "adjustment_reason",
+                &["condition_changed", "earlier", "later"],
+            )
+            .needed()
+            .fact("reason"),
             Field::rows("items", ADJUSTED_ITEMS).fact("items").hinted(),
         ],
     )])
     .checked()
     .complete(|read: &mut Read, _: &Answers, _: &About| {
-        if read.facts.get("items").and_then(|items| items.as_array()).is_some_and(Vec::is_empty) {
+        if read
+            .facts
+            .get("items")
+            .and_then(|items| items.as_array())
+            .is_some_and(Vec::is_empty)
+        {
             read.facts.remove("items");
         }
     })
     .tried_with(&[r#"{"reason":"earlier"}"#]);
-

@@ -23,9 +23,17 @@ const ROWS: &[Field] = &[
 fn decisions(words: crate::words::Words) -> Vec<crate::form::Group> {
     let choices = ["continue", "adjust", "complete_early", "refer"]
         .into_iter()
-        .map(|name| (name.to_owned(), crate::form::view::value_words(words, "decision", name)))
+        .map(|name| {
+            (
+                name.to_owned(),
+                crate::form::view::value_words(words, "decision", name),
+            )
+        })
         .collect();
-    vec![crate::form::Group { label: String::new(), choices }]
+    vec![crate::form::Group {
+        label: String::new(),
+        choices,
+    }]
 }
 
 /// `monitoring_recorded`
@@ -34,7 +42,9 @@ pub const MONITORING: ActPage = ActPage::new("monitoring_recorded", "31")
         Section::new(
             "recipient",
             &[
-                Field::name_part("surname").place("/recipient/surname").hinted(),
+                Field::name_part("surname")
+                    .place("/recipient/surname")
+                    .hinted(),
                 Field::name_part("first_name").place("/recipient/first_name"),
                 Field::name_part("patronymic").place("/recipient/patronymic"),
                 Field::birth("born").needed().place("/born"),
@@ -46,17 +56,26 @@ pub const MONITORING: ActPage = ActPage::new("monitoring_recorded", "31")
                 Field::day("plan_from").needed().place("/plan_from"),
                 Field::day("plan_to").needed().place("/plan_to"),
                 Field::day("observed_from").needed().place("/observed_from"),
-                Field::day("observed_to").needed().place("/observed_to").today(),
+                Field::day("observed_to")
+                    .needed()
+                    .place("/observed_to")
+                    .today(),
             ],
         ),
-        Section::new("monitoring-rows", &[Field::rows("rows", ROWS).needed().place("/rows").hinted()]),
+        Section::new(
+            "monitoring-rows",
+            &[Field::rows("rows", ROWS).needed().place("/rows").hinted()],
+        ),
         Section::new(
             "decision",
             &[
-                Field::one_of("decision", &["continue", "adjust", "complete_early", "refer"])
-                    .needed()
-                    .fact("decision")
-                    .first("continue"),
+                Field::one_of(
+                    "decision",
+                    &["continue", "adjust", "complete_early", "refer"],
+                )
+                .needed()
+                .fact("decision")
+                .first("continue"),
                 Field::mark("closing").fact("closing"),
                 Field::mark("authorised").fact("authorised"),
             ],
@@ -64,7 +83,9 @@ pub const MONITORING: ActPage = ActPage::new("monitoring_recorded", "31")
         Section::new(
             "signatories",
             &[
-                Field::line("specialist_name").needed().place("/specialist/name"),
+                Field::line("specialist_name")
+                    .needed()
+                    .place("/specialist/name"),
                 Field::line("position").place("/specialist/position"),
                 Field::signed("specialist_signed").place("/specialist/signature"),
             ],
@@ -80,9 +101,16 @@ fn complete(read: &mut Read, answers: &Answers, about: &About) {
     let who = read.annex["specialist"]["name"].clone();
     let decision = read.facts.get("decision").cloned().unwrap_or(Value::Null);
     let kinds: Vec<u64> = (0..answers.rows("rows"))
-        .filter_map(|row| answers.get(&format!("rows.{row}.service_kind")).parse().ok())
+        .filter_map(|row| {
+            answers
+                .get(&format!("rows.{row}.service_kind"))
+                .parse()
+                .ok()
+        })
         .collect();
-    let Some(rows) = read.annex["rows"].as_array_mut() else { return };
+    let Some(rows) = read.annex["rows"].as_array_mut() else {
+        return;
+    };
     for (row, kind) in rows.iter_mut().zip(kinds) {
         row["number"] = json!(kind);
         row["on"] = json!(about.on);
@@ -100,7 +128,9 @@ pub const RESULTS: ActPage = ActPage::new("results_recorded", "35")
     .asks(&[Section::new(
         "",
         &[
-            Field::pick("results_of", specialists).needed().fact("specialist"),
+            Field::pick("results_of", specialists)
+                .needed()
+                .fact("specialist"),
             Field::number("quarter", 1, 4).fact("quarter").hinted(),
         ],
     )])

@@ -33,8 +33,13 @@ pub const NEEDS: ActPage = ActPage::new("needs_assessed", "27")
     .asks(&[Section::new(
         "",
         &[
-            Field::many("specialists", SPECIALISTS).needed().fact("specialists").hinted(),
-            Field::one_of("opinion", &["recorded", "declined", "missing"]).needed().fact("opinion"),
+            Field::many("specialists", SPECIALISTS)
+                .needed()
+                .fact("specialists")
+                .hinted(),
+            Field::one_of("opinion", &["recorded", "declined", "missing"])
+                .needed()
+                .fact("opinion"),
         ],
     )])
     .checked()

@@ -15,7 +15,10 @@ pub fn specialists(words: Words) -> Vec<Group> {
         .iter()
         .map(|name| ((*name).to_owned(), value_words(words, "specialists", name)))
         .collect();
-    vec![Group { label: String::new(), choices }]
+    vec![Group {
+        label: String::new(),
+        choices,
+    }]
 }
 
 /// The eight kinds of services by number.
@@ -24,9 +27,17 @@ pub fn kinds(words: Words) -> Vec<Group> {
         .kinds()
         .iter()
         .filter(|kind| kind.number() > 0)
-        .map(|kind| (kind.number().to_string(), format!("{}. {}", kind.number(), kind.text(words.lang))))
+        .map(|kind| {
+            (
+                kind.number().to_string(),
+                format!("{}. {}", kind.number(), kind.text(words.lang)),
+            )
+        })
         .collect();
-    vec![Group { label: String::new(), choices }]
+    vec![Group {
+        label: String::new(),
+        choices,
+    }]
 }
 
 /// The whole catalogue: four general services and the fifty-one of the eight kinds.
@@ -34,9 +45,16 @@ pub fn all_services(words: Words) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for code in ServiceCode::all() {
         let kind = Catalogue::embedded().kind_of(code).text(words.lang);
-        let heading = if code.is_general() { kind.to_owned() } else { format!("{}. {kind}", code.kind()) };
+        let heading = if code.is_general() {
+            kind.to_owned()
+        } else {
+            format!("{}. {kind}", code.kind())
+        };
         if groups.last().is_none_or(|group| group.label != heading) {
-            groups.push(Group { label: heading, choices: Vec::new() });
+            groups.push(Group {
+                label: heading,
+                choices: Vec::new(),
+            });
         }
         let label = format!("{code} {}", service_name(words, code));
         if let Some(group) = groups.last_mut() {
@@ -57,7 +75,10 @@ pub fn plan_services(words: Words) -> Vec<Group> {
 
 /// The law's name of a service in the language of the page.
 pub fn service_name(words: Words, code: ServiceCode) -> String {
-    Catalogue::embedded().service(code).text(words.lang).to_owned()
+    Catalogue::embedded()
+        .service(code)
+        .text(words.lang)
+        .to_owned()
 }
 
 /// `service_given`
@@ -66,7 +87,10 @@ pub const SERVICE: ActPage = ActPage::new("service_given", "40")
         "",
         &[
             Field::pick("service", all_services).needed().fact("code"),
-            Field::number("quantity", 1, 1000).needed().fact("quantity").first("1"),
+            Field::number("quantity", 1, 1000)
+                .needed()
+                .fact("quantity")
+                .first("1"),
             Field::mark("emergency").fact("emergency").hinted(),
         ],
     )])

@@ -7,7 +7,10 @@ use crate::{
 
 /// `room_assigned`
 pub const ASSIGNED: ActPage = ActPage::new("room_assigned", "37")
-    .asks(&[Section::new("", &[Field::line("bed").needed().fact("bed").hinted()])])
+    .asks(&[Section::new(
+        "",
+        &[Field::line("bed").needed().fact("bed").hinted()],
+    )])
     .tried_with(&[r#"{"bed":"1"}"#]);
 
 /// `room_left`
@@ -19,7 +22,10 @@ pub const ITEM: ActPage = ActPage::new("item_issued", "8")
         "",
         &[
             Field::line("item").needed().fact("item"),
-            Field::number("quantity", 1, 1000).needed().fact("quantity").first("1"),
+            Field::number("quantity", 1, 1000)
+                .needed()
+                .fact("quantity")
+                .first("1"),
         ],
     )])
     .tried_with(&[r#"{"item":"1"}"#]);

@@ -29,7 +29,8 @@ pub struct Server {
 impl Server {
     pub async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let random: store::Randomness = Arc::new(Mutex::new(rand_core::UnwrapErr(getrandom::SysRng)));
+        let random: store::Randomness =
+            Arc::new(Mutex::new(rand_core::UnwrapErr(getrandom::SysRng)));
         let now = Arc::new(Mutex::new(instant("2022-10-03", 9)));
         let clock = now.clone();
         let config = Config {
@@ -39,16 +40,38 @@ impl Server {
         };
         let url = format!("sqlite:{}/tirek.db", folder.path().display());
         let store = Store::open(&url, config).await.unwrap();
-        let pages = router(store.clone(), WebConfig { language: Lang::Kk, secure: false, random });
-        Server { store, pages, now, _folder: folder }
+        let pages = router(
+            store.clone(),
+            WebConfig {
+                language: Lang::Kk,
+                secure: false,
+                random,
+            },
+        );
+        Server {
+            store,
+            pages,
+            now,
+            _folder: folder,
+        }
     }
 
     /// An organization with its head, a specialist and a lawyer, and an authorized body with its officer.
     pub async fn furnished() -> Self {
         let server = Server::new().await;
-        let kind = BodyKind::Organization { form: "shelter".to_owned(), ownership: Ownership::Private };
-        let body = NewBody { name: "Үлгі баспана".to_owned(), kind };
-        server.store.set_up(body, account("head", vec![Role::Head])).await.unwrap();
+        let kind = BodyKind::Organization {
+            form: "shelter".to_owned(),
+            ownership: Ownership::Private,
+        };
+        let body = NewBody {
+            name: "Үлгі баспана".to_owned(),
+            kind,
+        };
+        server
+            .store
+            .set_up(body, account("head", vec![Role::Head]))
+            .await
+            .unwrap();
         let (token, _) = server.store.sign_in("head", PASSWORD).await.unwrap();
         let session = server.store.session(&token.to_text()).await.unwrap();
         for (login, role) in [
@@ -57,9 +80,16 @@ impl Server {
             ("psychologist", Role::Psychologist),
             ("accountant", Role::Accountant),
         ] {
-            server.store.add_account(&session, account(login, vec![role])).await.unwrap();
+            server
+                .store
+                .add_account(&session, account(login, vec![role]))
+                .await
+                .unwrap();
         }
-        let body = NewBody { name: "Үлгі уәкілетті орган".to_owned(), kind: BodyKind::AuthorizedBody };
+        let body = NewBody {
+            name: "Үлгі уәкілетті орган".to_owned(),
+            kind: BodyKind::AuthorizedBody,
+        };
         let officer = account("officer", vec![Role::Head, Role::Officer]);
         server.store.add_body(body, officer).await.unwrap();
         server
@@ -71,7 +101,10 @@ impl Server {
     }
 
     pub fn visitor(&self) -> Browser {
-        Browser { pages: self.pages.clone(), cookies: BTreeMap::new() }
+        Browser {
+            pages: self.pages.clone(),
+            cookies: BTreeMap::new(),
+        }
     }
 
     /// Somebody of the furnished server, signed in, reading Russian.
@@ -79,7 +112,9 @@ impl Server {
         let mut browser = self.visitor();
         browser.get("/language/ru").await;
         let page = browser.get("/sign-in").await;
-        let page = browser.submit(&page, &[("login", login), ("password", PASSWORD)]).await;
+        let page = browser
+            .submit(&page, &[("login", login), ("password", PASSWORD)])
+            .await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.text);
         browser
     }
@@ -112,7 +147,13 @@ pub struct Page {
 
 impl Page {
     pub fn assert_ok(&self) -> &Self {
-        assert_eq!(self.status, StatusCode::OK, "{}: {}", self.path, self.main());
+        assert_eq!(
+            self.status,
+            StatusCode::OK,
+            "{}: {}",
+            self.path,
+            self.main()
+        );
         self
     }
 
@@ -135,7 +176,12 @@ impl Page {
     }
 
     pub fn says(&self, words: &str) -> &Self {
-        assert!(self.main().contains(words), "{}: {words:?} is not said: {}", self.path, self.main());
+        assert!(
+            self.main().contains(words),
+            "{}: {words:?} is not said: {}",
+            self.path,
+            self.main()
+        );
         self
     }
 
@@ -152,7 +198,8 @@ impl Page {
             let Some(name) = name else { continue };
             if element.starts_with("input") {
                 let kind = attribute(element, "type").unwrap_or_default();
-                let marked = !matches!(kind.as_str(), "radio" | "checkbox") || element.contains(" checked");
+                let marked =
+                    !matches!(kind.as_str(), "radio" | "checkbox") || element.contains(" checked");
                 if marked {
                     fields.push((name, attribute(element, "value").unwrap_or_default()));
                 }
@@ -161,8 +208,12 @@ impl Page {
             } else if element.starts_with("select") {
                 let options = form.split(&format!("id=\"{name}\"")).nth(1).unwrap_or("");
                 let options = options.split("</select>").next().unwrap();
-                let chosen = options.split("<option").find(|option| option.contains(" selected"));
-                let value = chosen.and_then(|option| attribute(option, "value")).unwrap_or_default();
+                let chosen = options
+                    .split("<option")
+                    .find(|option| option.contains(" selected"));
+                let value = chosen
+                    .and_then(|option| attribute(option, "value"))
+                    .unwrap_or_default();
                 fields.push((name, value));
             }
         }
@@ -191,7 +242,8 @@ pub struct Browser {
 
 impl Browser {
     pub async fn get(&mut self, path: &str) -> Page {
-        self.go(Request::get(path).body(Body::empty()).unwrap()).await
+        self.go(Request::get(path).body(Body::empty()).unwrap())
+            .await
     }
 
     /// Sends the last form of the page with these answers in place of those of their names. An answer of several values
@@ -199,7 +251,11 @@ impl Browser {
     pub async fn submit(&mut self, page: &Page, answers: &[(&str, &str)]) -> Page {
         let (action, mut fields) = page.form();
         fields.retain(|(name, _)| !answers.iter().any(|(given, _)| given == name));
-        fields.extend(answers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        fields.extend(
+            answers
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+        );
         self.post(&action, &fields).await
     }
 
@@ -224,9 +280,13 @@ impl Browser {
     async fn go(&mut self, request: Request<Body>) -> Page {
         let mut page = self.once(request).await;
         for _ in 0..5 {
-            let Some(to) = page.headers.get(header::LOCATION) else { break };
+            let Some(to) = page.headers.get(header::LOCATION) else {
+                break;
+            };
             let to = to.to_str().unwrap().to_owned();
-            page = self.once(Request::get(to).body(Body::empty()).unwrap()).await;
+            page = self
+                .once(Request::get(to).body(Body::empty()).unwrap())
+                .await;
         }
         page
     }
@@ -240,7 +300,9 @@ impl Browser {
             .collect::<Vec<_>>()
             .join("; ");
         if !cookies.is_empty() {
-            request.headers_mut().insert(header::COOKIE, cookies.parse().unwrap());
+            request
+                .headers_mut()
+                .insert(header::COOKIE, cookies.parse().unwrap());
         }
         let response = self.pages.clone().oneshot(request).await.unwrap();
         for set in response.headers().get_all(header::SET_COOKIE) {
@@ -253,8 +315,17 @@ impl Browser {
             }
         }
         let (status, headers) = (response.status(), response.headers().clone());
-        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec();
-        Page { status, headers, text: String::from_utf8_lossy(&bytes).into_owned(), bytes, path }
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX)
+            .await
+            .unwrap()
+            .to_vec();
+        Page {
+            status,
+            headers,
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
+            path,
+        }
     }
 
     /// Fills the page of an act and, where there is one, the page to check the answers on.

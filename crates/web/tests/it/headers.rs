@@ -1,6 +1,9 @@
 //! What guards every answer.
 
-use axum::{body::Body, http::{Request, StatusCode, header}};
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
 
 use crate::browser::Server;
 
@@ -9,19 +12,59 @@ async fn every_answer_forbids_script_keeping_and_telling_where_from() {
     let server = Server::furnished().await;
     let mut browser = server.signed_in("specialist").await;
     let paths = [
-        "/", "/people", "/people/new", "/people/new/application_registered", "/people/nothing", "/people/a/documents",
-        "/house", "/house/accounts/new", "/standard", "/standard/15", "/standard/annex_8", "/about", "/requests",
-        "/requests/x", "/sign-in", "/set-up", "/health", "/nowhere", "/language/kk", "/forms/9/kk", "/sign.svg",
+        "/",
+        "/people",
+        "/people/new",
+        "/people/new/application_registered",
+        "/people/nothing",
+        "/people/a/documents",
+        "/house",
+        "/house/accounts/new",
+        "/standard",
+        "/standard/15",
+        "/standard/annex_8",
+        "/about",
+        "/requests",
+        "/requests/x",
+        "/sign-in",
+        "/set-up",
+        "/health",
+        "/nowhere",
+        "/language/kk",
+        "/forms/9/kk",
+        "/sign.svg",
         "/assets/none.css",
     ];
     for path in paths {
-        let page = browser.once(Request::get(path).body(Body::empty()).unwrap()).await;
-        let header = |name: &str| page.headers.get(name).map(|value| value.to_str().unwrap().to_owned());
-        let policy = header("content-security-policy").unwrap_or_else(|| panic!("{path} has no policy"));
-        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
-        assert_eq!(header("cache-control").as_deref(), Some("no-store"), "{path}");
-        assert_eq!(header("referrer-policy").as_deref(), Some("no-referrer"), "{path}");
-        assert_eq!(header("x-content-type-options").as_deref(), Some("nosniff"), "{path}");
+        let page = browser
+            .once(Request::get(path).body(Body::empty()).unwrap())
+            .await;
+        let header = |name: &str| {
+            page.headers
+                .get(name)
+                .map(|value| value.to_str().unwrap().to_owned())
+        };
+        let policy =
+            header("content-security-policy").unwrap_or_else(|| panic!("{path} has no policy"));
+        assert!(
+            policy.contains("default-src 'none'") && !policy.contains("unsafe"),
+            "{path}: {policy}"
+        );
+        assert_eq!(
+            header("cache-control").as_deref(),
+            Some("no-store"),
+            "{path}"
+        );
+        assert_eq!(
+            header("referrer-policy").as_deref(),
+            Some("no-referrer"),
+            "{path}"
+        );
+        assert_eq!(
+            header("x-content-type-options").as_deref(),
+            Some("nosniff"),
+            "{path}"
+        );
         assert!(!page.status.is_server_error(), "{path}: {}", page.status);
     }
 }
@@ -32,8 +75,16 @@ async fn the_style_sheet_may_be_kept_because_its_address_names_its_content() {
     let mut browser = server.visitor();
     let page = browser.get(web::assets::style_address()).await;
     page.assert_ok();
-    assert!(page.headers[header::CACHE_CONTROL].to_str().unwrap().contains("immutable"));
-    assert_eq!(page.headers[header::CONTENT_TYPE], "text/css; charset=utf-8");
+    assert!(
+        page.headers[header::CACHE_CONTROL]
+            .to_str()
+            .unwrap()
+            .contains("immutable")
+    );
+    assert_eq!(
+        page.headers[header::CONTENT_TYPE],
+        "text/css; charset=utf-8"
+    );
 }
 
 #[tokio::test]
@@ -49,7 +100,12 @@ async fn a_form_from_another_site_or_without_its_token_does_nothing() {
     assert_eq!(page.status, StatusCode::FORBIDDEN);
     page.says("Страница отправлена не из этой программы");
 
-    let page = browser.post("/sign-out", &[("form_token".to_owned(), "wrong".to_owned())]).await;
+    let page = browser
+        .post(
+            "/sign-out",
+            &[("form_token".to_owned(), "wrong".to_owned())],
+        )
+        .await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
     browser.get("/people").await.assert_ok().says("Люди");
 }
@@ -78,21 +134,47 @@ async fn the_session_cookie_is_http_only_strict_and_ends_with_the_lock() {
         .map(|value| value.to_str().unwrap())
         .find(|cookie| cookie.starts_with("tirek-session="))
         .unwrap();
-    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
+    assert!(
+        cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"),
+        "{cookie}"
+    );
 
     let before = browser.cookies.clone();
     let page = browser.get("/people").await;
-    let token = page.text.split("name=\"form_token\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    browser.post("/sign-out", &[("form_token".to_owned(), token)]).await.assert_ok();
+    let token = page
+        .text
+        .split("name=\"form_token\" value=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
+    browser
+        .post("/sign-out", &[("form_token".to_owned(), token)])
+        .await
+        .assert_ok();
     browser.cookies = before;
-    let page = browser.once(Request::get("/people").body(Body::empty()).unwrap()).await;
-    assert_eq!(page.status, StatusCode::SEE_OTHER, "the token of an ended session opens nothing");
+    let page = browser
+        .once(Request::get("/people").body(Body::empty()).unwrap())
+        .await;
+    assert_eq!(
+        page.status,
+        StatusCode::SEE_OTHER,
+        "the token of an ended session opens nothing"
+    );
 }
 
 #[tokio::test]
 async fn signing_in_leads_nowhere_but_into_this_program() {
     assert!(web::session::is_own_address("/people/k3f9x2mp"));
-    for address in ["//elsewhere", "https://elsewhere", "/\\elsewhere", "", "people"] {
+    for address in [
+        "//elsewhere",
+        "https://elsewhere",
+        "/\\elsewhere",
+        "",
+        "people",
+    ] {
         assert!(!web::session::is_own_address(address), "{address}");
     }
 }

@@ -12,16 +12,19 @@ pub fn code_of(page: &Page) -> String {
 /// Registers an application and ends on the page of the new file.
 pub async fn apply(browser: &mut Browser, address: &str) -> Page {
     browser
-        .act("/people/new/application_registered", &[
-            ("address", address),
-            ("surname", "Өтініш"),
-            ("first_name", "Әйгерім"),
-            ("consent", "yes"),
-            ("rules_acknowledged", "yes"),
-            ("warned", "yes"),
-            ("head", "Үлгі head"),
-            ("signed", "yes"),
-        ])
+        .act(
+            "/people/new/application_registered",
+            &[
+                ("address", address),
+                ("surname", "Өтініш"),
+                ("first_name", "Әйгерім"),
+                ("consent", "yes"),
+                ("rules_acknowledged", "yes"),
+                ("warned", "yes"),
+                ("head", "Үлгі head"),
+                ("signed", "yes"),
+            ],
+        )
         .await
 }
 
@@ -61,12 +64,21 @@ async fn from_the_application_to_the_closing() {
 
     // Admission.
     let page = apply(&mut specialist, "Ай").await;
-    page.says("Записано: Зарегистрировать заявление").says("Провести идентификацию");
+    page.says("Записано: Зарегистрировать заявление")
+        .says("Провести идентификацию");
     let code = code_of(&page);
     let acts = format!("/people/{code}/acts");
-    specialist.get("/").await.assert_ok().says("Провести идентификацию").says("Ай").says("через 1 рабочий день");
+    specialist
+        .get("/")
+        .await
+        .assert_ok()
+        .says("Провести идентификацию")
+        .says("Ай")
+        .says("через 1 рабочий день");
 
-    let page = specialist.act(&format!("{acts}/interview_held"), &ATTESTED).await;
+    let page = specialist
+        .act(&format!("{acts}/interview_held"), &ATTESTED)
+        .await;
     page.says("Проведена беседа.");
 
     let page = lawyer.get(&format!("{acts}/evaluation_sheet_filled")).await;
@@ -76,7 +88,11 @@ async fn from_the_application_to_the_closing() {
         .assert_ok()
         .says("Цель: 1. Действия: 2. Средства: 1. Вред: 0. Всего: 4.")
         .says("Направить оценочный лист и заявление в уполномоченный орган – до вт, 4 октября");
-    lawyer.submit(&check, &[("step", "record")]).await.assert_ok().says("признан(а), отмечено показателей: 4");
+    lawyer
+        .submit(&check, &[("step", "record")])
+        .await
+        .assert_ok()
+        .says("признан(а), отмечено показателей: 4");
 
     let report = [
         ("surname", "Өтініш"),
@@ -87,50 +103,125 @@ async fn from_the_application_to_the_closing() {
         ("authorised_person", "Үлгі lawyer"),
         ("signed", "yes"),
     ];
-    lawyer.act(&format!("{acts}/report_drawn_up"), &report).await.says("Составлен отчёт");
+    lawyer
+        .act(&format!("{acts}/report_drawn_up"), &report)
+        .await
+        .says("Составлен отчёт");
 
     server.set_day("2022-10-04");
     let mut lawyer = server.signed_in("lawyer").await;
     let page = lawyer.get(&format!("{acts}/package_sent")).await;
     let to = page.text.split("<select id=\"to\"").nth(1).unwrap();
-    let to = to.split("<option value=\"").nth(2).unwrap().split('"').next().unwrap().to_owned();
+    let to = to
+        .split("<option value=\"")
+        .nth(2)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
     let page = lawyer.submit(&page, &[("to", &to)]).await;
-    lawyer.submit(&page, &[("step", "record")]).await.assert_ok().says("Пакет направлен в уполномоченный орган");
+    lawyer
+        .submit(&page, &[("step", "record")])
+        .await
+        .assert_ok()
+        .says("Пакет направлен в уполномоченный орган");
 
     // The authorized body sees the package and nothing else.
     server.set_day("2022-10-05");
     let mut officer = server.signed_in("officer").await;
     let inbox = officer.get("/").await;
-    inbox.assert_ok().says("Үлгі баспана").says("отправлен, ещё не принят");
-    let id = inbox.text.split("href=\"/requests/").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    officer.get(&format!("/people/{code}")).await.says("Здесь ничего нет");
-    let page = officer.get(&format!("/requests/{id}/acts/permit_issued")).await;
+    inbox
+        .assert_ok()
+        .says("Үлгі баспана")
+        .says("отправлен, ещё не принят");
+    let id = inbox
+        .text
+        .split("href=\"/requests/")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
+    officer
+        .get(&format!("/people/{code}"))
+        .await
+        .says("Здесь ничего нет");
+    let page = officer
+        .get(&format!("/requests/{id}/acts/permit_issued"))
+        .await;
     page.says("Уполномоченный орган ещё не получил пакет.");
-    officer.act(&format!("/requests/{id}/acts/package_received_by_body"), &[]).await.says("принят");
+    officer
+        .act(
+            &format!("/requests/{id}/acts/package_received_by_body"),
+            &[],
+        )
+        .await
+        .says("принят");
     let page = officer.get(&format!("/requests/{id}")).await;
-    page.says("Оформить разрешение").says("Заявление").says("Оценочный лист");
-    let document = page.text.split(&format!("/requests/{id}/documents/")).nth(1).unwrap();
+    page.says("Оформить разрешение")
+        .says("Заявление")
+        .says("Оценочный лист");
+    let document = page
+        .text
+        .split(&format!("/requests/{id}/documents/"))
+        .nth(1)
+        .unwrap();
     let document = document.split('"').next().unwrap();
-    officer.get(&format!("/requests/{id}/documents/{document}")).await.assert_ok().says("Өтініш");
-    officer.act(&format!("/requests/{id}/acts/permit_issued"), &[("permit_number", "17")]).await;
-    officer.act(&format!("/requests/{id}/acts/permit_sent"), &[]).await.says("разрешение отправлено");
+    officer
+        .get(&format!("/requests/{id}/documents/{document}"))
+        .await
+        .assert_ok()
+        .says("Өтініш");
+    officer
+        .act(
+            &format!("/requests/{id}/acts/permit_issued"),
+            &[("permit_number", "17")],
+        )
+        .await;
+    officer
+        .act(&format!("/requests/{id}/acts/permit_sent"), &[])
+        .await
+        .says("разрешение отправлено");
 
     // The agreement.
     server.set_day("2022-10-06");
     let mut head = server.signed_in("head").await;
     head.get("/").await.says("Сегодня");
-    head.act(&format!("{acts}/permit_received"), &[("permit_number", "17"), ("issued_on", "05.10.2022")]).await;
+    head.act(
+        &format!("{acts}/permit_received"),
+        &[("permit_number", "17"), ("issued_on", "05.10.2022")],
+    )
+    .await;
     let page = head.get(&format!("{acts}/agreement_concluded")).await;
-    assert!(page.text.contains("value=\"Әйгерім\""), "the name stands there from the application");
-    let page = head.submit(&page, &[("agreement_number", "5"), ("place", "Алматы")]).await;
+    assert!(
+        page.text.contains("value=\"Әйгерім\""),
+        "the name stands there from the application"
+    );
+    let page = head
+        .submit(&page, &[("agreement_number", "5"), ("place", "Алматы")])
+        .await;
     // The internal rules are not acknowledged: the refusal stays on the page, and what was typed too.
-    page.says("С правилами внутреннего распорядка не ознакомлен(а).").says("пункт 38");
+    page.says("С правилами внутреннего распорядка не ознакомлен(а).")
+        .says("пункт 38");
     assert!(page.text.contains("value=\"Алматы\""));
     let page = head
-        .submit(&page, &[("rules_acknowledged", "yes"), ("head_signed", "yes"), ("recipient_signed", "yes")])
+        .submit(
+            &page,
+            &[
+                ("rules_acknowledged", "yes"),
+                ("head_signed", "yes"),
+                ("recipient_signed", "yes"),
+            ],
+        )
         .await;
-    page.assert_ok().says("Завершить приказом или продлить договор – до чт, 6 апреля 2023 г.");
-    head.submit(&page, &[("step", "record")]).await.assert_ok().says("Заключён договор № 5");
+    page.assert_ok()
+        .says("Завершить приказом или продлить договор – до чт, 6 апреля 2023 г.");
+    head.submit(&page, &[("step", "record")])
+        .await
+        .assert_ok()
+        .says("Заключён договор № 5");
 
     let card = [
         ("surname", "Өтініш"),
@@ -147,19 +238,39 @@ async fn from_the_application_to_the_closing() {
         ("specialist_name", "Үлгі specialist"),
         ("specialist_signed", "yes"),
     ];
-    head.act(&format!("{acts}/registration_card_filled"), &card).await.says("получатель отказывается обращаться");
-    head.act(&format!("{acts}/portal_entered"), &[("portal_reference", "P-1")]).await;
-    head.act(&format!("{acts}/police_notified"), &[]).await.says("без персональных данных");
+    head.act(&format!("{acts}/registration_card_filled"), &card)
+        .await
+        .says("получатель отказывается обращаться");
+    head.act(
+        &format!("{acts}/portal_entered"),
+        &[("portal_reference", "P-1")],
+    )
+    .await;
+    head.act(&format!("{acts}/police_notified"), &[])
+        .await
+        .says("без персональных данных");
 
     // Needs, plan, services.
     server.set_day("2022-10-08");
     let mut head = server.signed_in("head").await;
     let page = head
-        .act(&format!("{acts}/observation_held"), &[("observed_from", "06.10.2022"), ("observed_to", "08.10.2022")])
+        .act(
+            &format!("{acts}/observation_held"),
+            &[
+                ("observed_from", "06.10.2022"),
+                ("observed_to", "08.10.2022"),
+            ],
+        )
         .await;
     page.says("Проведено наблюдение: 06.10.2022 – 08.10.2022");
-    let needs = [("specialists", "specialist"), ("specialists", "psychologist"), ("opinion", "recorded")];
-    head.act(&format!("{acts}/needs_assessed"), &needs).await.says("Мнение получателя: записано");
+    let needs = [
+        ("specialists", "specialist"),
+        ("specialists", "psychologist"),
+        ("opinion", "recorded"),
+    ];
+    head.act(&format!("{acts}/needs_assessed"), &needs)
+        .await
+        .says("Мнение получателя: записано");
     let plan = [
         ("items.0.code", "3.4"),
         ("items.0.volume", "аптасына 1"),
@@ -170,38 +281,69 @@ async fn from_the_application_to_the_closing() {
         ("items.1.responsible_name", "Үлгі lawyer"),
         ("head", "Үлгі head"),
     ];
-    head.act(&format!("{acts}/plan_drawn_up"), &plan).await.says("услуг: 2");
+    head.act(&format!("{acts}/plan_drawn_up"), &plan)
+        .await
+        .says("услуг: 2");
     let page = head.act(&format!("{acts}/plan_approved"), &[]).await;
     page.says("План утверждён.").says("Оказание услуг");
     let given = [("service", "3.4"), ("quantity", "2")];
-    head.act(&format!("{acts}/service_given"), &given).await.says("Оказана услуга: 3.4");
+    head.act(&format!("{acts}/service_given"), &given)
+        .await
+        .says("Оказана услуга: 3.4");
 
     server.set_day("2023-01-09");
     let mut head = server.signed_in("head").await;
-    head.get("/").await.assert_ok().says("Просрочено").says("Сделать запись в журнале мониторинга");
+    head.get("/")
+        .await
+        .assert_ok()
+        .says("Просрочено")
+        .says("Сделать запись в журнале мониторинга");
     let entry = [
         ("rows.0.service_kind", "3"),
         ("rows.0.present", "state"),
         ("rows.0.present_note", "тынышталды"),
         ("decision", "continue"),
     ];
-    let page = head.act(&format!("{acts}/monitoring_recorded"), &entry).await;
-    page.says("Запись мониторинга: продолжать.").says("после срока");
+    let page = head
+        .act(&format!("{acts}/monitoring_recorded"), &entry)
+        .await;
+    page.says("Запись мониторинга: продолжать.")
+        .says("после срока");
 
     // Hospital, extension, ending.
-    head.act(&format!("{acts}/hospital_stay_began"), &[]).await.says("Приостановлено");
+    head.act(&format!("{acts}/hospital_stay_began"), &[])
+        .await
+        .says("Приостановлено");
     let page = head.get(&format!("{acts}/service_given")).await;
     page.assert_ok();
     let page = head.submit(&page, &[("service", "3.4")]).await;
-    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.main());
+    assert_eq!(
+        page.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{}",
+        page.main()
+    );
     page.says("Получатель в больнице.");
-    let extension = [("extension_ground", "hospital_treatment"), ("until", "06.06.2023")];
-    head.act(&format!("{acts}/agreement_extended"), &extension).await.says("Договор продлён по 06.06.2023");
+    let extension = [
+        ("extension_ground", "hospital_treatment"),
+        ("until", "06.06.2023"),
+    ];
+    head.act(&format!("{acts}/agreement_extended"), &extension)
+        .await
+        .says("Договор продлён по 06.06.2023");
     head.act(&format!("{acts}/hospital_stay_ended"), &[]).await;
     let ending = [("ending_ground", "written_application"), ("order", "21-к")];
-    head.act(&format!("{acts}/ended"), &ending).await.says("приказ № 21-к");
-    head.act(&format!("{acts}/belongings_returned"), &[]).await.says("Вещи возвращены");
-    head.act(&format!("{acts}/outcome_assessed"), &[("resocialised", "yes")]).await;
+    head.act(&format!("{acts}/ended"), &ending)
+        .await
+        .says("приказ № 21-к");
+    head.act(&format!("{acts}/belongings_returned"), &[])
+        .await
+        .says("Вещи возвращены");
+    head.act(
+        &format!("{acts}/outcome_assessed"),
+        &[("resocialised", "yes")],
+    )
+    .await;
     let page = head.act(&format!("{acts}/closed"), &[]).await;
     page.says("Дело закрыто").says("Открытых обязанностей нет.");
 
@@ -217,15 +359,22 @@ async fn from_the_application_to_the_closing() {
     for (id, lang) in ids.iter().zip(["kk", "ru", "en", "kk", "ru", "en", "kk"]) {
         let page = head.get(&format!("/people/{code}/documents/{id}")).await;
         page.assert_ok();
-        let print = head.get(&format!("/people/{code}/documents/{id}/pdf/{lang}")).await;
+        let print = head
+            .get(&format!("/people/{code}/documents/{id}/pdf/{lang}"))
+            .await;
         print.assert_ok();
         assert!(print.bytes.starts_with(b"%PDF"));
     }
-    head.get(&format!("/people/{code}/readings")).await.assert_ok().says("Үлгі lawyer");
+    head.get(&format!("/people/{code}/readings"))
+        .await
+        .assert_ok()
+        .says("Үлгі lawyer");
 
     // The psychologist holds no identity: what her keys do not open is left out and said to be.
     let mut psychologist = server.signed_in("psychologist").await;
-    let page = psychologist.get(&format!("/people/{code}/documents/{}", ids[0])).await;
+    let page = psychologist
+        .get(&format!("/people/{code}/documents/{}", ids[0]))
+        .await;
     page.assert_ok().says("пропущены").says("данные о личности");
 }
 
@@ -236,12 +385,19 @@ async fn a_page_that_is_out_of_date_shows_what_changed_and_keeps_what_was_typed(
     let code = code_of(&apply(&mut specialist, "Ай").await);
     let mut head = server.signed_in("head").await;
     let old = head.get(&format!("/people/{code}/acts/item_issued")).await;
-    specialist.act(&format!("/people/{code}/acts/interview_held"), &ATTESTED).await;
-    let page = head.submit(&old, &[("item", "жылы көрпе"), ("quantity", "2")]).await;
+    specialist
+        .act(&format!("/people/{code}/acts/interview_held"), &ATTESTED)
+        .await;
+    let page = head
+        .submit(&old, &[("item", "жылы көрпе"), ("quantity", "2")])
+        .await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     page.says("Дело изменилось").says("Проведена беседа");
     assert!(page.text.contains("value=\"жылы көрпе\""));
-    head.submit(&page, &[]).await.assert_ok().says("Выдано: жылы көрпе, 2.");
+    head.submit(&page, &[])
+        .await
+        .assert_ok()
+        .says("Выдано: жылы көрпе, 2.");
 }
 
 #[tokio::test]
@@ -251,7 +407,9 @@ async fn a_double_click_is_one_act() {
     let code = code_of(&apply(&mut head, "Ай").await);
     let page = head.get(&format!("/people/{code}/acts/item_issued")).await;
     for _ in 0..2 {
-        head.submit(&page, &[("item", "сабын"), ("quantity", "1")]).await.assert_ok();
+        head.submit(&page, &[("item", "сабын"), ("quantity", "1")])
+            .await
+            .assert_ok();
     }
     let page = head.get(&format!("/people/{code}")).await;
     assert_eq!(page.main().matches("Выдано: сабын, 1.").count(), 1);
@@ -262,14 +420,22 @@ async fn an_act_out_of_order_is_refused_with_its_paragraph_and_an_entry_can_be_s
     let server = Server::furnished().await;
     let mut head = server.signed_in("head").await;
     let code = code_of(&apply(&mut head, "Ай").await);
-    let page = head.get(&format!("/people/{code}/acts/evaluation_sheet_filled")).await;
-    page.assert_ok().says("Беседа не проведена.").says("пункт 12");
+    let page = head
+        .get(&format!("/people/{code}/acts/evaluation_sheet_filled"))
+        .await;
+    page.assert_ok()
+        .says("Беседа не проведена.")
+        .says("пункт 12");
     let page = head.submit(&page, &SHEET).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     page.says("Беседа не проведена.");
-    head.act(&format!("/people/{code}/acts/interview_held"), &ATTESTED).await;
+    head.act(&format!("/people/{code}/acts/interview_held"), &ATTESTED)
+        .await;
     let page = head
-        .act(&format!("/people/{code}/acts/entry_struck_out?line=2"), &[("struck_reason", "Қате жазылған")])
+        .act(
+            &format!("/people/{code}/acts/entry_struck_out?line=2"),
+            &[("struck_reason", "Қате жазылған")],
+        )
         .await;
     page.says("Зачёркнута запись 2").says("зачёркнуто");
     assert!(page.text.contains("class=\"struck\""));
@@ -282,7 +448,14 @@ async fn the_first_visit_sets_the_organization_up_and_only_the_first() {
     let page = visitor.get("/").await;
     page.assert_ok().says("Алғашқы баптау");
     let page = visitor
-        .submit(&page, &[("body_name", "Үлгі"), ("login", "head"), ("new_password", "қысқа")])
+        .submit(
+            &page,
+            &[
+                ("body_name", "Үлгі"),
+                ("login", "head"),
+                ("new_password", "қысқа"),
+            ],
+        )
         .await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     page.says("Құпиясөз 15 таңбадан кем болмауы керек.");
@@ -298,8 +471,15 @@ async fn the_first_visit_sets_the_organization_up_and_only_the_first() {
     ];
     let page = visitor.submit(&page, &answers).await;
     page.assert_ok().says("Ұйым құрылды.");
-    let page = visitor.submit(&page, &[("login", "head"), ("password", crate::browser::PASSWORD)]).await;
-    page.assert_ok().says("Бүгін").says("Ештеңе күтіп тұрған жоқ.");
+    let page = visitor
+        .submit(
+            &page,
+            &[("login", "head"), ("password", crate::browser::PASSWORD)],
+        )
+        .await;
+    page.assert_ok()
+        .says("Бүгін")
+        .says("Ештеңе күтіп тұрған жоқ.");
     visitor.get("/set-up").await.says("Кіру");
 
     let page = visitor.get("/house/accounts/new").await;
@@ -311,7 +491,12 @@ async fn the_first_visit_sets_the_organization_up_and_only_the_first() {
         ("new_password_again", crate::browser::PASSWORD),
         ("roles", "specialist"),
     ];
-    visitor.submit(&page, &account).await.assert_ok().says("Есептік жазба қосылды.").says("Үлгі маман");
+    visitor
+        .submit(&page, &account)
+        .await
+        .assert_ok()
+        .says("Есептік жазба қосылды.")
+        .says("Үлгі маман");
 }
 
 #[tokio::test]
@@ -321,12 +506,28 @@ async fn a_session_that_ends_over_a_long_form_loses_nothing_that_was_typed() {
     let code = code_of(&apply(&mut head, "Ай").await);
     let page = head.get(&format!("/people/{code}/acts/item_issued")).await;
     server.set_day("2022-10-04");
-    let page = head.submit(&page, &[("item", "жылы «көрпе»"), ("quantity", "2")]).await;
+    let page = head
+        .submit(&page, &[("item", "жылы «көрпе»"), ("quantity", "2")])
+        .await;
     page.assert_ok().says("Сеанс закончился").says("Вход");
-    let page = head.submit(&page, &[("login", "head"), ("password", "wrong")]).await;
-    let page = head.submit(&page, &[("login", "head"), ("password", crate::browser::PASSWORD)]).await;
+    let page = head
+        .submit(&page, &[("login", "head"), ("password", "wrong")])
+        .await;
+    let page = head
+        .submit(
+            &page,
+            &[("login", "head"), ("password", crate::browser::PASSWORD)],
+        )
+        .await;
     page.assert_ok().says("Набранное сохранено");
     let page = head.submit(&page, &[("step", "change")]).await;
-    assert!(page.text.contains("value=\"жылы «көрпе»\""), "{}", page.main());
-    head.submit(&page, &[]).await.assert_ok().says("Выдано: жылы «көрпе», 2.");
+    assert!(
+        page.text.contains("value=\"жылы «көрпе»\""),
+        "{}",
+        page.main()
+    );
+    head.submit(&page, &[])
+        .await
+        .assert_ok()
+        .says("Выдано: жылы «көрпе», 2.");
 }

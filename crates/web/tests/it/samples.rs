@@ -1,7 +1,10 @@
 //! Every page from samples, in all three languages.
 
 use standard::lang::Lang;
-use web::{access, act, house, people, requests, standard_pages, today, trouble::{Asked, Trouble}};
+use web::{
+    access, act, house, people, requests, standard_pages, today,
+    trouble::{Asked, Trouble},
+};
 
 fn pages(lang: Lang) -> Vec<(String, String)> {
     let mut pages: Vec<(String, String)> = vec![
@@ -10,7 +13,10 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
         ("today".to_owned(), today::sample(lang)),
         ("file".to_owned(), people::file::sample(lang)),
         ("readings".to_owned(), people::readings::sample(lang)),
-        ("kept".to_owned(), access::kept::sample(people::file::sample_frame(lang, "/sign-in"))),
+        (
+            "kept".to_owned(),
+            access::kept::sample(people::file::sample_frame(lang, "/sign-in")),
+        ),
     ];
     let mut several = |name: &str, samples: Vec<String>| {
         pages.extend(samples.into_iter().map(|sample| (name.to_owned(), sample)));
@@ -29,19 +35,50 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
 #[test]
 fn every_page_renders_in_every_language_without_an_id_in_place_of_words() {
     let prefixes = [
-        "act-", "journal-", "duty-", "stage-", "refusal-", "problem-", "field-", "section-", "value-", "who-", "role-",
-        "count-", "after-", "request-state-", "compartment-", "reading-", "hint-", "trouble-", "button-", "people-",
-        "house-", "documents-", "file-", "about-", "standard-", "sign-in-", "set-up-",
+        "act-",
+        "journal-",
+        "duty-",
+        "stage-",
+        "refusal-",
+        "problem-",
+        "field-",
+        "section-",
+        "value-",
+        "who-",
+        "role-",
+        "count-",
+        "after-",
+        "request-state-",
+        "compartment-",
+        "reading-",
+        "hint-",
+        "trouble-",
+        "button-",
+        "people-",
+        "house-",
+        "documents-",
+        "file-",
+        "about-",
+        "standard-",
+        "sign-in-",
+        "set-up-",
     ];
     for lang in Lang::ALL {
         for (name, html) in pages(lang) {
             assert!(html.contains("</html>"), "{name} in {lang} did not render");
             assert!(html.contains(&format!("<html lang=\"{lang}\">")), "{name}");
-            assert!(html.contains("<title>Tirek</title>"), "{name}: the title is neutral");
-            assert!(!html.contains("{ $") && !html.contains("{$"), "{name} in {lang}: an argument is missing");
+            assert!(
+                html.contains("<title>Tirek</title>"),
+                "{name}: the title is neutral"
+            );
+            assert!(
+                !html.contains("{ $") && !html.contains("{$"),
+                "{name} in {lang}: an argument is missing"
+            );
             for text in html.split('>').filter_map(|part| part.split('<').next()) {
                 let text = text.trim();
-                let is_id = prefixes.iter().any(|prefix| text.starts_with(prefix)) && !text.contains(' ');
+                let is_id =
+                    prefixes.iter().any(|prefix| text.starts_with(prefix)) && !text.contains(' ');
                 assert!(!is_id, "{name} in {lang}: no words for {text}");
             }
         }
@@ -51,11 +88,26 @@ fn every_page_renders_in_every_language_without_an_id_in_place_of_words() {
 #[test]
 fn no_page_holds_script_or_style_of_its_own_or_comes_from_elsewhere() {
     for (name, html) in pages(Lang::Kk) {
-        for forbidden in ["<script", "<style", " style=\"", " onclick", "javascript:", "http://www.w3.org/1999"] {
+        for forbidden in [
+            "<script",
+            "<style",
+            " style=\"",
+            " onclick",
+            "javascript:",
+            "http://www.w3.org/1999",
+        ] {
             assert!(!html.contains(forbidden), "{name} holds {forbidden}");
         }
-        for address in html.split("href=\"").skip(1).chain(html.split("src=\"").skip(1)) {
-            assert!(address.starts_with(['/', '#']), "{name}: {}", address.split('"').next().unwrap());
+        for address in html
+            .split("href=\"")
+            .skip(1)
+            .chain(html.split("src=\"").skip(1))
+        {
+            assert!(
+                address.starts_with(['/', '#']),
+                "{name}: {}",
+                address.split('"').next().unwrap()
+            );
         }
     }
 }
@@ -63,7 +115,11 @@ fn no_page_holds_script_or_style_of_its_own_or_comes_from_elsewhere() {
 #[test]
 fn every_input_has_a_label_and_every_id_stands_once() {
     for (name, html) in pages(Lang::En) {
-        let mut ids: Vec<&str> = html.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        let mut ids: Vec<&str> = html
+            .split(" id=\"")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap())
+            .collect();
         ids.sort_unstable();
         for pair in ids.windows(2) {
             assert_ne!(pair[0], pair[1], "{name}: the id stands twice");
@@ -76,12 +132,24 @@ fn every_input_has_a_label_and_every_id_stands_once() {
                 || tag.starts_with("select")
                 || tag.starts_with("textarea")
         }) {
-            let id = element.split(" id=\"").nth(1).unwrap().split('"').next().unwrap();
-            assert!(html.contains(&format!("<label for=\"{id}\"")), "{name}: {id} has no label");
+            let id = element
+                .split(" id=\"")
+                .nth(1)
+                .unwrap()
+                .split('"')
+                .next()
+                .unwrap();
+            assert!(
+                html.contains(&format!("<label for=\"{id}\"")),
+                "{name}: {id} has no label"
+            );
         }
         for described in html.split("aria-describedby=\"").skip(1) {
             for id in described.split('"').next().unwrap().split(' ') {
-                assert!(html.contains(&format!(" id=\"{id}\"")), "{name}: {id} describes nothing");
+                assert!(
+                    html.contains(&format!(" id=\"{id}\"")),
+                    "{name}: {id} describes nothing"
+                );
             }
         }
     }

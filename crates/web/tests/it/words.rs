@@ -3,15 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use standard::{
-    act::Act,
-    actor::Actor,
-    annex::Problem,
-    case::Stage,
-    compartment::Compartment,
-    duty::What,
-    journal::WarningReason,
-    lang::Lang,
-    refusal::Reason,
+    act::Act, actor::Actor, annex::Problem, case::Stage, compartment::Compartment, duty::What,
+    journal::WarningReason, lang::Lang, refusal::Reason,
 };
 use store::Role;
 use web::{act::PAGES, form::Kind, trouble::Trouble, words::Words};
@@ -24,9 +17,14 @@ fn messages(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
         let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
         let mut id = String::new();
         for line in text.lines() {
-            if !line.starts_with([' ', '#', '}']) && let Some((name, _)) = line.split_once(" = ") {
+            if !line.starts_with([' ', '#', '}'])
+                && let Some((name, _)) = line.split_once(" = ")
+            {
                 id = name.to_owned();
-                assert!(messages.insert(id.clone(), BTreeSet::new()).is_none(), "{id} stands twice in {lang}");
+                assert!(
+                    messages.insert(id.clone(), BTreeSet::new()).is_none(),
+                    "{id} stands twice in {lang}"
+                );
             }
             for argument in line.split("{ $").skip(1) {
                 let name: String = argument
@@ -46,8 +44,13 @@ fn the_three_languages_have_the_same_messages_with_the_same_arguments() {
     assert!(kk.len() > 800, "{}", kk.len());
     for lang in [Lang::Ru, Lang::En] {
         let other = messages(lang);
-        let (ids, others): (BTreeSet<_>, BTreeSet<_>) = (kk.keys().collect(), other.keys().collect());
-        assert_eq!(ids.symmetric_difference(&others).collect::<Vec<_>>(), Vec::<&&String>::new(), "{lang}");
+        let (ids, others): (BTreeSet<_>, BTreeSet<_>) =
+            (kk.keys().collect(), other.keys().collect());
+        assert_eq!(
+            ids.symmetric_difference(&others).collect::<Vec<_>>(),
+            Vec::<&&String>::new(),
+            "{lang}"
+        );
         for (id, arguments) in &kk {
             assert_eq!(arguments, &other[id], "{id} in {lang}");
         }
@@ -64,15 +67,33 @@ fn there_are_words_for_everything_that_the_standard_names() {
     demand("journal", Act::NAMES.to_vec());
     demand("duty", What::ALL.iter().map(|what| what.name()).collect());
     demand("origin", What::ALL.iter().map(|what| what.name()).collect());
-    demand("stage", Stage::ALL.iter().map(|stage| stage.name()).collect());
-    demand("refusal", Reason::ALL.iter().map(|reason| reason.id()).collect());
-    demand("warning", WarningReason::ALL.iter().map(|reason| reason.id()).collect());
+    demand(
+        "stage",
+        Stage::ALL.iter().map(|stage| stage.name()).collect(),
+    );
+    demand(
+        "refusal",
+        Reason::ALL.iter().map(|reason| reason.id()).collect(),
+    );
+    demand(
+        "warning",
+        WarningReason::ALL
+            .iter()
+            .map(|reason| reason.id())
+            .collect(),
+    );
     demand("problem", Problem::ALL.to_vec());
     demand("who", Actor::ALL.iter().map(|actor| actor.name()).collect());
     demand("who", vec!["organization"]);
     demand("role", Role::ALL.iter().map(|role| role.name()).collect());
-    demand("compartment", Compartment::ALL.iter().map(|each| each.name()).collect());
-    demand("trouble", Trouble::ALL.iter().map(|trouble| trouble.name()).collect());
+    demand(
+        "compartment",
+        Compartment::ALL.iter().map(|each| each.name()).collect(),
+    );
+    demand(
+        "trouble",
+        Trouble::ALL.iter().map(|trouble| trouble.name()).collect(),
+    );
     for lang in Lang::ALL {
         let messages = messages(lang);
         for id in &demanded {
@@ -155,14 +176,23 @@ const ACTS: &[&str] = &[
 
 #[test]
 fn every_act_is_told_in_the_journal_in_every_language() {
-    let acts: Vec<Act> = ACTS.iter().map(|text| serde_json::from_str(text).unwrap()).collect();
+    let acts: Vec<Act> = ACTS
+        .iter()
+        .map(|text| serde_json::from_str(text).unwrap())
+        .collect();
     for name in Act::NAMES {
-        assert!(acts.iter().any(|act| act.name() == *name), "no sample of {name}");
+        assert!(
+            acts.iter().any(|act| act.name() == *name),
+            "no sample of {name}"
+        );
     }
     for lang in Lang::ALL {
         for act in &acts {
             let told = web::words::plain(&web::sentence::of_act(Words::new(lang), act));
-            assert!(!told.contains("journal-") && !told.contains("value-") && !told.contains('$'), "{told}");
+            assert!(
+                !told.contains("journal-") && !told.contains("value-") && !told.contains('$'),
+                "{told}"
+            );
             assert!(!told.contains("none"), "{lang}: {told}");
         }
     }
@@ -174,7 +204,28 @@ fn every_act_is_told_in_the_journal_in_every_language() {
         told(r#"{"act":"permit_received","number":17,"issued_on":"2022-03-24"}"#),
         "Permit No. 17 of 24.03.2022 was received."
     );
-    assert_eq!(told(r#"{"act":"permit_received","number":17}"#), "Permit No. 17 was received.");
+    assert_eq!(
+        told(r#"{"act":"permit_received","number":17}"#),
+        "Permit No. 17 was received."
+    );
+    assert_eq!(
+        told(r#"{"act":"service_given","code":"3.4"}"#),
+        "Service given: 3.4 Psychological counselling."
+    );
+    assert_eq!(
+        told(r#"{"act":"service_given","code":"3.4","quantity":2}"#),
+        "Service given: 3.4 Psychological counselling, 2 times."
+    );
+    assert!(
+        told(r#"{"act":"service_given","code":"5.3"}"#).contains('…'),
+        "the law's longest names are shortened"
+    );
+    assert_eq!(
+        told(
+            r#"{"act":"application_registered","consent":true,"rules_acknowledged":true,"warned":true}"#
+        ),
+        "The application was registered (Annex 1)."
+    );
 }
 
 #[test]
@@ -198,8 +249,16 @@ fn every_field_of_every_act_has_a_label_and_every_choice_its_words() {
                 }
             }
         }
-        for section in page.sections.iter().filter(|section| !section.name.is_empty()) {
-            assert!(words.knows(&format!("section-{}", section.name)), "section-{}", section.name);
+        for section in page
+            .sections
+            .iter()
+            .filter(|section| !section.name.is_empty())
+        {
+            assert!(
+                words.knows(&format!("section-{}", section.name)),
+                "section-{}",
+                section.name
+            );
         }
     }
 }
