@@ -8,6 +8,7 @@ import { after, before, test } from "node:test";
 import { launch, person } from "./lib/browser.mjs";
 import { Program } from "./lib/program.mjs";
 import { PASSWORD, act, code, daysAgo, fill, furnish, press, record, send, signIn, told } from "./lib/pages.mjs";
+import { words } from "./lib/words.mjs";
 
 const NAME = { surname: "Қарашаңырақова", first_name: "Жұпаргүл", patronymic: "Әбілмәжінқызы" };
 const CALLED = "Көктемгі Ән";
@@ -96,6 +97,19 @@ test("one recipient from application to closing", async (journey) => {
     assert.ok(shown.includes(CALLED));
     // Paragraph 10: identification is due.
     assert.equal(await specialist.locator('.next-acts a[href$="/acts/interview_held"]').count(), 1);
+  });
+
+  await step("Today says what is due, for whom, by which paragraph, and how its day was counted", async () => {
+    await press(specialist, specialist.locator('nav a[href="/"]'));
+    const due = specialist.locator(".board > li", { hasText: CALLED });
+    assert.equal(await due.count(), 1);
+    assert.equal(await due.locator('a[href="/standard/10"]').count(), 1);
+    assert.ok((await due.innerText()).includes(words("ru", "duty-identify")));
+    assert.ok(await due.locator(".late").count(), "seventy days ago, one working day");
+    const count = due.locator(".count");
+    assert.equal(await count.isVisible(), false);
+    await due.locator("summary").click();
+    assert.ok((await count.innerText()).includes(daysAgo(70).slice(6)), await count.innerText());
   });
 
   await step("the interview is not recorded with an attestation missing, and is with all eight", async () => {
