@@ -176,10 +176,10 @@ fn annex_2_prints_the_totals_of_each_block_and_of_all() {
     assert_eq!(
         totals,
         [
-            "Total per block 1",
-            "Total per block 4",
-            "Total per block 4",
-            "Total per block 1",
+            "Total for the block 1",
+            "Total for the block 4",
+            "Total for the block 4",
+            "Total for the block 1",
             "Total result 10"
         ]
     );

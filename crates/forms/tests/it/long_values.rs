@@ -182,7 +182,7 @@ fn a_table_repeats_its_head_on_every_page() {
     assert!(pages.len() > 3, "{}", pages.len());
     for page in &pages[..pages.len() - 1] {
         assert!(
-            run_together(page).contains("Decisiononadjustment(continuation)oftheplan"),
+            run_together(page).contains("Decisionontheadjustment(continuation)oftheplan"),
             "{page}"
         );
     }
