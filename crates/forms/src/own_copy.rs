@@ -173,7 +173,8 @@ pub fn own_copy(request: &OwnCopyRequest) -> Result<Vec<u8>, OwnCopyError> {
     let mut file = json!({
         "lang": request.lang.code(),
         "words": { "fixed": { "title": words.title } },
-        "common": {},
+        // The layouts ask for this one word of the annexes; nothing of this page is ever left out.
+        "common": { "left_out": "" },
         "data": {},
         "computed": null,
         "hidden": [],
