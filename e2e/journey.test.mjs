@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 
 import { launch, person } from "./lib/browser.mjs";
 import { Program } from "./lib/program.mjs";
-import { PASSWORD, act, code, daysAgo, fill, furnish, press, record, send, signIn, told } from "./lib/pages.mjs";
+import { PASSWORD, act, code, daysAgo, fill, furnish, press, record, send, signIn, told, unfold } from "./lib/pages.mjs";
 import { words } from "./lib/words.mjs";
 
 const NAME = { surname: "Қарашаңырақова", first_name: "Жұпаргүл", patronymic: "Әбілмәжінқызы" };
@@ -108,7 +108,7 @@ test("one recipient from application to closing", async (journey) => {
     assert.ok(await due.locator(".late").count(), "seventy days ago, one working day");
     const count = due.locator(".count");
     assert.equal(await count.isVisible(), false);
-    await due.locator("summary").click();
+    await unfold(due.locator("details"));
     assert.ok((await count.innerText()).includes(daysAgo(70).slice(6)), await count.innerText());
   });
 

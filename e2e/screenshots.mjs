@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 import { LAPTOP, PHONE, launch, person } from "./lib/browser.mjs";
 import { Program } from "./lib/program.mjs";
-import { fill, send, signIn } from "./lib/pages.mjs";
+import { fill, send, signIn, unfold } from "./lib/pages.mjs";
 
 const README = fileURLToPath(new URL("../docs/screenshot-today.png", import.meta.url));
 const folder = process.argv[2];
@@ -26,7 +26,7 @@ try {
 async function readme() {
   const page = await person(browser, program, { language: "en", viewport: { width: 1100, height: 690 } });
   await signIn(page, "specialist", program.password);
-  await page.locator("summary").first().click();
+  await unfold(page.locator("details").nth(1));
   await page.screenshot({ path: README });
 }
 

@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 
 import { launch, person } from "./lib/browser.mjs";
 import { Program } from "./lib/program.mjs";
-import { PASSWORD, act, code, daysAgo, fill, furnish, press, record, send, signIn, told } from "./lib/pages.mjs";
+import { PASSWORD, act, code, daysAgo, fill, furnish, press, record, send, signIn, told, unfold } from "./lib/pages.mjs";
 import { words } from "./lib/words.mjs";
 
 const ATTESTED = [
@@ -139,7 +139,7 @@ describe("what the order does not allow, and what it does", () => {
     await act(head, file, "ended", { ending_ground: "written_application", order: "4-ө" });
     await specialist.goto(`/people/${file}`);
     assert.equal(await specialist.locator('.next-acts a[href$="/acts/service_given"]').count(), 0);
-    await specialist.locator("details", { hasText: words("ru", "file-impossible") }).locator("summary").click();
+    await unfold(specialist.locator("details", { has: specialist.locator(".not-yet") }));
     await press(specialist, specialist.locator('.not-yet a[href$="/acts/service_given"]'));
     await fill(specialist, { on: daysAgo(3), service: "G.1", emergency: true });
     await record(specialist);

@@ -35,6 +35,12 @@ export async function press(page, control) {
   assert.fail(`${control} leads nowhere on ${page.url()}`);
 }
 
+/** Opens what is folded. */
+export async function unfold(details) {
+  const isOpen = () => details.evaluate((element) => element.open);
+  for (let turn = 1; turn <= 5 && !(await isOpen()); turn += 1) await details.locator("summary").first().click();
+}
+
 /** Presses the button of the page's own form, and gives back the answer to what was sent. */
 export const send = (page, button = "main form[method=post] .buttons button") => press(page, page.locator(button).first());
 
