@@ -5,5 +5,6 @@ pub mod asking;
 pub mod description;
 pub mod page;
 pub mod prefill;
+pub mod told;
 
 pub use description::{About, ActPage, PAGES, page_of};

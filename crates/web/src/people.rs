@@ -5,3 +5,4 @@ pub mod file;
 pub mod list;
 pub mod next;
 pub mod readings;
+pub mod services;

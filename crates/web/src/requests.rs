@@ -20,9 +20,8 @@ use store::{ActError, ActId, DocumentHead, ExchangeSummary, OpenError, OpenExcha
 use crate::{
     Web,
     act::{
-        About, ActPage, asking,
-        page::{Law, law_of},
-        page_of,
+        About, ActPage, asking, page_of,
+        told::{Law, entry_line, law_of},
     },
     form::{
         Answers, Field, FieldView, SectionView, Wrong,
@@ -373,10 +372,7 @@ pub async fn answer(
                     Vec::new()
                 }
                 Err(ActError::Stale { since }) => {
-                    told.since = since
-                        .iter()
-                        .map(|entry| crate::act::page::entry_line(words, entry))
-                        .collect();
+                    told.since = since.iter().map(|entry| entry_line(words, entry)).collect();
                     seen = match web.store.open_exchange(&session, &id).await {
                         Ok(exchange) => exchange.seq,
                         Err(error) => return not_opened(error),

@@ -17,7 +17,7 @@ use crate::{
     access::{language, set_up, sign_in},
     act::page as act,
     api, assets, house,
-    people::{documents, file, list, readings},
+    people::{documents, file, list, readings, services},
     requests, security, standard_pages, today,
     trouble::Trouble,
 };
@@ -48,6 +48,7 @@ pub fn router(store: Store, config: WebConfig) -> Router {
             "/people/{code}/documents/{id}/pdf/{lang}",
             get(documents::print),
         )
+        .route("/people/{code}/services", get(services::show))
         .route("/people/{code}/readings", get(readings::show))
         // requests for permits, seen by the authorized body
         .route("/requests", get(requests::show_list))

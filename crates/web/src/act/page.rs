@@ -12,9 +12,8 @@ use standard::{
     journal::{Journal, NoOtherFile},
     lang::Lang,
     refusal::{Reason, Refusal},
-    standard_text,
 };
-use store::{ActError, ActId, BodyKind, NewAct, OpenError, OpenFile, RecordedEntry, Session};
+use store::{ActError, ActId, BodyKind, NewAct, OpenError, OpenFile, Session};
 
 use crate::{
     Web,
@@ -22,6 +21,7 @@ use crate::{
         About, ActPage, after,
         asking::{self, Understood},
         page_of, prefill,
+        told::{Law, entry_line, law_of, warning_lines},
     },
     admission::{evaluation_sheet, package::BODIES},
     form::{
@@ -30,21 +30,13 @@ use crate::{
     },
     frame::{Frame, page},
     people::{documents::totals_line, next},
-    sentence::{self, Cited, RefusalView},
+    sentence::RefusalView,
     session::{Sent, SignedIn, broken, works_with_recipients},
     trouble::Trouble,
     words::Words,
 };
 
 const DAY: &[Field] = &[Field::day("on").needed().today()];
-
-/// What the order says, folded above the fields.
-pub struct Law {
-    /// The paragraph.
-    pub paragraph: Cited,
-    /// Its words.
-    pub text: String,
-}
 
 #[derive(Template)]
 #[template(path = "act.html")]
@@ -588,52 +580,12 @@ impl<'a> Asking<'a> {
     }
 }
 
-/// An entry in one line: day, sentence, who.
-pub fn entry_line(words: Words, recorded: &RecordedEntry) -> String {
-    format!(
-        "{}. {}: {} ({})",
-        recorded.entry.seq,
-        words.full_day(recorded.entry.on),
-        sentence::of_act(words, &recorded.entry.act),
-        recorded.by_account
-    )
-}
-
 /// The id of the act and the number of entries that a form carries; a new id when it carries none.
 fn carried(web: &Web, sent: Option<&Answers>) -> (String, Option<u32>) {
     let given = sent.and_then(|answers| ActId::from_text(answers.get("act_id")));
     let act_id = given.unwrap_or_else(|| ActId(web.random_bytes()));
     let seen = sent.and_then(|answers| answers.get("seen").parse().ok());
     (act_id.to_text(), seen)
-}
-
-/// The text of a paragraph for the fold above the fields.
-pub fn law_of(words: Words, paragraph: &str) -> Option<Law> {
-    let found = standard_text::paragraph(paragraph)?;
-    Some(Law {
-        paragraph: Cited::new(words, paragraph),
-        text: crate::standard_pages::plain_law(words, found),
-    })
-}
-
-fn warning_lines(scope: &Scope<'_>, page: &ActPage, warnings: &[Wrong]) -> Vec<String> {
-    let answers = Answers::default();
-    let mut lines: Vec<String> = Vec::new();
-    for warning in warnings {
-        let field = warning.field.split('.').next().unwrap_or("");
-        let label = page
-            .sections
-            .iter()
-            .flat_map(|section| section.fields)
-            .find(|each| each.name == field)
-            .map(|each| scope.fields(&[*each], &answers, &[])[0].label.clone());
-        let problem = scope.words.named("problem", &warning.problem);
-        lines.push(match label {
-            Some(label) => format!("{label}: {problem}"),
-            None => problem,
-        });
-    }
-    lines
 }
 
 /// Samples for the test that renders every page: asked, wrong, refused and checked.

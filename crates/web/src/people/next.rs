@@ -95,36 +95,25 @@ fn makes_sense(act: &str, case: &Case) -> bool {
             !in_system && !permitted
         }
         "agreement_concluded" => case.agreement.is_none() && !ended,
-        "registration_card_filled" => case.card.is_none() && !ended,
+        "registration_card_filled" => case.card.is_none(),
         "portal_entered" => case.card.is_none() || owed(What::EnterPortal),
         "police_notified" => owed(What::NotifyPolice),
-        "room_assigned" => case.bed.is_none() && !ended,
+        "room_assigned" => case.bed.is_none(),
         "room_left" => case.bed.is_some(),
         "day_visit" => case
             .agreement
             .is_none_or(|agreement| agreement.mode == Mode::Day),
-        "observation_held" | "needs_assessed" => case.needs_assessed.is_none() && !ended,
+        "observation_held" | "needs_assessed" => case.needs_assessed.is_none(),
         "plan_approved" => case.draft.is_some() || case.plans.is_empty(),
         "contraindication_cleared" => !case.contraindications.is_empty(),
         "contact_made" | "returned" => case.absence.is_some(),
-        "hospital_stay_began" => case.hospital.is_none() && !ended,
+        "hospital_stay_began" => case.hospital.is_none(),
         "hospital_stay_ended" => case.hospital.is_some(),
         "reinstated" => case.ending.is_some(),
         "outcome_assessed" => case.outcome.is_none(),
         "consent_withdrawn" => !case.consents.is_empty(),
-        "contraindication_found"
-        | "service_given"
-        | "item_issued"
-        | "informed"
-        | "violation_recorded"
-        | "left_without_permission"
-        | "agreement_extended"
-        | "plan_drawn_up"
-        | "plan_adjusted"
-        | "monitoring_recorded"
-        | "results_recorded"
-        | "ended"
-        | "belongings_deposited" => !ended,
+        "agreement_extended" | "plan_drawn_up" | "plan_adjusted" | "ended" => !ended,
+        // What may have happened on an earlier day stays on offer until the file is closed.
         _ => true,
     }
 }

@@ -290,6 +290,12 @@ async fn from_the_application_to_the_closing() {
     head.act(&format!("{acts}/service_given"), &given)
         .await
         .says("Оказана услуга: 3.4");
+    let page = head.get(&format!("/people/{code}/services")).await;
+    page.assert_ok()
+        .says("План на 08.10.2022 – 06.04.2023")
+        .says("3.4 Психологическое консультирование")
+        .says("8.1");
+    assert!(page.text.contains(">2</td>"), "given twice");
 
     server.set_day("2023-01-09");
     let mut head = server.signed_in("head").await;

@@ -22,6 +22,7 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
         pages.extend(samples.into_iter().map(|sample| (name.to_owned(), sample)));
     };
     several("people", people::list::samples(lang));
+    several("services", people::services::samples(lang));
     several("documents", people::documents::samples(lang));
     several("requests", requests::samples(lang));
     several("house", house::samples(lang));
