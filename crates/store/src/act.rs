@@ -166,17 +166,3 @@ pub const ADDRESS_LETTERS: usize = 200;
 const FILE_CODE_LETTERS: usize = 8;
 /// How often an act is decided anew because the file moved between deciding and writing.
 const TRIES: usize = 5;
-
-/// The form that must come with an act.
-pub fn required_form(act: &Act) -> Option<FormKind> {
-    match act {
-        Act::ApplicationRegistered(_) => Some(FormKind::Annex1),
-        Act::EvaluationSheetFilled(_) => Some(FormKind::Annex2),
-        Act::AgreementConcluded(_) => Some(FormKind::Annex3),
-        Act::RegistrationCardFilled(_) => Some(FormKind::Annex4),
-        Act::PlanDrawnUp(_) => Some(FormKind::Annex6),
-        Act::MonitoringRecorded(_) => Some(FormKind::Annex7),
-        Act::ReportDrawnUp(_) => Some(FormKind::Annex8),
-        _ => None,
-    }
-}

@@ -15,7 +15,7 @@ use standard::{
 
 use super::{
     ADDRESS_LETTERS, ActError, ActId, DocumentProblem, FILE_CODE_LETTERS, NewAct, NewDocument,
-    Recorded, TRIES, required_form,
+    Recorded, TRIES,
 };
 use crate::{
     Store,
@@ -471,7 +471,7 @@ fn decide(
 /// The document that the act demands is there, and none has errors.
 fn check_documents(new: &NewAct, today: Date) -> Result<(), ActError> {
     let mut problems = Vec::new();
-    if let Some(form) = required_form(&new.act)
+    if let Some(form) = new.act.required_form()
         && !new
             .documents
             .iter()
