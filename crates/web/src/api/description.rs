@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use axum::{
+    body::Bytes,
     http::header,
     response::{IntoResponse, Response},
 };
@@ -136,9 +137,6 @@ pub fn document() -> &'static Value {
     responses((status = 200, description = "The OpenAPI document.", body = Object))
 )]
 pub async fn openapi() -> Response {
-    (
-        [(header::CONTENT_TYPE, "application/json")],
-        document().to_string(),
-    )
-        .into_response()
+    static TEXT: LazyLock<Bytes> = LazyLock::new(|| document().to_string().into());
+    ([(header::CONTENT_TYPE, "application/json")], TEXT.clone()).into_response()
 }

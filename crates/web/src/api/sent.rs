@@ -211,7 +211,9 @@ fn document(keys: &mut Map<String, Value>) -> Result<Option<(Document, Option<La
             return Ok(None);
         }
         Some(_) => {
-            return Err("`document` must be an object with `form` and the form's fields".to_owned());
+            return Err(
+                "`document` must be an object with `form` and the form's fields".to_owned(),
+            );
         }
     };
     let form = match fields.remove("form") {
