@@ -311,7 +311,7 @@ impl Paper {
             }),
             FieldKind::Text => json!({
                 "kind": "text", "label": self.label(field.id), "value": value,
-                "lines": if field.longest > 2_000 { 6 } else { 2 },
+                "lines": if field.longest > 2_000 { 10 } else { 2 },
             }),
             FieldKind::Choice(names) if self.fields.is_none() => {
                 let boxes: Vec<Value> = names

@@ -274,7 +274,7 @@ fn longest(fields: &[Field]) -> Value {
                 FieldKind::Number => json!(field.longest),
                 FieldKind::Choice(names) => json!(names.iter().max_by_key(|name| name.len())),
                 FieldKind::Ticks(names) | FieldKind::All(names) => json!(names),
-                FieldKind::List(columns) => json!(vec![longest(columns); field.longest.min(30)]),
+                FieldKind::List(columns) => json!(vec![longest(columns); field.longest.min(8)]),
             };
             (field.id.to_owned(), value)
         })
