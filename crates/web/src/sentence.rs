@@ -59,7 +59,9 @@ pub fn of_act(words: Words, act: &Act) -> String {
         };
         given.insert(Cow::Owned(name.clone()), value);
     }
-    words.with(&format!("journal-{}", act.name()), &given)
+    let told = words.with(&format!("journal-{}", act.name()), &given);
+    // A shortened name at the end has its own stop.
+    told.replace("…\u{2069}.", "…\u{2069}")
 }
 
 fn fact_words(words: Words, act: &str, fact: &str, value: &Value) -> String {

@@ -95,7 +95,12 @@ fn today_page(frame: Frame, today: Date, duties: Vec<DutyRow>, waiting: Vec<Duty
     groups.retain(|group| !group.rows.is_empty());
     let waiting = waiting
         .into_iter()
-        .map(|duty| row(words, duty, today))
+        .map(|duty| {
+            // It is for the other body to do.
+            let mut row = row(words, duty, today);
+            row.duty.act = "";
+            row
+        })
         .collect();
     let day = words.full_day(today);
     TodayPage {

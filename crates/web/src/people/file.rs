@@ -8,8 +8,10 @@ use axum::{
 use jiff::civil::Date;
 use serde::Deserialize;
 use standard::{
+    act::Channel,
     calendar::Calendar,
     case::{Case, Stage},
+    duty::Who as Owing,
     journal::Journal,
     lang::Lang,
     refusal::Reason,
@@ -144,9 +146,18 @@ fn file_page(
     };
     let mut duties: Vec<_> = all_duties.iter().filter(|duty| duty.is_open()).collect();
     duties.sort_by_key(|duty| (duty.due.is_none(), duty.due));
+    let in_system = matches!(case.request.sent, Some((_, Channel::InSystem)));
     let duties: Vec<DutyView> = duties
         .into_iter()
-        .map(|duty| DutyView::new(words, duty, today, sentence_of(duty.opened_by).as_deref()))
+        .map(|duty| {
+            let mut view =
+                DutyView::new(words, duty, today, sentence_of(duty.opened_by).as_deref());
+            // What the authorized body does in the program is for it alone.
+            if in_system && duty.who == Owing::AUTHORIZED_BODY {
+                view.act = "";
+            }
+            view
+        })
         .collect();
 
     let (mut possible, mut also, mut not_yet) = (Vec::new(), Vec::new(), Vec::new());
