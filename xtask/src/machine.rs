@@ -57,7 +57,7 @@ pub fn debian_packages() -> Result<(), String> {
         ("postgresql", postgres),
         ("poppler-utils", is_on_path("pdftotext")),
         ("chromium", is_on_path("chromium")),
-        ("python3-venv", is_on_path("python3")),
+        ("python3-venv", python_makes_environments()),
         ("nodejs", is_on_path("node")),
         ("npm", is_on_path("npm")),
     ];
@@ -108,6 +108,14 @@ pub fn holidays_python() -> Result<PathBuf, String> {
         std::fs::write(folder.join("complete"), HOLIDAYS).map_err(|error| error.to_string())?;
     }
     Ok(python)
+}
+
+/// Debian ships Python without what `python3 -m venv` needs.
+fn python_makes_environments() -> bool {
+    Command::new("python3")
+        .args(["-c", "import ensurepip, venv"])
+        .status()
+        .is_ok_and(|status| status.success())
 }
 
 fn is_on_path(program: &str) -> bool {
