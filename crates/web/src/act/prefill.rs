@@ -172,7 +172,7 @@ fn name_part(part: &Value) -> String {
 }
 
 /// `1998-03-14` as it is typed: `14.03.1998`; partial dates the same way.
-fn birth(stored: &str) -> String {
+pub fn birth(stored: &str) -> String {
     let (digits, about) = match stored.strip_suffix('~') {
         Some(digits) => (digits, "~"),
         None => (stored, ""),

@@ -385,19 +385,17 @@ impl<'a> Scope<'a> {
                     for row in 0..answers.rows(field.name) {
                         let value: Vec<String> = cells
                             .iter()
-                            .map(|cell| {
-                                self.answer(
-                                    cell,
-                                    &format!("{}.{row}.{}", field.name, cell.name),
-                                    answers,
-                                )
+                            .filter_map(|cell| {
+                                let name = format!("{}.{row}.{}", field.name, cell.name);
+                                let text = self.answer(cell, &name, answers);
+                                let cell = self.label(cell.name);
+                                (!text.is_empty()).then(|| format!("{cell}: {text}"))
                             })
-                            .filter(|text| !text.is_empty())
                             .collect();
                         if !value.is_empty() {
                             lines.push(CheckLine {
                                 label: format!("{} {}", self.label(field.name), row + 1),
-                                value: value.join(", "),
+                                value: value.join("\n"),
                             });
                         }
                     }

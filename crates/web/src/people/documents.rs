@@ -238,13 +238,14 @@ fn pairs(words: Words, form: FormKind, value: &Value) -> Vec<Pair> {
                     let cells: Vec<String> = cells
                         .iter()
                         .filter_map(|cell| {
-                            Some(said(words, cell.name, cell.kind, row.pointer(cell.place?)?))
+                            let text = said(words, cell.name, cell.kind, row.pointer(cell.place?)?);
+                            let cell = label(words, page.act, cell.name);
+                            (!text.is_empty()).then(|| format!("{cell}: {text}"))
                         })
-                        .filter(|text| !text.is_empty())
                         .collect();
                     pairs.push(Pair {
                         name: format!("{} {}", label(words, page.act, field.name), index + 1),
-                        value: cells.join(", "),
+                        value: cells.join("\n"),
                     });
                 }
                 continue;
@@ -293,6 +294,7 @@ fn said(words: Words, name: &str, kind: Kind, value: &Value) -> String {
             Ok(day) => words.full_day(day),
             Err(_) => day.clone(),
         },
+        (Kind::Birth, Value::String(day)) => crate::act::prefill::birth(day),
         (Kind::OneOf(_) | Kind::Many(_), Value::String(text)) => value_words(words, name, text),
         (Kind::Pick(choices), Value::String(text)) => choices(words)
             .into_iter()
