@@ -6,7 +6,7 @@ mod facts;
 mod line;
 
 pub use facts::*;
-pub use line::{Line, LineError, parse_date, parse_line};
+pub use line::{Line, LineError, object, parse_date, parse_line};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -32,11 +32,7 @@ pub struct LineError(String);
 /// # Errors
 /// Not an object, a key twice, `on`, `by` or `act` missing, and any unknown act, fact, value or actor.
 pub fn parse_line(text: &str) -> Result<Line, LineError> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let mut facts = OnceEach
-        .deserialize(&mut deserializer)
-        .and_then(|facts| deserializer.end().map(|()| facts))
-        .map_err(|error| LineError(error.to_string()))?;
+    let mut facts = object(text)?;
     let file = match facts.remove("file") {
         None => None,
         Some(Value::String(name)) => Some(name),
@@ -84,6 +80,18 @@ pub fn parse_date(text: &str) -> Result<Date, String> {
         return Err(format!("{text:?} is not a date written YYYY-MM-DD"));
     }
     text.parse().map_err(|_| format!("there is no day {text}"))
+}
+
+/// Reads an object in which no key stands twice, at any depth.
+///
+/// # Errors
+/// Text that is not such an object, in English.
+pub fn object(text: &str) -> Result<Map<String, Value>, LineError> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    OnceEach
+        .deserialize(&mut deserializer)
+        .and_then(|object| deserializer.end().map(|()| object))
+        .map_err(|error| LineError(error.to_string()))
 }
 
 /// An object in which no key stands twice, at any depth: JSON would let the last one win in silence.

@@ -11,14 +11,11 @@
 //!
 //! Only `document` is also a fact: `document_disclosed` names a document by a text, and a form is an object.
 
-use std::fmt;
-
 use axum::{
     body::Bytes,
     extract::{FromRequest, Request},
     http::{HeaderMap, HeaderName, header},
 };
-use serde::de::{self, DeserializeSeed, MapAccess, Visitor};
 use serde_json::{Map, Value};
 use standard::{
     act::{Act, Line, parse_line},
@@ -271,41 +268,5 @@ fn cut(message: &str) -> String {
 
 /// An object in which no key stands twice.
 fn object(text: &str) -> Result<Map<String, Value>, String> {
-    struct OnceEach;
-
-    impl<'de> DeserializeSeed<'de> for OnceEach {
-        type Value = Map<String, Value>;
-
-        fn deserialize<D: de::Deserializer<'de>>(
-            self,
-            deserializer: D,
-        ) -> Result<Self::Value, D::Error> {
-            deserializer.deserialize_map(self)
-        }
-    }
-
-    impl<'de> Visitor<'de> for OnceEach {
-        type Value = Map<String, Value>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object with `on`, `by`, `act` and facts")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
-            let mut keys = Map::new();
-            while let Some((key, value)) = access.next_entry::<String, Value>()? {
-                if keys.contains_key(&key) {
-                    return Err(de::Error::custom(format!("`{key}` stands twice")));
-                }
-                keys.insert(key, value);
-            }
-            Ok(keys)
-        }
-    }
-
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    OnceEach
-        .deserialize(&mut deserializer)
-        .and_then(|keys| deserializer.end().map(|()| keys))
-        .map_err(|error| without_values(&error.to_string()))
+    standard::act::object(text).map_err(|error| without_values(&error.to_string()))
 }
