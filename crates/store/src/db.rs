@@ -13,6 +13,8 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
+mod migrations;
+
 /// The database: embedded SQLite (a writer and its readers) or PostgreSQL.
 #[derive(Clone, Debug)]
 pub(crate) enum Db {
@@ -42,11 +44,7 @@ impl Db {
                 .max_connections(PG_CONNECTIONS)
                 .connect(url)
                 .await?;
-            migrator(include_str!(
-                "../migrations/postgres/0001_the_sealed_record.sql"
-            ))
-            .run(&pool)
-            .await?;
+            migrator(migrations::POSTGRES).run(&pool).await?;
             return Ok(Db::Pg(pool));
         }
         let options = SqliteConnectOptions::from_str(url)?
@@ -61,11 +59,7 @@ impl Db {
             .max_connections(1)
             .connect_with(options.clone())
             .await?;
-        migrator(include_str!(
-            "../migrations/sqlite/0001_the_sealed_record.sql"
-        ))
-        .run(&writer)
-        .await?;
+        migrator(migrations::SQLITE).run(&writer).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .connect_with(options.pragma("query_only", "ON"))
@@ -120,14 +114,17 @@ impl Tx {
 }
 
 /// Our migrations are compiled in; the folder only holds the text.
-fn migrator(first: &'static str) -> Migrator {
-    Migrator::with_migrations(vec![Migration::new(
-        1,
-        "the sealed record".into(),
-        MigrationType::Simple,
-        first.into_sql_str(),
-        false,
-    )])
+fn migrator(list: &[(i64, &'static str, &'static str)]) -> Migrator {
+    let each = list.iter().map(|(number, name, text)| {
+        Migration::new(
+            *number,
+            (*name).into(),
+            MigrationType::Simple,
+            text.into_sql_str(),
+            false,
+        )
+    });
+    Migrator::with_migrations(each.collect())
 }
 
 /// Whether a text can be asked for at all: PostgreSQL refuses the null byte as a failure, and nothing stored has one.

@@ -1,0 +1,17 @@
+//! The migrations of both databases, compiled in: number, what it is, its text. Never edit one that was released; add a pair of
+//! files and a line.
+
+macro_rules! migrations {
+    ($($number:literal $name:literal $file:literal,)+) => {
+        /// For SQLite, in their order.
+        pub(super) const SQLITE: &[(i64, &str, &str)] =
+            &[$(($number, $name, include_str!(concat!("../../migrations/sqlite/", $file)))),+];
+        /// For PostgreSQL, in their order.
+        pub(super) const POSTGRES: &[(i64, &str, &str)] =
+            &[$(($number, $name, include_str!(concat!("../../migrations/postgres/", $file)))),+];
+    };
+}
+
+migrations! {
+    1 "the sealed record" "0001_the_sealed_record.sql",
+}
