@@ -1,16 +1,22 @@
-//! The project's own chores: `cargo xtask test` installs what the tests need and runs all of them.
+//! The project's own chores: `cargo xtask test` installs what the tests need and runs all of them; `cargo xtask long` runs the long
+//! checks whole.
 
+mod long;
 mod machine;
 mod tests;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "cargo xtask test     install what the tests need, run all of them";
+const USAGE: &str = "\
+cargo xtask test                            install what the tests need, run all of them
+cargo xtask long [--seed N] [PACKAGE…]      run the long checks whole, in release, and keep docs/assurance.md";
 
 fn main() -> ExitCode {
-    let chore = std::env::args().nth(1).unwrap_or_default();
+    let mut arguments = std::env::args().skip(1);
+    let chore = arguments.next().unwrap_or_default();
     let done = match chore.as_str() {
         "test" => tests::run_everything(),
+        "long" => long::run_long(&arguments.collect::<Vec<_>>()),
         _ => Err(format!("unknown chore {chore:?}\n{USAGE}")),
     };
     match done {

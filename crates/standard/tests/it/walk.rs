@@ -16,9 +16,6 @@ use standard::term::add_months;
 
 use crate::samples::{all_facts, least_facts};
 
-/// How many accepted acts the long walk takes; `cargo xtask long` sets it to a million.
-const ACTS: &str = "TIREK_WALK_ACTS";
-
 /// Numbers that look random and are always the same (splitmix64).
 struct Dice(u64);
 
@@ -456,14 +453,17 @@ proptest! {
 }
 
 #[test]
-fn a_long_walk_breaks_no_invariant() {
-    let acts: usize =
-        std::env::var(ACTS).map_or(10_000, |text| text.parse().expect("a number of acts"));
+fn long_walk_breaks_no_invariant() {
+    let check = assurance::long(
+        "a random walk of accepted acts breaks no invariant",
+        "accepted acts",
+        1_000_000,
+    );
     let mut taken = 0;
     let mut stages = std::collections::BTreeMap::<&str, usize>::new();
     let mut names = std::collections::BTreeMap::<&str, usize>::new();
-    let mut seed = 1;
-    while taken < acts {
+    let mut seed = check.seed();
+    while taken < check.size() {
         let mut walk = Walk::new(seed);
         seed += 1;
         for _ in 0..80 {
@@ -490,33 +490,47 @@ fn a_long_walk_breaks_no_invariant() {
         "never accepted: {unseen:?}; stages {stages:?}"
     );
     assert!(stages.len() >= 8, "{stages:?}");
+    check.held(taken);
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    /// Lines of a mother and a child in any order, most of them senseless.
-    #[test]
-    fn no_scenario_of_a_family_makes_the_simulation_panic(
-        lines in prop::collection::vec((any::<bool>(), 0u8..60, any::<u64>()), 0..60),
-    ) {
+/// Lines of a mother and a child in any order, most of them senseless.
+#[test]
+fn long_scenarios_of_a_family_never_make_the_simulation_panic() {
+    let check = assurance::long(
+        "no scenario of a family makes the simulation panic",
+        "scenarios",
+        50_000,
+    );
+    let mut played = 0;
+    while played < check.size() {
+        let mut dice = Dice((check.seed() << 32) + played);
         let mut text = String::new();
-        for (mother, days, seed) in lines {
-            let mut dice = Dice(seed);
-            let name = dice.of(Act::NAMES);
-            let mut line = if dice.one_in(2) { least_facts(name) } else { all_facts(name) };
-            if name == "admitted_with_representative" {
-                line["representative"] = json!("mother");
-            }
-            if name == "entry_struck_out" {
-                line["line"] = json!(1 + dice.below(60));
-            }
-            line["file"] = json!(if mother { "mother" } else { "child" });
-            line["on"] = json!((date(2022, 9, 1) + i64::from(days).days()).to_string());
-            line["by"] = json!(dice.of(&["head", "head", "specialist", "authorized_body"]));
-            text.push_str(&format!("{line}\n"));
+        for _ in 0..dice.below(60) {
+            text.push_str(&format!("{}\n", line_of_a_family(&mut dice)));
         }
-        let played = crate::scenario::play(&text, None);
-        prop_assert!(played.is_ok(), "{played:?}");
+        let answer = crate::scenario::play(&text, None);
+        assert!(answer.is_ok(), "{answer:?}\n{text}");
+        played += 1;
     }
+    check.held(played);
+}
+
+fn line_of_a_family(dice: &mut Dice) -> Value {
+    let name = dice.of(Act::NAMES);
+    let mut line = if dice.one_in(2) {
+        least_facts(name)
+    } else {
+        all_facts(name)
+    };
+    if name == "admitted_with_representative" {
+        line["representative"] = json!("mother");
+    }
+    if name == "entry_struck_out" {
+        line["line"] = json!(1 + dice.below(60));
+    }
+    let days = i64::try_from(dice.below(60)).expect("days");
+    line["file"] = json!(dice.of(&["mother", "child"]));
+    line["on"] = json!((date(2022, 9, 1) + days.days()).to_string());
+    line["by"] = json!(dice.of(&["head", "head", "specialist", "authorized_body"]));
+    line
 }
