@@ -14,6 +14,8 @@
 //! | [`session`] | the token of a session, which wraps the keys of the person signed in |
 //! | [`invitation`] | the code that a newcomer types once |
 //! | [`chain`] | the chained, signed record and its checkpoints |
+//! | [`archive`] | a backup: parts sealed to a key that is not on the server |
+//! | [`recovery`] | printed kits: of two custodians together, and of backups |
 //!
 //! # Sealing and opening
 //!
@@ -39,6 +41,7 @@
 //! ```
 
 mod agreement;
+pub mod archive;
 pub mod chain;
 pub mod envelope;
 pub mod invitation;
@@ -46,6 +49,8 @@ pub mod key;
 pub mod password;
 pub mod person;
 pub mod place;
+mod printed;
+pub mod recovery;
 pub mod seed;
 pub mod session;
 
@@ -55,6 +60,7 @@ pub use key::{Key, KeyId};
 pub use password::{Cost, PasswordLock, WrongPassword};
 pub use person::{PersonKeys, PersonPublic};
 pub use place::Place;
+pub use recovery::{BackupKit, CustodianKit};
 pub use seed::{Seed, SeedPublic, ShredKey};
 pub use session::SessionToken;
 

@@ -7,6 +7,7 @@ mod invitation;
 mod known_answers;
 mod password;
 mod people_and_compartments;
+mod recovery;
 mod secrets;
 mod session;
 

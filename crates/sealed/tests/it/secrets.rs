@@ -1,7 +1,9 @@
 //! Secrets are erased when dropped, and cannot be printed or copied without saying so.
 
 use sealed::chain::ServerKey;
-use sealed::{InvitationCode, Key, PersonKeys, Seed, SessionToken, ShredKey};
+use sealed::{
+    BackupKit, CustodianKit, InvitationCode, Key, PersonKeys, Seed, SessionToken, ShredKey,
+};
 use zeroize::ZeroizeOnDrop;
 
 /// Compiles only when `$type` does not implement `$bound`: otherwise the compiler cannot tell which implementation is meant.
@@ -39,6 +41,8 @@ fn every_secret_is_erased_and_cannot_be_printed_or_copied() {
         ShredKey,
         SessionToken,
         InvitationCode,
-        ServerKey
+        ServerKey,
+        CustodianKit,
+        BackupKit
     );
 }
