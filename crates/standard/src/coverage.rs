@@ -189,6 +189,8 @@ const TEST_SOURCES: &[&str] = &[
     include_str!("../tests/it/chapter_5_plan.rs"),
     include_str!("../tests/it/chapter_6_services.rs"),
     include_str!("../tests/it/chapter_7_ending.rs"),
+    include_str!("../tests/it/disclosure.rs"),
+    include_str!("../tests/it/exchanges.rs"),
 ];
 
 /// `13-1` stands in names as `para_13_1`, `5` as `para_05`, `annex 8` as `annex_8`.

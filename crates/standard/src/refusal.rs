@@ -165,6 +165,19 @@ reasons! {
     RequestMissing = "request-missing", "annex 8", "there is no written request of the body";
     NoConsentInForce = "no-consent-in-force", "annex 8", "no consent to this document and this body is in force";
     ApprovedByAuthor = "approved-by-author", "annex 8", "the author does not approve the disclosure";
+    ConsentByAnother = "consent-by-another", "annex 8", "the victim consents in writing; for a child, the legal representative";
+    ConsentNotUnderstood = "consent-not-understood", "annex 8", "the consent was not read in a language that she understands";
+    NotApproved = "not-approved", "annex 8", "a second person has not approved this disclosure";
+    ApprovedByTheSame = "approved-by-the-same", "annex 8", "whoever approved the disclosure does not hand the document over";
+    AlreadyHandedOver = "already-handed-over", "annex 8", "the document is already handed over";
+    NotHandedOver = "not-handed-over", "annex 8", "the document is not handed over";
+    NotAllSigned = "not-all-signed", "10", "not every body has signed the evaluation sheet";
+    NoticeMissing = "notice-missing", "21", "the notice to the police is not filled";
+    NoBodyNamed = "no-body-named", "", "no body is named that this can go to";
+    ExchangeOver = "exchange-over", "", "this exchange is over";
+    BeforeTheExchange = "before-the-exchange", "", "the day is before the exchange began";
+    AlreadyDone = "already-done", "", "this is already done";
+    ReasonMissing = "reason-missing", "", "a body that declines or does not sign says why";
     NoSuchEntry = "no-such-entry", "journal", "there is no such entry";
     EntriesInTheWay = "entries-in-the-way", "journal", "later entries rest on it";
 }

@@ -1,5 +1,8 @@
 #![doc = include_str!("../../../../law/paragraphs/para_21.md")]
 
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
 use crate::act::PoliceNotified;
 use crate::actor::Actor;
 use crate::duty::{Owes, What, Who};
@@ -19,4 +22,66 @@ pub const NOTIFY_POLICE: Owes = Owes {
 pub fn notify_police(by: Actor, facts: &PoliceNotified) -> Decision {
     may(by.is_of_the_organization(), "21")?;
     require(!facts.identity, "21", Reason::NoticeCarriesIdentity)
+}
+
+macro_rules! words {
+    ($($(#[$doc:meta])+ $name:ident { $($variant:ident = $text:literal),+ $(,)? })+) => {$(
+        $(#[$doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[expect(missing_docs, reason = "the names say it; their words stand in the program's words")]
+        pub enum $name { $(#[serde(rename = $text)] $variant),+ }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &[$name] = &[$($name::$variant),+];
+            /// Their names in stored data.
+            pub const NAMES: &[&str] = &[$($text),+];
+
+            /// The name in stored data.
+            pub fn name(self) -> &'static str {
+                match self { $($name::$variant => $text),+ }
+            }
+        }
+    )+};
+}
+
+words! {
+    /// Where the offence took place: a region or a city of republican significance, no place smaller than that.
+    Region {
+        Abai = "abai", Akmola = "akmola", Aktobe = "aktobe", AlmatyRegion = "almaty_region", Atyrau = "atyrau",
+        WestKazakhstan = "west_kazakhstan", Zhambyl = "zhambyl", Zhetisu = "zhetisu", Karaganda = "karaganda",
+        Kostanay = "kostanay", Kyzylorda = "kyzylorda", Mangystau = "mangystau", Pavlodar = "pavlodar",
+        NorthKazakhstan = "north_kazakhstan", Turkistan = "turkistan", Ulytau = "ulytau",
+        EastKazakhstan = "east_kazakhstan", Astana = "astana", Almaty = "almaty", Shymkent = "shymkent",
+        Abroad = "abroad", Unknown = "unknown",
+    }
+    /// What the exploitation was.
+    Exploitation {
+        Labour = "labour", Sexual = "sexual", Begging = "begging", Criminal = "criminal", Organs = "organs",
+        Other = "other",
+    }
+    /// By what means.
+    Means {
+        Deceit = "deceit", Force = "force", Threat = "threat", Dependence = "dependence",
+        Confinement = "confinement", Debt = "debt", Other = "other",
+    }
+}
+
+/// The content of a notice to the police: days, names of lists, a year. There is no text in it at all, and no field for anything
+/// about a person, so that no identity can be carried by it, not even by mistake.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notice {
+    /// The day on which the recipient refused to apply.
+    pub refused_on: Date,
+    /// Where it happened.
+    pub region: Region,
+    /// The first year of what happened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<i16>,
+    /// What the exploitation was.
+    pub exploitation: Vec<Exploitation>,
+    /// By what means.
+    #[serde(default)]
+    pub means: Vec<Means>,
 }

@@ -12,6 +12,8 @@ mod chapter_6_services;
 mod chapter_7_ending;
 mod corpus;
 mod deadlines;
+mod disclosure;
+mod exchanges;
 mod journal_corpus;
 mod journal_order;
 mod refusals;

@@ -1,0 +1,145 @@
+//! Which steps an exchange takes: who may, what must have happened.
+
+use jiff::civil::Date;
+
+use super::{Doer, Exchange, Kind, Opening, Standing, Step};
+use crate::act::{Label, Signatory};
+use crate::disclosure::{Event, Person};
+use crate::refusal::{Decision, Reason, require};
+
+/// The person behind a step of a disclosure.
+pub(super) fn person(by: &Doer) -> Person {
+    Person {
+        code: by.person.clone(),
+        asks: by.party != Signatory::Organization,
+    }
+}
+
+/// Decides whether an exchange may begin so.
+///
+/// # Errors
+/// Who may not, or what the kind needs and does not have.
+pub fn open(by: Signatory, opening: &Opening) -> Decision {
+    let kind = opening.kind;
+    let paragraph = kind.paragraph();
+    require(
+        kind.opened_by().contains(&by),
+        paragraph,
+        Reason::MayNotDoThis,
+    )?;
+    let others = opening.here.iter().filter(|party| **party != by);
+    let two_organizations = kind == Kind::Transfer && opening.on_paper.is_none();
+    let somebody = others.clone().count() > 0 || opening.on_paper.is_some() || two_organizations;
+    let fitting = others.clone().all(|party| kind.goes_to().contains(party));
+    require(somebody && fitting, paragraph, Reason::NoBodyNamed)?;
+    if kind == Kind::PoliceNotice {
+        require(opening.notice.is_some(), paragraph, Reason::NoticeMissing)?;
+    }
+    require(
+        kind == Kind::PoliceNotice || opening.notice.is_none(),
+        paragraph,
+        Reason::MayNotDoThis,
+    )
+}
+
+impl Exchange {
+    /// Decides whether a step may be taken by somebody on that day.
+    ///
+    /// # Errors
+    /// The first guard that fails: who may, what must have happened, the facts.
+    pub fn consider(&self, by: &Doer, step: &Step, on: Date) -> Decision {
+        let kind = self.opening.kind;
+        let paragraph = kind.paragraph();
+        let may = |may| require(may, paragraph, Reason::MayNotDoThis);
+        may(kind.steps().contains(&step.name()))?;
+        let on_paper = self.opening.on_paper.is_some();
+        // What the other body does; on paper the one who opened it records it.
+        let other_body = |by: &Doer| by.opener == on_paper;
+        match step {
+            Step::Opened(_) => return may(false),
+            Step::Received {} | Step::Answered { .. } | Step::TakenUp {} => may(other_body(by))?,
+            Step::Declined { .. } if kind == Kind::Disclosure => {
+                may(by.party == Signatory::Organization)?;
+            }
+            Step::Declined { .. } => may(other_body(by))?,
+            Step::TakenBack {} => may(by.opener)?,
+            Step::Concluded {} => may(by.party == Signatory::Organization)?,
+            Step::Signed { party } | Step::Objected { party, .. } => {
+                may(self.signs_for(by, *party))?;
+            }
+            Step::Disclosure(Event::ReceiptGiven {}) => {
+                may(on_paper || by.party != Signatory::Organization)?;
+            }
+            Step::Disclosure(_) => may(by.party == Signatory::Organization)?,
+        }
+        require(!self.is_over(), paragraph, Reason::ExchangeOver)?;
+        require(on >= self.opened_on, paragraph, Reason::BeforeTheExchange)?;
+        match step {
+            Step::Received {} => require(self.received.is_none(), paragraph, Reason::AlreadyDone),
+            Step::Signed { party } => require(
+                !self.signed.contains_key(party),
+                paragraph,
+                Reason::AlreadyDone,
+            ),
+            Step::Objected { party, reason } => {
+                require(
+                    !self.signed.contains_key(party),
+                    paragraph,
+                    Reason::AlreadyDone,
+                )?;
+                reasoned(reason, paragraph)
+            }
+            Step::Declined { reason } => {
+                require(
+                    self.disclosure.handed_over().is_none(),
+                    paragraph,
+                    Reason::AlreadyHandedOver,
+                )?;
+                reasoned(reason, paragraph)
+            }
+            Step::TakenBack {} => require(
+                self.disclosure.handed_over().is_none(),
+                paragraph,
+                Reason::AlreadyHandedOver,
+            ),
+            Step::Concluded {} => require(self.all_signed(), paragraph, Reason::NotAllSigned),
+            Step::Disclosure(event) => self.disclosure.consider(&person(by), event, on),
+            Step::Opened(_) | Step::Answered { .. } | Step::TakenUp {} => Ok(()),
+        }
+    }
+
+    /// Each body signs for itself; the organization records the paper signature of a body that takes no part here.
+    fn signs_for(&self, by: &Doer, party: Signatory) -> bool {
+        let is_here = self.opening.here.contains(&party);
+        let signs = self.signatories().contains(&party);
+        signs && (by.party == party || (!is_here && by.opener))
+    }
+
+    /// Whether the joint sheet may be recorded in the file: all have signed it.
+    ///
+    /// # Errors
+    /// [`Reason::NotAllSigned`], [`Reason::ExchangeOver`].
+    pub fn may_conclude(&self, on: Date) -> Decision {
+        let by = Doer {
+            party: Signatory::Organization,
+            opener: true,
+            person: Label::new("organization").expect("the text is not empty"),
+        };
+        self.consider(&by, &Step::Concluded {}, on)
+    }
+
+    /// Whether a document of a disclosure lies open to the other body.
+    pub fn is_handed_over(&self) -> bool {
+        self.disclosure.handed_over().is_some()
+    }
+
+    /// Whether the other body may still read what was copied into the exchange: not when it was taken back before it was
+    /// received.
+    pub fn is_taken_back(&self) -> bool {
+        matches!(self.ending, Some((Standing::TakenBack, _)))
+    }
+}
+
+fn reasoned(reason: &str, paragraph: &'static str) -> Decision {
+    require(!reason.trim().is_empty(), paragraph, Reason::ReasonMissing)
+}
