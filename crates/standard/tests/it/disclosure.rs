@@ -17,9 +17,6 @@ pub const REASONS: &[Reason] = &[
     Reason::AlreadyDone,
 ];
 
-/// How many random sequences are walked; `cargo xtask long` sets it to a million.
-const SEQUENCES: &str = "TIREK_DISCLOSURE_SEQUENCES";
-
 const DAY: Date = date(2022, 10, 27);
 
 fn label(text: &str) -> Label {
@@ -306,18 +303,20 @@ fn may_hand_over(accepted: &[(Person, Event, Date)], who: &Person, on: Date) -> 
 }
 
 #[test]
-fn annex_8_no_sequence_of_steps_hands_a_report_over_without_request_consent_and_approval() {
-    let sequences: u64 = std::env::var(SEQUENCES)
-        .ok()
-        .and_then(|number| number.parse().ok())
-        .unwrap_or(10_000);
+fn long_no_sequence_of_steps_hands_a_report_over_without_request_consent_and_approval() {
+    let check = assurance::long(
+        "no sequence of steps hands a report over without request, consent and approval",
+        "sequences",
+        1_000_000,
+    );
+    let sequences = check.size();
     let (mut handed_over, mut refused_to) = (0_u64, 0_u64);
     for seed in 0..sequences {
-        let mut dice = Dice(seed);
+        let mut dice = Dice((check.seed() << 32) + seed);
         let mut disclosure = Disclosure::default();
         let mut accepted = Vec::new();
         let mut on = DAY;
-        for _ in 0..24 {
+        for _ in 0..40 {
             on = on + i64::try_from(dice.below(2)).unwrap().days();
             let (who, event) = throw(&mut dice, on);
             let decision = disclosure.consider(&who, &event, on);
@@ -345,4 +344,5 @@ fn annex_8_no_sequence_of_steps_hands_a_report_over_without_request_consent_and_
         handed_over > sequences / 50 && refused_to > sequences / 2,
         "the walks go both ways: {handed_over} handed over, {refused_to} refused"
     );
+    check.held(sequences);
 }
