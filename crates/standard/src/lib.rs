@@ -18,6 +18,7 @@ pub mod lang;
 pub mod papers;
 pub mod permit;
 pub mod refusal;
+pub mod register;
 pub mod simulation;
 pub mod standard_text;
 pub mod term;

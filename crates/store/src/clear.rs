@@ -128,4 +128,11 @@ pub const COLUMNS: &[(&str, &str, Kept)] = &[
     ("exchange_member", "compartment", COMPARTMENT),
     ("exchange_member", "epoch", COMPARTMENT),
     ("exchange_member", "sealed_seed", Sealed),
+    ("register_line", "body", BODY),
+    ("register_line", "register", Clear("classes of entries")),
+    ("register_line", "line", COUNT),
+    ("register_line", "number", COUNT),
+    ("register_line", "epoch", COMPARTMENT),
+    ("register_line", "wrapped_key", Sealed),
+    ("register_line", "sealed", Sealed),
 ];

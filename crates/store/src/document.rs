@@ -229,7 +229,8 @@ fn place<'a>(
     }
 }
 
-fn seal_part(
+/// Seals one part under a key of its own, and that key for the compartment, held or not.
+pub(crate) fn seal_part(
     home: &Home<'_>,
     id: &str,
     part: i64,
@@ -281,6 +282,47 @@ fn seal_part(
     })
 }
 
+/// The own key of a part, for whoever holds its compartment in that epoch.
+fn part_key(
+    seed: &Seed,
+    shred: &ShredKey,
+    place: &Place<'_>,
+    epoch: u32,
+    wrapped: &Sealed,
+) -> Result<Key, StoreError> {
+    let key = |seed: &Seed| seed.file_key(shred, place.body, place.file, place.compartment, epoch);
+    let of_compartment = key(seed);
+    if wrapped.key_id() == of_compartment.id() {
+        return Ok(of_compartment.unwrap(place, wrapped)?);
+    }
+    // Whoever wrote it did not hold the compartment: see `seal_part`.
+    let secret = Seed::from_secret_bytes(&seed.open_from(place, wrapped)?)?;
+    Ok(key(&secret))
+}
+
+/// Opens what [`seal_part`] sealed, for whoever holds the compartment. `None` for whoever does not.
+pub(crate) fn open_part(
+    home: &Home<'_>,
+    compartment: Compartment,
+    part: &DocumentPart,
+) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
+    let Some(seed) = home.keys.seed(compartment, part.epoch) else {
+        return Ok(None);
+    };
+    let place = |kind| {
+        place(
+            home.body,
+            home.file,
+            compartment,
+            &part.document,
+            part.part,
+            kind,
+        )
+    };
+    let own = part_key(seed, home.shred, &place(KEY), part.epoch, &part.wrapped_key)?;
+    Ok(Some(open(&own, &place(CONTENT), &part.sealed)?))
+}
+
 /// The parts of a document that these keys open.
 pub(crate) async fn open_parts(
     tx: &mut Tx,
@@ -311,13 +353,7 @@ pub(crate) async fn open_parts(
         let key_place = place(body, file, compartment, &note.id, part, KEY);
         let wrapped = Sealed::from_stored(wrapped)?;
         let own = if let Some(seed) = keys.seed(compartment, number) {
-            let key = seed.file_key(shred, body, file, compartment.name(), number);
-            if wrapped.key_id() == key.id() {
-                key.unwrap(&key_place, &wrapped)?
-            } else {
-                let secret = Seed::from_secret_bytes(&seed.open_from(&key_place, &wrapped)?)?;
-                secret.file_key(shred, body, file, compartment.name(), number)
-            }
+            part_key(seed, shred, &key_place, number, &wrapped)?
         } else if let Some(author) = author {
             // Sealed to whoever wrote it; to anybody else it does not open, and that is no damage.
             match keys

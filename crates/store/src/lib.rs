@@ -16,6 +16,7 @@
 //! | [`duty`] | what is due, and what waits on other bodies |
 //! | [`exchange`] | what passes between two bodies |
 //! | [`reading`] | who has read a file |
+//! | [`register`] | the registers of the house: numbered lines, sealed to a compartment |
 //! | [`clear`] | what stands in the tables in clear, and what allows it |
 //! | [`verify`], [`rebuild`] | is the record whole; are the derived rows what the fold says |
 //!
@@ -36,6 +37,7 @@ mod keys;
 pub mod reading;
 pub mod rebuild;
 pub mod record;
+pub mod register;
 pub mod role;
 pub mod session;
 pub mod sign_in;
@@ -59,6 +61,7 @@ pub use exchange::{ExchangeHead, ExchangeSummary, OpenExchange};
 pub use file::{FileSummary, OpenError, OpenFile, RecordedEntry};
 pub use reading::{Reading, ReadingOf};
 pub use rebuild::RebuildReport;
+pub use register::{NewLine, RegisterError, RegisterLine};
 pub use role::Role;
 pub use session::{NoSession, Session};
 pub use sign_in::SignInRefused;

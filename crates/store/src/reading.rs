@@ -11,7 +11,7 @@ use crate::{
     db::{Tx, is_askable, row, rows},
     error::StoreError,
     file::OpenError,
-    keys::{RECORD, record_key, shred_key},
+    keys::{RECORD, public_halves, record_key, shred_key},
     record::{self, Class, Draft},
     session::Session,
 };
@@ -47,6 +47,11 @@ pub enum ReadingOf {
     Exchanges {
         /// The exchanges that it showed.
         codes: Vec<String>,
+    },
+    /// A register of the house.
+    Register {
+        /// Its name.
+        register: String,
     },
 }
 
@@ -115,13 +120,19 @@ impl Store {
             };
             let key = record_key(seed, &shred, body, Compartment::File, number);
             let sealed = Sealed::from_stored(sealed).map_err(StoreError::from)?;
-            let plain = open(&key, &place(body, &account), &sealed).map_err(StoreError::from)?;
+            let place = place(body, &account);
+            let plain = if sealed.key_id() == key.id() {
+                open(&key, &place, &sealed)
+            } else {
+                seed.open_from(&place, &sealed)
+            };
+            let plain = plain.map_err(StoreError::from)?;
             let what: ReadingOf = serde_json::from_slice(&plain).map_err(StoreError::from)?;
             let concerns = match &what {
                 ReadingOf::Files { codes } | ReadingOf::Duties { codes } => {
                     codes.iter().any(|each| each == code)
                 }
-                ReadingOf::Exchanges { .. } => false,
+                ReadingOf::Exchanges { .. } | ReadingOf::Register { .. } => false,
                 ReadingOf::File | ReadingOf::Document { .. } | ReadingOf::Exchange => true,
             };
             if concerns {
@@ -151,18 +162,31 @@ impl Store {
     ) -> Result<(), StoreError> {
         let body = session.body().code.as_str();
         let account = session.account().code.as_str();
-        let (epoch, seed) = session
-            .keys()
-            .newest(Compartment::File)
-            .ok_or_else(|| StoreError::damaged("a reading by somebody who holds no file"))?;
-        let shred = shred_key(&mut tx, body, RECORD)
-            .await?
-            .ok_or_else(|| StoreError::damaged("no record of the body"))?;
-        drop(tx);
-        let key = record_key(seed, &shred, body, Compartment::File, epoch);
+        let place = place(body, account);
         let plain = serde_json::to_vec(what)?;
-        let sealed =
-            self.with_random(|random| seal(&key, key.id(), &place(body, account), &plain, random));
+        let (epoch, sealed) = match session.keys().newest(Compartment::File) {
+            Some((epoch, seed)) => {
+                let shred = shred_key(&mut tx, body, RECORD)
+                    .await?
+                    .ok_or_else(|| StoreError::damaged("no record of the body"))?;
+                let key = record_key(seed, &shred, body, Compartment::File, epoch);
+                let sealed =
+                    self.with_random(|random| seal(&key, key.id(), &place, &plain, random));
+                (epoch, sealed)
+            }
+            // Who works with no recipient and reads a register: those who do open her readings all the same.
+            None => {
+                let publics = public_halves(&mut tx, body).await?;
+                let (epoch, public) = publics
+                    .get(&Compartment::File)
+                    .ok_or_else(|| StoreError::damaged("a compartment without a public half"))?;
+                (
+                    *epoch,
+                    self.with_random(|random| public.seal_to(&place, &plain, random)),
+                )
+            }
+        };
+        drop(tx);
         let draft = Draft::new(Class::Reading, body, account, self.now()).sealed(epoch, sealed);
         let draft = match stream {
             Stream::File(code) => draft.file(code),

@@ -24,19 +24,22 @@ pub enum Class {
     SignOut,
     /// An act of a file or of an exchange.
     Act,
-    /// A file, a document, an exchange or a list was opened.
+    /// A file, a document, an exchange, a register or a list was opened.
     Reading,
+    /// A line was entered into a register of the house.
+    Register,
 }
 
 impl Class {
     /// All classes.
-    pub const ALL: [Class; 6] = [
+    pub const ALL: [Class; 7] = [
         Class::Body,
         Class::Account,
         Class::SignIn,
         Class::SignOut,
         Class::Act,
         Class::Reading,
+        Class::Register,
     ];
 
     /// The name in stored data.
@@ -48,6 +51,7 @@ impl Class {
             Class::SignOut => "sign_out",
             Class::Act => "act",
             Class::Reading => "reading",
+            Class::Register => "register",
         }
     }
 }
@@ -128,6 +132,12 @@ impl Draft {
 
     pub(crate) fn act(mut self, sequence: u32, act_id: [u8; 16]) -> Self {
         self.sequence = Some(sequence);
+        self.act_id = Some(act_id);
+        self
+    }
+
+    /// The name that the client gave it, of what is no act: sent twice, it is recorded once.
+    pub(crate) fn act_id(mut self, act_id: [u8; 16]) -> Self {
         self.act_id = Some(act_id);
         self
     }

@@ -5,7 +5,7 @@ mod rows;
 
 use std::collections::BTreeMap;
 
-use rows::{check_exchanges, check_files};
+use rows::{check_exchanges, check_files, check_registers};
 
 pub use report::{At, Broken, Chain, Problem, VerifyReport};
 
@@ -21,6 +21,7 @@ use crate::{
     error::StoreError,
     exchange, keys,
     record::{Class, Columns, Content, StoredPart, signed_message, update},
+    register,
 };
 
 /// Entries read at a time.
@@ -48,6 +49,7 @@ impl Store {
             check_accounts(&mut tx, &code, &walked, &mut report).await?;
             check_files(&mut tx, &code, &authors, &mut report).await?;
             check_exchanges(&mut tx, &code, &mut report).await?;
+            check_registers(&mut tx, &code, &mut report).await?;
             report.chains.push(Chain {
                 body: code,
                 name,
@@ -295,6 +297,7 @@ async fn check_entry(
     let vouched = match (exchange, file, sequence) {
         (Some(exchange), _, Some(1)) => exchange_digest(tx, exchange).await?,
         (_, Some(file), Some(1)) => file_digest(tx, body, file).await?,
+        _ if class == Class::Register.name() => register::stored_digest(tx, body, *number).await?,
         _ => Vec::new(),
     };
     let content = Content {

@@ -73,14 +73,14 @@ impl Problem {
 }
 
 /// Collects the problems of one document.
-pub(super) struct Checker {
+pub(crate) struct Checker {
     today: Date,
     problems: Vec<Problem>,
     row: Option<usize>,
 }
 
 impl Checker {
-    pub(super) fn new(today: Date) -> Self {
+    pub(crate) fn new(today: Date) -> Self {
         Checker {
             today,
             problems: Vec::new(),
@@ -88,12 +88,12 @@ impl Checker {
         }
     }
 
-    pub(super) fn finish(self) -> Vec<Problem> {
+    pub(crate) fn finish(self) -> Vec<Problem> {
         self.problems
     }
 
     /// Everything found by `check` is marked with that row.
-    pub(super) fn rows<T>(&mut self, rows: &[T], mut check: impl FnMut(&mut Self, &T)) {
+    pub(crate) fn rows<T>(&mut self, rows: &[T], mut check: impl FnMut(&mut Self, &T)) {
         for (index, each) in rows.iter().enumerate() {
             self.row = Some(index);
             check(self, each);
@@ -101,11 +101,11 @@ impl Checker {
         self.row = None;
     }
 
-    pub(super) fn error(&mut self, field: &'static str, problem: &'static str) {
+    pub(crate) fn error(&mut self, field: &'static str, problem: &'static str) {
         self.push(field, problem, None, Severity::Error);
     }
 
-    pub(super) fn warn(&mut self, field: &'static str, problem: &'static str) {
+    pub(crate) fn warn(&mut self, field: &'static str, problem: &'static str) {
         self.push(field, problem, None, Severity::Warning);
     }
 
@@ -126,36 +126,36 @@ impl Checker {
     }
 
     /// `problem`, unless `holds`.
-    pub(super) fn demand(&mut self, holds: bool, field: &'static str, problem: &'static str) {
+    pub(crate) fn demand(&mut self, holds: bool, field: &'static str, problem: &'static str) {
         if !holds {
             self.error(field, problem);
         }
     }
 
-    pub(super) fn at_most(&mut self, field: &'static str, count: usize, limit: usize) {
+    pub(crate) fn at_most(&mut self, field: &'static str, count: usize, limit: usize) {
         if count > limit {
             self.push(field, "too-many", Some(limit), Severity::Error);
         }
     }
 
     /// A value of one line that may be empty.
-    pub(super) fn line(&mut self, field: &'static str, value: &str) {
+    pub(crate) fn line(&mut self, field: &'static str, value: &str) {
         self.bounded(field, value, LONGEST_LINE, false);
     }
 
     /// A value of one line that the form demands.
-    pub(super) fn needed_line(&mut self, field: &'static str, value: &str) {
+    pub(crate) fn needed_line(&mut self, field: &'static str, value: &str) {
         self.demand(!value.trim().is_empty(), field, "missing");
         self.line(field, value);
     }
 
     /// A value of several lines, up to `longest` characters.
-    pub(super) fn text(&mut self, field: &'static str, value: &str, longest: usize) {
+    pub(crate) fn text(&mut self, field: &'static str, value: &str, longest: usize) {
         self.bounded(field, value, longest, true);
     }
 
     /// The same, demanded by the form.
-    pub(super) fn needed_text(&mut self, field: &'static str, value: &str, longest: usize) {
+    pub(crate) fn needed_text(&mut self, field: &'static str, value: &str, longest: usize) {
         self.demand(!value.trim().is_empty(), field, "missing");
         self.text(field, value, longest);
     }
@@ -171,7 +171,7 @@ impl Checker {
     }
 
     /// A name of which at least one part is written or marked as not established.
-    pub(super) fn name(&mut self, field: &'static str, name: &PersonName) {
+    pub(crate) fn name(&mut self, field: &'static str, name: &PersonName) {
         self.demand(!name.is_empty(), field, "name-missing");
         for part in name.parts() {
             if let NamePart::Given(text) = part {
@@ -181,31 +181,31 @@ impl Checker {
     }
 
     /// A birth that is not after today. A date that may be partial is compared by its earliest possible day.
-    pub(super) fn birth(&mut self, field: &'static str, born: Option<PartialDate>) {
+    pub(crate) fn birth(&mut self, field: &'static str, born: Option<PartialDate>) {
         if let Some(born) = born {
             self.demand(born.first_day() <= self.today, field, "birth-in-future");
         }
     }
 
-    pub(super) fn needed_birth(&mut self, field: &'static str, born: Option<PartialDate>) {
+    pub(crate) fn needed_birth(&mut self, field: &'static str, born: Option<PartialDate>) {
         self.demand(born.is_some(), field, "missing");
         self.birth(field, born);
     }
 
     /// A day that has come, and that the form demands.
-    pub(super) fn needed_past(&mut self, field: &'static str, day: Option<Date>) {
+    pub(crate) fn needed_past(&mut self, field: &'static str, day: Option<Date>) {
         self.demand(day.is_some(), field, "missing");
         self.past(field, day);
     }
 
-    pub(super) fn past(&mut self, field: &'static str, day: Option<Date>) {
+    pub(crate) fn past(&mut self, field: &'static str, day: Option<Date>) {
         if day.is_some_and(|day| day > self.today) {
             self.error(field, "future");
         }
     }
 
     /// A period whose two ends are demanded and in order.
-    pub(super) fn period(
+    pub(crate) fn period(
         &mut self,
         fields: (&'static str, &'static str),
         from: Option<Date>,
@@ -219,13 +219,13 @@ impl Checker {
     }
 
     /// A place for a signature: the signature itself is made on paper later, so that its absence is a warning.
-    pub(super) fn signature(&mut self, field: &'static str, signature: Signature) {
+    pub(crate) fn signature(&mut self, field: &'static str, signature: Signature) {
         if signature == Signature::Unsigned {
             self.warn(field, "unsigned");
         }
     }
 
-    pub(super) fn signatory(&mut self, field: &'static str, who: &Signatory) {
+    pub(crate) fn signatory(&mut self, field: &'static str, who: &Signatory) {
         self.demand(!who.name.trim().is_empty(), field, "name-missing");
         self.bounded(field, &who.name, LONGEST_LINE, false);
         self.bounded(field, &who.position, LONGEST_LINE, false);

@@ -50,6 +50,8 @@ pub enum At {
     Exchange(String),
     /// The account of that code.
     Account(String),
+    /// The register of that name.
+    Register(String),
 }
 
 /// What does not hold.
@@ -75,8 +77,10 @@ pub enum Broken {
     AccountUnrecorded,
     /// The body or the public halves of its compartments are not what the record says.
     BodyChanged,
-    /// The numbers of the acts have a gap.
+    /// The numbers of the acts, or of the lines of a register, have a gap.
     SequenceGap,
+    /// The record does not know of a line of a register.
+    LineUnrecorded,
     /// The count of acts is not the number of acts.
     CountChanged,
     /// There is no shred key: nothing of it opens any more.
@@ -111,7 +115,8 @@ impl Broken {
             }
             Broken::AccountUnrecorded => "the record does not know of the account",
             Broken::BodyChanged => "the body or its public keys are not what the record says",
-            Broken::SequenceGap => "the numbers of the acts have a gap",
+            Broken::SequenceGap => "the numbers have a gap",
+            Broken::LineUnrecorded => "the record does not know of a line",
             Broken::CountChanged => "the count of acts is not the number of acts",
             Broken::ShredKeyMissing => "there is no shred key: nothing of it opens any more",
             Broken::RowsMissing => "there are no derived rows (rebuild makes them)",
@@ -134,6 +139,7 @@ impl fmt::Display for Problem {
             At::File(code) => write!(f, ", file {code}")?,
             At::Exchange(code) => write!(f, ", exchange {code}")?,
             At::Account(code) => write!(f, ", account {code}")?,
+            At::Register(name) => write!(f, ", register {name}")?,
         }
         write!(f, ": {}", self.broken.english())
     }

@@ -10,7 +10,7 @@ use crate::{
     db::{Tx, row, rows},
     derived::{self, Signable, calendar_digest, stored_duties},
     error::StoreError,
-    keys,
+    keys, register,
 };
 
 type FileRow = (
@@ -140,6 +140,37 @@ pub(super) async fn check_exchanges(
         }
         if !matches!(keys::shred_key(tx, body, &exchange).await, Ok(Some(_))) {
             report.add(body, At::Exchange(exchange), Broken::ShredKeyMissing);
+        }
+    }
+    Ok(())
+}
+
+/// The lines of each register are numbered from 1 without a gap, and each belongs to an entry that vouches for it.
+pub(super) async fn check_registers(
+    tx: &mut Tx,
+    body: &str,
+    report: &mut VerifyReport,
+) -> Result<(), StoreError> {
+    let registers = rows!(
+        tx,
+        (String, i64, i64, i64),
+        "SELECT l.register, COUNT(*), MAX(l.line), COUNT(e.number)
+         FROM register_line l
+         LEFT JOIN entry e ON e.body = l.body AND e.number = l.number AND e.class = 'register'
+         WHERE l.body = $1 GROUP BY l.register ORDER BY l.register",
+        body
+    )?;
+    for (register, lines, last, vouched) in registers {
+        let at = || At::Register(register.clone());
+        if lines != last {
+            report.add(body, at(), Broken::SequenceGap);
+        }
+        if lines != vouched {
+            report.add(body, at(), Broken::LineUnrecorded);
+        }
+        let shred = keys::shred_key(tx, body, &register::shredded_as(&register)).await;
+        if !matches!(shred, Ok(Some(_))) {
+            report.add(body, at(), Broken::ShredKeyMissing);
         }
     }
     Ok(())

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Text that would be found anywhere, in the spellings in which databases and programs write bytes.
-fn is_found(canary: &str, stored: &[u8]) -> bool {
+pub fn is_found(canary: &str, stored: &[u8]) -> bool {
     let utf8 = canary.as_bytes().to_vec();
     let utf16: Vec<u8> = canary.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let escaped = serde_json::to_string(canary)
@@ -70,6 +70,7 @@ on_both! {
         let folder = crate::exchanges::sent(&house, &ann, &other.body.code).await;
         house.store.open_file(&centre.head, &folder.code).await.unwrap();
         assert!(house.store.sign_in("nobody", "not the password at all").await.is_err());
+        crate::register::a_line(&house, &centre.head).await;
         for (table, column, kept) in COLUMNS {
             let values = house.values(table, column).await;
             let may_be_empty = matches!(*table, "duty") || *column == "about" || *column == "author_key";

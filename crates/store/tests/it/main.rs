@@ -13,4 +13,5 @@ mod documents;
 mod exchanges;
 mod families;
 mod rebuild;
+mod register;
 mod verify;

@@ -59,6 +59,8 @@ fn readings_page(frame: Frame, code: String, readings: Vec<Reading>) -> Readings
                 ReadingOf::Files { .. } => words.text("reading-files"),
                 ReadingOf::Duties { .. } => words.text("reading-duties"),
                 ReadingOf::Exchange | ReadingOf::Exchanges { .. } => words.text("reading-exchange"),
+                // A register belongs to no file: it is never among the readings of one.
+                ReadingOf::Register { .. } => String::new(),
             },
         })
         .collect();
