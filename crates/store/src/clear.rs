@@ -12,13 +12,15 @@ pub enum Kept {
     Sealed,
     /// A public key, or private keys locked under a password.
     Keys,
+    /// The server's private key: it signs entries without a person, and opens nothing.
+    ServerKey,
     /// A shred key: in clear by design, in a table of its own that is backed up apart.
     ShredKey,
     /// A digest, a hash or a signature.
     Digest,
 }
 
-use Kept::{Clear, Digest, Keys, Sealed, ShredKey};
+use Kept::{Clear, Digest, Keys, Sealed, ServerKey, ShredKey};
 
 const BODY: Kept = Clear("names and codes of bodies");
 const STAFF: Kept = Clear("staff codes");
@@ -69,6 +71,9 @@ pub const COLUMNS: &[(&str, &str, Kept)] = &[
     ("sign_in_pace", "failures", COUNT),
     ("sign_in_pace", "last_at", INSTANT),
     ("sign_in_pace", "not_before", INSTANT),
+    ("server", "server", COUNT),
+    ("server", "public_key", Keys),
+    ("server", "private_key", ServerKey),
     ("shred_key", "body", BODY),
     ("shred_key", "file", FILE),
     ("shred_key", "shred_key", ShredKey),

@@ -10,6 +10,7 @@
 //! | [`role`] | roles, the compartments they hold, in whose name they act |
 //! | [`sign_in`], [`session`] | passwords, slowing down, sessions wrapped under their token |
 //! | [`record`] | the one append-only record: chained for each body, signed by each person |
+//! | [`server`] | the server's own key, for entries without a person |
 //! | [`mod@file`] | beginning and opening a file, the list of files |
 //! | [`act`] | recording an act: open, fold, decide, seal, sign; then one transaction that only writes |
 //! | [`document`] | documents, sealed for each compartment |
@@ -39,6 +40,7 @@ pub mod rebuild;
 pub mod record;
 pub mod register;
 pub mod role;
+pub mod server;
 pub mod session;
 pub mod sign_in;
 pub mod verify;
@@ -48,7 +50,7 @@ use std::sync::{Arc, Mutex, PoisonError, atomic::AtomicUsize};
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use rand_core::CryptoRng;
-use sealed::Cost;
+use sealed::{Cost, chain::ServerKey};
 use tokio::sync::Semaphore;
 
 pub use account::{Account, AccountError, NewAccount};
@@ -90,6 +92,7 @@ pub struct Config {
 #[derive(Clone)]
 pub struct Store {
     db: Db,
+    server: Arc<ServerKey>,
     clock: Clock,
     random: Randomness,
     password_cost: Cost,
@@ -108,8 +111,11 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`] when it cannot be reached, opened or brought up to date.
     pub async fn open(url: &str, config: Config) -> Result<Store, StoreError> {
+        let db = Db::open(url).await?;
+        let server = Arc::new(server::load(&db, &config.random).await?);
         Ok(Store {
-            db: Db::open(url).await?,
+            db,
+            server,
             clock: config.clock,
             random: config.random,
             password_cost: config.password_cost,

@@ -4,11 +4,15 @@
 //! only whoever holds the chain's head can know.
 
 use jiff::Timestamp;
-use sealed::{PersonKeys, Sealed, chain};
+use sealed::{
+    PersonKeys, Sealed,
+    chain::{self, ServerKey},
+};
 
 use crate::{
     db::{Tx, row, run},
     error::StoreError,
+    server::SERVER,
 };
 
 /// What an entry records. The class stands in clear; what happened does not.
@@ -22,6 +26,8 @@ pub enum Class {
     SignIn,
     /// Somebody signed out.
     SignOut,
+    /// A password was tried for an account and did not open it; the server's entry, about the account.
+    SignInFailed,
     /// An act of a file or of an exchange.
     Act,
     /// A file, a document, an exchange, a register or a list was opened.
@@ -37,6 +43,7 @@ impl Class {
         Class::Account,
         Class::SignIn,
         Class::SignOut,
+        Class::SignInFailed,
         Class::Act,
         Class::Reading,
         Class::Register,
@@ -49,10 +56,21 @@ impl Class {
             Class::Account => "account",
             Class::SignIn => "sign_in",
             Class::SignOut => "sign_out",
+            Class::SignInFailed => "sign_in_failed",
             Class::Act => "act",
             Class::Reading => "reading",
             Class::Register => "register",
         }
+    }
+
+    /// The class of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.name() == name)
+    }
+
+    /// Whether no person makes such an entry: the server signs it, and no other.
+    pub fn is_the_servers(self) -> bool {
+        matches!(self, Class::SignInFailed)
     }
 }
 
@@ -108,6 +126,11 @@ impl Draft {
         }
     }
 
+    /// An entry that no person makes.
+    pub(crate) fn of_server(class: Class, body: &str, at: Timestamp) -> Self {
+        Draft::new(class, body, SERVER, at)
+    }
+
     /// The account that the entry is about.
     pub(crate) fn about(mut self, account: &str) -> Self {
         self.about = Some(account.to_owned());
@@ -153,6 +176,15 @@ impl Draft {
     }
 
     pub(crate) fn sign(self, keys: &PersonKeys) -> Signed {
+        self.sign_with(|message| keys.sign(message))
+    }
+
+    /// The signature of an entry that no person makes.
+    pub(crate) fn sign_by_server(self, key: &ServerKey) -> Signed {
+        self.sign_with(|message| key.sign(message))
+    }
+
+    fn sign_with(self, sign: impl FnOnce(&[u8]) -> [u8; 64]) -> Signed {
         let content = Content {
             class: self.class.name(),
             body: &self.body,
@@ -184,7 +216,7 @@ impl Draft {
             self.act_id.as_ref().map(<[u8; 16]>::as_slice),
             &digest,
         );
-        let signature = keys.sign(&message);
+        let signature = sign(&message);
         Signed {
             draft: self,
             digest,

@@ -74,7 +74,8 @@ impl Store {
         self.count_try(login, now).await?;
         let found = self.find_login(login).await?;
         let keys = self.try_password(found.as_ref(), password).await?;
-        let (Some(found), Some(keys)) = (found, keys) else {
+        let (Some(found), Some(keys)) = (found.as_ref(), keys) else {
+            self.record_failure(found.as_ref(), login).await?;
             return Err(SignInRefused::Wrong);
         };
 
@@ -98,7 +99,7 @@ impl Store {
             .map_err(StoreError::from)?;
         let profile: Profile = serde_json::from_slice(&profile).map_err(StoreError::from)?;
         let account = Account {
-            code: found.account,
+            code: found.account.clone(),
             login: login.to_owned(),
             name: profile.name,
             roles: profile.roles,
@@ -181,6 +182,33 @@ impl Store {
             now.to_string(),
             not_before.to_string()
         )?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// A failed try stands in the record of the body whose account it was for. Nobody is signed in: the server signs. A
+    /// login that does not exist has no record; the same transaction is made for it, so that it takes as long.
+    async fn record_failure(
+        &self,
+        found: Option<&Found>,
+        login: &str,
+    ) -> Result<(), SignInRefused> {
+        let now = self.now();
+        let signed = found.map(|found| {
+            Draft::of_server(Class::SignInFailed, &found.body, now)
+                .about(&found.account)
+                .sign_by_server(self.server_key())
+        });
+        let mut tx = self.db.write().await?;
+        run!(
+            tx,
+            "UPDATE sign_in_pace SET last_at = $2 WHERE login_digest = $1",
+            login_digest(login).as_slice(),
+            now.to_string()
+        )?;
+        if let Some(signed) = signed {
+            record::append(&mut tx, signed).await?;
+        }
         tx.commit().await?;
         Ok(())
     }

@@ -9,7 +9,10 @@ use rows::{check_exchanges, check_files, check_registers};
 
 pub use report::{At, Broken, Chain, Problem, VerifyReport};
 
-use sealed::{PersonPublic, chain};
+use sealed::{
+    PersonPublic,
+    chain::{self, ServerPublic},
+};
 use sha2::{Digest as _, Sha256};
 use standard::compartment::Compartment;
 
@@ -22,6 +25,7 @@ use crate::{
     exchange, keys,
     record::{Class, Columns, Content, StoredPart, signed_message, update},
     register,
+    server::{self, SERVER},
 };
 
 /// Entries read at a time.
@@ -37,17 +41,21 @@ impl Store {
     pub async fn verify(&self) -> Result<VerifyReport, StoreError> {
         let mut report = VerifyReport::default();
         let mut tx = self.db.read().await?;
+        let server = server_public(&mut tx, &mut report).await?;
         let bodies = rows!(
             tx,
             (String, String, String),
             "SELECT body, name, kind FROM body ORDER BY body"
         )?;
         for (code, name, kind) in bodies {
-            let authors = authors(&mut tx, &code, &mut report).await?;
+            let authors = Authors {
+                people: authors(&mut tx, &code, &mut report).await?,
+                server,
+            };
             let walked = walk(&mut tx, &code, &authors, &mut report).await?;
             check_body(&mut tx, &code, &name, &kind, &walked, &mut report).await?;
             check_accounts(&mut tx, &code, &walked, &mut report).await?;
-            check_files(&mut tx, &code, &authors, &mut report).await?;
+            check_files(&mut tx, &code, &authors.people, &mut report).await?;
             check_exchanges(&mut tx, &code, &mut report).await?;
             check_registers(&mut tx, &code, &mut report).await?;
             report.chains.push(Chain {
@@ -97,6 +105,51 @@ impl Vouching {
     }
 }
 
+/// Whose signatures a chain may carry.
+struct Authors {
+    people: BTreeMap<String, PersonPublic>,
+    server: Option<ServerPublic>,
+}
+
+impl Authors {
+    /// Whether the author whom the entry names signed the message; `None` when she is nobody, or may not sign such an entry.
+    fn verify(
+        &self,
+        class: &str,
+        account: &str,
+        message: &[u8],
+        signature: &[u8; 64],
+    ) -> Option<bool> {
+        let is_the_servers = Class::from_name(class).is_some_and(Class::is_the_servers);
+        match (account == SERVER, is_the_servers) {
+            (true, true) => Some(self.server?.verify(message, signature)),
+            (false, false) => Some(self.people.get(account)?.verify(message, signature)),
+            _ => None,
+        }
+    }
+}
+
+/// The public half of the server's key; the private one must belong to it.
+async fn server_public(
+    tx: &mut Tx,
+    report: &mut VerifyReport,
+) -> Result<Option<ServerPublic>, StoreError> {
+    let stored = match server::stored(tx).await {
+        Err(StoreError::Database(error)) => return Err(error.into()),
+        other => other.ok().flatten(),
+    };
+    let public = stored.and_then(|(public, key)| {
+        ServerPublic::from_bytes(&public)
+            .ok()
+            .filter(|public| *public == key.public())
+    });
+    if public.is_none() {
+        report.add("", At::Server, Broken::Unreadable);
+    }
+    report.server = public.map(|public| public.to_bytes());
+    Ok(public)
+}
+
 async fn authors(
     tx: &mut Tx,
     body: &str,
@@ -142,7 +195,7 @@ type EntryRow = (
 async fn walk(
     tx: &mut Tx,
     body: &str,
-    authors: &BTreeMap<String, PersonPublic>,
+    authors: &Authors,
     report: &mut VerifyReport,
 ) -> Result<Walked, StoreError> {
     let mut walked = Walked {
@@ -222,7 +275,7 @@ async fn check_entry(
     body: &str,
     entry: &EntryRow,
     parts: Vec<PartRow>,
-    authors: &BTreeMap<String, PersonPublic>,
+    authors: &Authors,
     walked: &mut Walked,
     report: &mut VerifyReport,
 ) -> Result<(), StoreError> {
@@ -260,22 +313,19 @@ async fn check_entry(
     walked.number = *number;
     walked.hash = stored_hash;
 
-    match (
-        authors.get(account),
+    if let (Ok(digest), Ok(signature)) = (
         <[u8; 32]>::try_from(digest.as_slice()),
         <[u8; 64]>::try_from(signature.as_slice()),
     ) {
-        (None, ..) => broken(Broken::AuthorUnknown),
-        (Some(author), Ok(digest), Ok(signature)) => {
-            let stream = file.as_deref().or(exchange.as_deref());
-            if !author.verify(
-                &signed_message(stream, *sequence, act_id.as_deref(), &digest),
-                &signature,
-            ) {
-                broken(Broken::SignatureWrong);
-            }
+        let stream = file.as_deref().or(exchange.as_deref());
+        let message = signed_message(stream, *sequence, act_id.as_deref(), &digest);
+        match authors.verify(class, account, &message, &signature) {
+            Some(true) => {}
+            Some(false) => broken(Broken::SignatureWrong),
+            None => broken(Broken::AuthorUnknown),
         }
-        _ => broken(Broken::Unreadable),
+    } else {
+        broken(Broken::Unreadable);
     }
 
     let vouching = || Vouching {

@@ -44,6 +44,10 @@ pub fn run(arguments: &Arguments) -> Answer {
                 chain.body, chain.name, chain.entries
             )?;
         }
+        if let Some(server) = report.server {
+            let public: String = server.iter().map(|byte| format!("{byte:02x}")).collect();
+            writeln!(text, "server  {public}")?;
+        }
         writeln!(text, "{} files", report.files)?;
         for problem in &report.problems {
             writeln!(text, "BROKEN  {problem}")?;

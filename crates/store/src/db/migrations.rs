@@ -15,4 +15,5 @@ macro_rules! migrations {
 migrations! {
     1 "the sealed record" "0001_the_sealed_record.sql",
     10 "registers" "0010_registers.sql",
+    50 "the servers key" "0050_the_servers_key.sql",
 }

@@ -11,6 +11,8 @@ pub struct VerifyReport {
     pub files: usize,
     /// What does not hold, in the order in which it was found.
     pub problems: Vec<Problem>,
+    /// The public half of the server's key, to be compared with one kept elsewhere.
+    pub server: Option<[u8; 32]>,
 }
 
 /// The chain of one body: to be compared with a checkpoint kept elsewhere.
@@ -40,6 +42,8 @@ pub struct Problem {
 /// Where something does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum At {
+    /// The server's own key.
+    Server,
     /// The body itself.
     Body,
     /// The entry of that number.
@@ -65,7 +69,7 @@ pub enum Broken {
     EntryChanged,
     /// The signature is not of the person whom the entry names.
     SignatureWrong,
-    /// The person whom the entry names has no account.
+    /// The person whom the entry names has no account, or such an entry is not hers but the server's, or the other way round.
     AuthorUnknown,
     /// What lies sealed beside the entry was changed, added to or taken away.
     SealedChanged,
@@ -105,7 +109,7 @@ impl Broken {
             Broken::DoesNotFollow => "it does not follow the entry before it",
             Broken::EntryChanged => "a column of the entry was changed",
             Broken::SignatureWrong => "the signature is not of the person whom it names",
-            Broken::AuthorUnknown => "the person whom it names has no account",
+            Broken::AuthorUnknown => "whom it names has no account, or may not make such an entry",
             Broken::SealedChanged => {
                 "what lies sealed beside it was changed, added to or taken away"
             }
@@ -132,9 +136,13 @@ impl Broken {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "body {}", self.body)?;
+        if self.at == At::Server {
+            write!(f, "the server's key")?;
+        } else {
+            write!(f, "body {}", self.body)?;
+        }
         match &self.at {
-            At::Body => {}
+            At::Server | At::Body => {}
             At::Entry(number) => write!(f, ", entry {number}")?,
             At::File(code) => write!(f, ", file {code}")?,
             At::Exchange(code) => write!(f, ", exchange {code}")?,

@@ -91,6 +91,31 @@ on_both! {
         assert!(house.store.sign_in("head", PASSWORD).await.is_ok(), "a right password ends the slowing");
     }
 
+    async fn a_failed_sign_in_stands_in_the_record_signed_by_the_server(house: House) {
+        let centre = house.centre().await;
+        for login in ["head", "nobody"] {
+            assert!(house.store.sign_in(login, "not the password at all").await.is_err());
+        }
+        let of_head = format!(
+            "SELECT COUNT(*) FROM entry WHERE class = 'sign_in_failed' AND account = 'server' AND about = '{}'",
+            centre.head.account().code
+        );
+        assert_eq!(house.count(&of_head).await, 1);
+        assert_eq!(
+            house.count("SELECT COUNT(*) FROM entry WHERE class = 'sign_in_failed'").await, 1,
+            "a login that nobody has belongs to no record"
+        );
+        assert!(house.store.verify().await.unwrap().is_whole());
+    }
+
+    async fn every_copy_of_the_program_signs_as_the_same_server(house: House) {
+        let other = house.another_program().await;
+        assert_eq!(other.server_public(), house.store.server_public());
+        let report = house.store.verify().await.unwrap();
+        assert_eq!(report.server, Some(house.store.server_public().to_bytes()));
+        other.close().await;
+    }
+
     async fn a_person_has_one_session_and_the_former_is_dead(house: House) {
         house.centre().await;
         let (first, _) = house.store.sign_in("head", PASSWORD).await.unwrap();

@@ -153,6 +153,32 @@ on_both! {
         assert!(found.iter().any(|(_, broken)| *broken == Broken::SignatureWrong));
     }
 
+    async fn another_servers_key_is_found(house: House) {
+        house.centre().await;
+        assert!(house.store.sign_in("head", "not the password at all").await.is_err());
+        house.tamper("UPDATE server SET public_key = private_key").await;
+        let report = house.store.verify().await.unwrap();
+        let first = &report.problems[0];
+        assert_eq!((&first.at, first.broken), (&At::Server, Broken::Unreadable));
+        assert!(first.to_string().starts_with("the server's key:"));
+        house.tamper("DELETE FROM server").await;
+        let with_a_new_key = house.another_program().await;
+        let report = with_a_new_key.verify().await.unwrap();
+        let wrong = report.problems.iter().filter(|problem| problem.broken == Broken::SignatureWrong).count();
+        assert_eq!(wrong, 1, "the failed sign-in was signed by another server");
+        with_a_new_key.close().await;
+    }
+
+    async fn an_entry_of_a_person_cannot_be_turned_into_one_of_the_server(house: House) {
+        house.centre().await;
+        house.take_triggers_away().await;
+        let found = finds(&house, "UPDATE entry SET account = 'server' WHERE class = 'sign_in'").await;
+        assert!(found.iter().any(|(_, broken)| *broken == Broken::AuthorUnknown));
+        let found = finds(&house, "UPDATE entry SET account = (SELECT account FROM account), class = 'sign_in_failed'
+            WHERE class = 'sign_in'").await;
+        assert!(found.iter().any(|(_, broken)| *broken == Broken::AuthorUnknown));
+    }
+
     async fn a_compartment_given_or_taken_behind_the_heads_back_is_found(house: House) {
         lived_in(&house).await;
         let found = finds(&house,
