@@ -38,7 +38,7 @@ pub enum Class {
 
 impl Class {
     /// All classes.
-    pub const ALL: [Class; 7] = [
+    pub const ALL: [Class; 8] = [
         Class::Body,
         Class::Account,
         Class::SignIn,
