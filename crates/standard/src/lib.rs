@@ -26,6 +26,7 @@ pub mod term;
 pub mod chapter_1_general;
 pub mod chapter_2_tasks;
 pub mod chapter_3_admission;
+pub mod chapter_4_stay;
 pub mod chapter_5_plan;
 pub mod chapter_6_services;
 pub mod chapter_7_ending;

@@ -1,0 +1,3 @@
+//! Chapter 4. Conditions of stay.
+
+pub mod para_25_complaints_book;
