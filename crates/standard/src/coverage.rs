@@ -141,6 +141,7 @@ const MODULES: &[&str] = &[
     "chapter_1_general::para_05_who_is_accepted",
     "chapter_1_general::para_06_contraindications",
     "chapter_2_tasks::para_08_functions",
+    "chapter_2_tasks::para_08_training",
     "chapter_3_admission::para_09_application_or_referral",
     "chapter_3_admission::para_10_identification",
     "chapter_3_admission::para_11_detected_offence",
@@ -156,12 +157,16 @@ const MODULES: &[&str] = &[
     "chapter_3_admission::para_19_child_alone",
     "chapter_3_admission::para_20_registration",
     "chapter_3_admission::para_21_notice_to_police",
+    "chapter_4_stay::para_25_complaints_book",
     "chapter_5_plan::para_27_needs",
     "chapter_5_plan::para_29_individual_plan",
     "chapter_5_plan::para_31_monitoring",
     "chapter_5_plan::para_32_adjustment",
     "chapter_5_plan::para_33_outcome",
+    "chapter_5_plan::para_34_specialists",
+    "chapter_5_plan::para_35_job_descriptions",
     "chapter_5_plan::para_35_results",
+    "chapter_5_plan::para_36_control",
     "chapter_5_plan::para_37_rooms",
     "chapter_5_plan::para_38_internal_rules",
     "chapter_6_services::para_39_general_services",
@@ -220,7 +225,9 @@ fn is_named_after(name: &str, id: &str) -> bool {
 fn module_carries(module: &str, id: &str) -> bool {
     let also = matches!(
         (module, id),
-        ("chapter_5_plan::para_27_needs", "28") | ("chapter_5_plan::para_31_monitoring", "30")
+        ("chapter_4_stay::para_25_complaints_book", "26")
+            | ("chapter_5_plan::para_27_needs", "28")
+            | ("chapter_5_plan::para_31_monitoring", "30")
     );
     also || module
         .rsplit("::")

@@ -1,12 +1,14 @@
 #![doc = include_str!("../../../../law/paragraphs/para_25.md")]
 #![doc = include_str!("../../../../law/paragraphs/para_26.md")]
 
+mod kept;
 mod month;
 mod shown;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use kept::{ReplyToBody, ReplyToHead, ToBody, ToHead};
 pub use month::Month;
 pub use shown::{HIDDEN, without_names};
 

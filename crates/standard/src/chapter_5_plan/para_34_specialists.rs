@@ -1,9 +1,13 @@
 #![doc = include_str!("../../../../law/paragraphs/para_34.md")]
 
+mod particulars;
+
 use std::{fmt, str::FromStr};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+pub use particulars::{Particulars, StaffBasis, basis_on, is_position, member_of, members};
 
 use crate::catalogue::staffing::{Posts, Staffing};
 
@@ -73,7 +77,11 @@ impl FromStr for FullTime {
         let text = text.trim().replace(',', ".");
         let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
         let figures = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() || whole.len() > 1 || part.len() > 2 || !figures(whole) || !figures(part)
+        if whole.is_empty()
+            || whole.len() > 1
+            || part.len() > 2
+            || !figures(whole)
+            || !figures(part)
         {
             return Err(NotFullTime);
         }
@@ -242,7 +250,11 @@ mod tests {
 
     fn row(rows: &[RealPosition], position: &str) -> (f64, f64, f64) {
         let row = rows.iter().find(|row| row.position == position).unwrap();
-        (row.staff.as_f64(), row.contract.as_f64(), row.missing.as_f64())
+        (
+            row.staff.as_f64(),
+            row.contract.as_f64(),
+            row.missing.as_f64(),
+        )
     }
 
     #[test]
@@ -294,9 +306,16 @@ mod tests {
             assert_eq!(rows.len(), 11);
             for (row, normed) in rows.iter().zip(&norm.positions) {
                 assert_eq!((row.number, row.position), (normed.number, normed.position));
-                assert_eq!((row.norm, row.advised), (normed.units, normed.advisory_units));
+                assert_eq!(
+                    (row.norm, row.advised),
+                    (normed.units, normed.advisory_units)
+                );
                 let missing = normed.units.map_or(0.0, Posts::as_f64);
-                assert_eq!(row.missing.as_f64(), missing, "with nobody there the norm is missing");
+                assert_eq!(
+                    row.missing.as_f64(),
+                    missing,
+                    "with nobody there the norm is missing"
+                );
             }
         }
     }
@@ -308,7 +327,18 @@ mod tests {
         assert_eq!(read("0,5"), Ok(0.5));
         assert_eq!(read("0.25"), Ok(0.25));
         assert_eq!(read("2"), Ok(2.0));
-        for wrong in ["0", "0.00", "2.25", "-1", "1.", "", ".5", "1/2", "0.125", "много"] {
+        for wrong in [
+            "0",
+            "0.00",
+            "2.25",
+            "-1",
+            "1.",
+            "",
+            ".5",
+            "1/2",
+            "0.125",
+            "много",
+        ] {
             assert_eq!(read(wrong).is_err(), wrong != "1.", "{wrong}");
         }
     }

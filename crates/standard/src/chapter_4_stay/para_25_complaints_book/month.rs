@@ -6,9 +6,7 @@ use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
 /// A month of a year, written `2022-03`.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct Month {
     year: i16,
@@ -121,7 +119,16 @@ mod tests {
         let month: Month = "2022-02".parse().unwrap();
         assert_eq!(month.to_string(), "2022-02");
         assert_eq!(month.last_day(), date(2022, 2, 28));
-        for wrong in ["2022-13", "2022-00", "2022-2", "2022", "22-02", "+022-02", "2022-02-01", ""] {
+        for wrong in [
+            "2022-13",
+            "2022-00",
+            "2022-2",
+            "2022",
+            "22-02",
+            "+022-02",
+            "2022-02-01",
+            "",
+        ] {
             assert_eq!(wrong.parse::<Month>(), Err(NotAMonth), "{wrong}");
         }
     }
