@@ -194,6 +194,7 @@ const TEST_SOURCES: &[&str] = &[
     include_str!("../tests/it/chapter_5_plan.rs"),
     include_str!("../tests/it/chapter_6_services.rs"),
     include_str!("../tests/it/chapter_7_ending.rs"),
+    include_str!("../tests/it/book_and_staff.rs"),
     include_str!("../tests/it/disclosure.rs"),
     include_str!("../tests/it/exchanges.rs"),
 ];

@@ -43,8 +43,21 @@ macro_rules! registers {
 
 registers! {
     Contacts = "contacts", "8", File, "Contacts with outside bodies.";
+    Training = "training", "8", House, "Training of the staff.";
     Premises = "premises", "22", File, "Papers of the premises, inspections, accessibility, data sheets of rooms.";
     Complaints = "complaints", "25", House, "The book of complaints and suggestions.";
+    ComplaintReplies = "complaint_replies", "25", House, "Answers to entries of the book.";
+    ComplaintWordings = "complaint_wordings", "25", House, "How entries of the book are shown, where their words name somebody.";
+    ToHead = "to_head", "25", Report, "Confidential messages to the head alone.";
+    ToHeadReplies = "to_head_replies", "25", Report, "Answers to confidential messages to the head.";
+    ToBody = "to_body", "25", Legal, "Confidential messages to an authorized body, in its own record.";
+    ToBodyReplies = "to_body_replies", "25", Legal, "Answers to confidential messages to an authorized body.";
+    ComplaintReviews = "complaint_reviews", "26", House, "The head's monthly reviews of the book.";
+    Staff = "staff", "34", House, "Particulars of the staff.";
+    StaffBasis = "staff_basis", "annex 5", House, "The numbers of the house by which the norms of staff are read.";
+    JobDescriptions = "job_descriptions", "35", House, "Job descriptions in their versions.";
+    JobAcknowledgements = "job_acknowledgements", "35", House, "Who has acknowledged which job description.";
+    Controls = "controls", "36", House, "Controls of the work of specialists.";
     Rooms = "rooms", "37", File, "Rooms and their beds.";
     InternalRules = "internal_rules", "38", File, "The internal rules in their versions.";
     Quality = "quality", "40", File, "The checklist of quality by kind and period.";

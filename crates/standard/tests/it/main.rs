@@ -1,6 +1,7 @@
 //! What a lawyer or a user of the standard cares about.
 
 mod approved;
+mod book_and_staff;
 mod calendar_oracle;
 mod calendar_years;
 mod catalogue_words;
