@@ -30,11 +30,30 @@ use crate::chapter_5_plan::{
 };
 use crate::chapter_7_ending::para_45_belongings::RETURN_BELONGINGS;
 use crate::duty::{About, What};
+use crate::edition::Edition;
+use crate::permit::PermitRequest;
 
 impl Case {
-    /// The case as its entries leave it, given in the order of law.
+    /// A case without entries, kept by that edition.
+    pub fn under(edition: &'static Edition) -> Self {
+        Case {
+            edition,
+            request: PermitRequest::under(edition),
+            ..Case::default()
+        }
+    }
+
+    /// The case as its entries leave it, given in the order of law, by the default edition.
     pub fn from_journal<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Self {
-        let mut case = Case::default();
+        Case::from_journal_under(Default::default(), entries)
+    }
+
+    /// The case as its entries leave it, given in the order of law, by that edition.
+    pub fn from_journal_under<'a>(
+        edition: &'static Edition,
+        entries: impl IntoIterator<Item = &'a Entry>,
+    ) -> Self {
+        let mut case = Case::under(edition);
         for entry in entries {
             case.apply(entry);
         }
@@ -155,7 +174,7 @@ impl Case {
                 self.owe(CONCLUDE_AGREEMENT, on, seq, About::Nothing);
             }
             Act::AgreementConcluded(facts) => {
-                let last_day = last_day(on);
+                let last_day = last_day(on, self.edition);
                 self.agreement = Some(Agreement {
                     on,
                     last_day,

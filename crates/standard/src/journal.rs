@@ -34,6 +34,7 @@ use crate::chapter_7_ending::{
     para_45_belongings as para_45,
 };
 use crate::disclosure::disclose_document;
+use crate::edition::Edition;
 use crate::refusal::{Decision, Reason, Refusal, require};
 
 /// Refuses when the act is for somebody else to do.
@@ -194,9 +195,22 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Folds entries that were accepted before, given in the order of entering.
+    /// A journal without entries, kept by that edition.
+    pub fn under(edition: &'static Edition) -> Self {
+        Journal {
+            case: Case::under(edition),
+            ..Journal::default()
+        }
+    }
+
+    /// Folds entries that were accepted before, given in the order of entering, by the default edition.
     pub fn fold(entries: impl IntoIterator<Item = Entry>) -> Self {
-        let mut journal = Journal::default();
+        Journal::fold_under(Default::default(), entries)
+    }
+
+    /// Folds entries that were accepted before, given in the order of entering, by that edition.
+    pub fn fold_under(edition: &'static Edition, entries: impl IntoIterator<Item = Entry>) -> Self {
+        let mut journal = Journal::under(edition);
         for entry in entries {
             journal.record(entry);
         }
@@ -220,7 +234,10 @@ impl Journal {
 
     /// The case as it stood at the end of that day.
     pub fn case_on(&self, on: Date) -> Case {
-        Case::from_journal(self.counted().take_while(|entry| entry.on <= on))
+        Case::from_journal_under(
+            self.case.edition,
+            self.counted().take_while(|entry| entry.on <= on),
+        )
     }
 
     /// The entries that count, in the order of law.
@@ -230,7 +247,7 @@ impl Journal {
 
     /// What a child's file leans on, when this is the representative's, as it stood on that day.
     pub fn as_representative(&self, on: Date) -> Representative {
-        let mut case = Case::default();
+        let mut case = Case::under(self.case.edition);
         let mut was_away = false;
         for entry in self.counted().take_while(|entry| entry.on <= on) {
             case.apply(entry);
@@ -271,7 +288,7 @@ impl Journal {
 
     /// What is marked of the entries that count, by number, in the order of law.
     pub fn marks(&self) -> Vec<(u32, Warning)> {
-        let mut case = Case::default();
+        let mut case = Case::under(self.case.edition);
         let mut marks = Vec::new();
         for entry in self.counted() {
             marks.extend(mark(&case, &entry.act, entry.on).map(|warning| (entry.seq, warning)));
@@ -298,7 +315,7 @@ impl Journal {
                 .order
                 .partition_point(|&other| self.entries[other].on <= on);
             self.order.insert(place, at);
-            self.case = Case::from_journal(self.counted());
+            self.case = Case::from_journal_under(self.case.edition, self.counted());
         } else {
             self.order.push(at);
             self.case.apply(&self.entries[at]);
@@ -310,7 +327,7 @@ impl Journal {
     /// # Errors
     /// `journal`, with every entry that would have to be struck with the change.
     pub fn nothing_in_the_way(&self, world: &dyn World) -> Decision {
-        let mut case = Case::default();
+        let mut case = Case::under(self.case.edition);
         let mut in_the_way = Vec::new();
         for entry in self.counted() {
             match decide(&case, entry.by, &entry.act, entry.on, world) {
@@ -366,6 +383,6 @@ impl Journal {
             .collect();
         order.sort_by_key(|&at| self.entries[at].on);
         self.order = order;
-        self.case = Case::from_journal(self.counted());
+        self.case = Case::from_journal_under(self.case.edition, self.counted());
     }
 }

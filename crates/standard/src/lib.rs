@@ -11,6 +11,7 @@ pub mod compartment;
 pub mod coverage;
 pub mod disclosure;
 pub mod duty;
+pub mod edition;
 pub mod exchange;
 pub mod iin;
 pub mod journal;

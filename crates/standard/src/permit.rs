@@ -8,10 +8,13 @@ use crate::act::{Act, Channel, Entry};
 use crate::calendar::Calendar;
 use crate::chapter_3_admission::para_15_permit_and_agreement::{ISSUE_PERMIT, SEND_PERMIT};
 use crate::duty::{About, Duty, Owed, Owes};
+use crate::edition::Edition;
 
 /// A package on its way, and what the authorized body did with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PermitRequest {
+    /// The edition of the standard that the file is kept by.
+    pub edition: &'static Edition,
     /// The day on which the package was sent, and how.
     pub sent: Option<(Date, Channel)>,
     /// The day on which the authorized body received it.
@@ -27,9 +30,25 @@ pub struct PermitRequest {
 }
 
 impl PermitRequest {
-    /// The request as its entries leave it: the sending of the package first.
+    /// A request without entries, of a file kept by that edition.
+    pub fn under(edition: &'static Edition) -> Self {
+        PermitRequest {
+            edition,
+            ..PermitRequest::default()
+        }
+    }
+
+    /// The request as its entries leave it, the sending of the package first, by the default edition.
     pub fn fold<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Self {
-        let mut request = PermitRequest::default();
+        PermitRequest::fold_under(Default::default(), entries)
+    }
+
+    /// The request as its entries leave it, the sending of the package first, by that edition.
+    pub fn fold_under<'a>(
+        edition: &'static Edition,
+        entries: impl IntoIterator<Item = &'a Entry>,
+    ) -> Self {
+        let mut request = PermitRequest::under(edition);
         for entry in entries {
             request.apply(entry);
         }
@@ -57,7 +76,7 @@ impl PermitRequest {
                 *self = PermitRequest {
                     sent: Some((entry.on, facts.channel)),
                     duties: before,
-                    ..PermitRequest::default()
+                    ..PermitRequest::under(self.edition)
                 };
             }
             Act::PackageReceivedByBody(_) if self.received.is_none() => {
@@ -87,6 +106,10 @@ impl PermitRequest {
     }
 
     fn owe(&mut self, owes: Owes, entry: &Entry) {
+        let owes = Owes {
+            term: self.edition.term(&owes),
+            ..owes
+        };
         self.duties.push(Owed {
             owes,
             from: entry.on,
@@ -101,7 +124,7 @@ impl PermitRequest {
         for owed in self
             .duties
             .iter_mut()
-            .filter(|owed| owed.owes == owes && owed.done.is_none() && !owed.withdrawn)
+            .filter(|owed| owed.owes.what == owes.what && owed.done.is_none() && !owed.withdrawn)
         {
             owed.done = Some(on);
         }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::act::{Act, Entry, parse_line};
 use crate::calendar::Calendar;
 use crate::case::Stage;
+use crate::edition::Edition;
 use crate::journal::{Journal, Representative, Warning, World};
 use crate::refusal::{Decision, Reason, Refusal};
 
@@ -107,6 +108,19 @@ pub fn simulate(
     as_of: Option<Date>,
     calendar: &Calendar,
 ) -> Result<Simulation, FileError> {
+    simulate_under(Default::default(), text, as_of, calendar)
+}
+
+/// The same by another edition than the default.
+///
+/// # Errors
+/// As [`simulate`].
+pub fn simulate_under(
+    edition: &'static Edition,
+    text: &str,
+    as_of: Option<Date>,
+    calendar: &Calendar,
+) -> Result<Simulation, FileError> {
     let mut entries = Vec::new();
     let mut names = Vec::new();
     for (line, text) in (1u32..).zip(text.lines()) {
@@ -138,23 +152,28 @@ pub fn simulate(
     let today = as_of.or(entries.last().map(|entry| entry.on));
     let mut folders: BTreeMap<String, Folder> = BTreeMap::new();
     for (entry, name) in entries.into_iter().zip(names) {
-        play(&mut folders, &name.unwrap_or_default(), entry);
+        play(&mut folders, edition, &name.unwrap_or_default(), entry);
     }
     let mut outcomes: BTreeMap<String, FileOutcome> = folders
         .into_iter()
         .map(|(name, folder)| (name, folder.outcome(today, calendar)))
         .collect();
     Ok(match outcomes.len() {
-        0 => Simulation::One(Folder::default().outcome(today, calendar)),
+        0 => Simulation::One(Folder::under(edition).outcome(today, calendar)),
         1 => Simulation::One(outcomes.pop_first().expect("there is one").1),
         _ => Simulation::Several(outcomes),
     })
 }
 
 /// Plays one line into its file.
-fn play(folders: &mut BTreeMap<String, Folder>, name: &str, entry: Entry) {
+fn play(
+    folders: &mut BTreeMap<String, Folder>,
+    edition: &'static Edition,
+    name: &str,
+    entry: Entry,
+) {
     if !folders.contains_key(name) {
-        folders.insert(name.to_owned(), Folder::default());
+        folders.insert(name.to_owned(), Folder::under(edition));
     }
     match accept(folders, name, &entry) {
         Ok(warning) => {
@@ -251,6 +270,13 @@ fn in_words(refusal: &Refusal) -> String {
 }
 
 impl Folder {
+    fn under(edition: &'static Edition) -> Self {
+        Folder {
+            journal: Journal::under(edition),
+            ..Folder::default()
+        }
+    }
+
     fn outcome(self, today: Option<Date>, calendar: &Calendar) -> FileOutcome {
         let case = self.journal.case();
         let mut warnings = self.warnings;

@@ -62,6 +62,19 @@ impl Term {
         }
     }
 
+    /// The term of a short name; `None` for `until`, which needs its day, and for what is no term.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let number = |unit: &str| name.strip_suffix(unit)?.parse().ok().filter(|n| *n > 0);
+        match name {
+            "same_day" => Some(Term::SameDay),
+            "none" => Some(Term::None),
+            _ => number("wd")
+                .map(Term::WorkingDays)
+                .or_else(|| number("cd").map(Term::CalendarDays))
+                .or_else(|| number("m").map(Term::Months)),
+        }
+    }
+
     /// The short name in stored data: `3wd`, `3cd`, `6m`, `same_day`, `until`, `none`.
     pub fn name(self) -> String {
         match self {

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
 use sealed::{Key, Place, Sealed, ShredKey, open};
-use standard::{act::Entry, case::Stage, compartment::Compartment, journal::Journal};
+use standard::{
+    act::Entry, case::Stage, compartment::Compartment, edition::Edition, journal::Journal,
+};
 
 use crate::{
     Store,
@@ -156,6 +158,8 @@ pub(crate) struct StoredEntry {
 pub(crate) struct Opened {
     pub(crate) code: String,
     pub(crate) shred: ShredKey,
+    /// The edition of the standard that the file is kept by.
+    pub(crate) edition: &'static Edition,
     /// The number of the file's own entries.
     pub(crate) seq: u32,
     /// The file's entries and those of its exchanges, in the order in which they were entered.
@@ -174,6 +178,7 @@ impl Opened {
         Opened {
             code,
             shred,
+            edition: Default::default(),
             seq: 0,
             entries: Vec::new(),
             exchanges: Vec::new(),
@@ -190,7 +195,7 @@ impl Opened {
 
     /// The fold of the entries so far.
     pub(crate) fn journal(&self) -> Journal {
-        fold(&self.entries)
+        fold(self.edition, &self.entries)
     }
 
     /// The heads of the file's own documents, with what their entries say of them.
@@ -288,19 +293,22 @@ pub(crate) async fn load(
 ) -> Result<Option<Opened>, StoreError> {
     let body = session.body().code.as_str();
     let keys = session.keys();
-    if !keys.holds(Compartment::File)
-        || !is_askable(code)
-        || row!(
-            tx,
-            (String,),
-            "SELECT state FROM file WHERE body = $1 AND file = $2",
-            body,
-            code
-        )?
-        .is_none()
-    {
+    if !keys.holds(Compartment::File) || !is_askable(code) {
         return Ok(None);
     }
+    let Some((edition,)) = row!(
+        tx,
+        (String,),
+        "SELECT edition FROM file WHERE body = $1 AND file = $2",
+        body,
+        code
+    )?
+    else {
+        return Ok(None);
+    };
+    let edition = Edition::of(&edition).ok_or_else(|| {
+        StoreError::damaged("a file of an edition that this program does not know")
+    })?;
     let Some(shred) = shred_key(tx, body, code).await? else {
         return Ok(None);
     };
@@ -328,7 +336,7 @@ pub(crate) async fn load(
     let without_effect = if exchanges.is_empty() {
         Vec::new()
     } else {
-        struck_exchanges(&own)
+        struck_exchanges(edition, &own)
     };
     for (index, seen) in (1..).zip(exchanges) {
         for mut entry in seen.entries {
@@ -342,6 +350,7 @@ pub(crate) async fn load(
     Ok(Some(Opened {
         code: code.to_owned(),
         shred,
+        edition,
         seq,
         entries,
         exchanges: heads,
@@ -350,14 +359,14 @@ pub(crate) async fn load(
 }
 
 /// The fold of entries in the order of entering, without those that are void.
-pub(crate) fn fold(entries: &[StoredEntry]) -> Journal {
+pub(crate) fn fold(edition: &'static Edition, entries: &[StoredEntry]) -> Journal {
     let counted = entries.iter().filter(|stored| !stored.void);
-    Journal::fold(counted.map(|stored| stored.written.entry.clone()))
+    Journal::fold_under(edition, counted.map(|stored| stored.written.entry.clone()))
 }
 
 /// The exchanges whose opening was struck out of the file. What the other body does there, not knowing it, counts no more.
-fn struck_exchanges(own: &[StoredEntry]) -> Vec<String> {
-    let journal = fold(own);
+fn struck_exchanges(edition: &'static Edition, own: &[StoredEntry]) -> Vec<String> {
+    let journal = fold(edition, own);
     own.iter()
         .filter(|stored| journal.is_struck(stored.written.entry.seq))
         .filter_map(|stored| stored.written.opened_exchange.clone())

@@ -53,7 +53,7 @@ impl Case {
                 plan.to < agreement.last_day && (done.is_some() || !self.has_ended())
             })
             .map(|(plan, done)| Owed {
-                owes: NEXT_PLAN,
+                owes: self.in_this_edition(NEXT_PLAN),
                 from: plan.to,
                 opened_by: plan.approved_by,
                 done,
@@ -63,7 +63,20 @@ impl Case {
             .collect()
     }
 
+    /// The duty with the term that the edition of the file leaves for it.
+    fn in_this_edition(&self, owes: Owes) -> Owes {
+        Owes {
+            term: self.edition.term(&owes),
+            ..owes
+        }
+    }
+
     pub(super) fn owe(&mut self, owes: Owes, from: Date, opened_by: u32, about: About) {
+        let owes = self.in_this_edition(owes);
+        self.push(owes, from, opened_by, about);
+    }
+
+    fn push(&mut self, owes: Owes, from: Date, opened_by: u32, about: About) {
         self.duties.push(Owed {
             owes,
             from,
@@ -82,7 +95,7 @@ impl Case {
         opened_by: u32,
         about: About,
     ) {
-        self.owe(
+        self.push(
             Owes {
                 term: Term::Until(due),
                 ..owes

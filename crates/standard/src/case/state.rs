@@ -8,11 +8,14 @@ use crate::act::{
     Child, ChildDisposition, EndingGround, Label, Mode, PlanItem, Resocialised, SheetOutcome,
 };
 use crate::duty::Owed;
+use crate::edition::Edition;
 use crate::permit::PermitRequest;
 
 /// The state of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Case {
+    /// The edition of the standard that the file is kept by.
+    pub edition: &'static Edition,
     /// How many entries were taken in.
     pub entries: u32,
     /// The latest application.

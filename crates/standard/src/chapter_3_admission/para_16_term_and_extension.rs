@@ -6,6 +6,7 @@ use crate::act::AgreementExtended;
 use crate::actor::Actor;
 use crate::case::Case;
 use crate::duty::{Owes, What, Who};
+use crate::edition::Edition;
 use crate::journal::may;
 use crate::refusal::{Decision, Reason, Refusal, require};
 use crate::term::{Term, add_months};
@@ -25,13 +26,20 @@ pub const END_OR_EXTEND: Owes = Owes {
 };
 
 /// The last day of an agreement concluded on that day: the corresponding date, or the last day of the month.
-pub fn last_day(concluded_on: Date) -> Date {
-    add_months(concluded_on, MONTHS).unwrap_or(Date::MAX)
+pub fn last_day(concluded_on: Date, edition: &Edition) -> Date {
+    add_months(concluded_on, months(edition)).unwrap_or(Date::MAX)
 }
 
 /// The last day that the longest extension reaches: nine months after the conclusion.
-pub fn longest_last_day(concluded_on: Date) -> Date {
-    add_months(concluded_on, MONTHS + MONTHS_OF_EXTENSION).unwrap_or(Date::MAX)
+pub fn longest_last_day(concluded_on: Date, edition: &Edition) -> Date {
+    add_months(concluded_on, months(edition) + MONTHS_OF_EXTENSION).unwrap_or(Date::MAX)
+}
+
+fn months(edition: &Edition) -> u32 {
+    match edition.term(&END_OR_EXTEND) {
+        Term::Months(months) => months,
+        _ => MONTHS,
+    }
 }
 
 /// The head extends, on one of the two grounds, before the agreement is over.
@@ -42,7 +50,7 @@ pub fn extend_agreement(case: &Case, by: Actor, facts: &AgreementExtended, on: D
     };
     require(facts.until > agreement.last_day, "16", Reason::NotLater)?;
     require(
-        facts.until <= longest_last_day(agreement.on),
+        facts.until <= longest_last_day(agreement.on, case.edition),
         "16",
         Reason::OverThreeMonths,
     )

@@ -9,6 +9,7 @@ use standard::{
     annex::{FileOf, FormKind, Problem, Severity},
     calendar::Calendar,
     compartment::Compartment,
+    edition::Edition,
     journal::{Journal, NoOtherFile, Representative, Warning, World},
     refusal::{Reason, Refusal},
 };
@@ -176,7 +177,8 @@ impl Store {
                 .map(|seen| (seen.id.clone(), seen.entries))
                 .collect(),
         };
-        let signed = self.seal_entry(session, &home, &written, new.act_id, parts)?;
+        let signed =
+            self.seal_entry(session, &home, opened.edition, &written, new.act_id, parts)?;
         let address = address.unwrap_or_else(|| opened.address());
         let summary = Summary::of(address, journal.case(), Calendar::embedded());
         let exchange_entries = opened.exchange_entries + i64::from(exchange.is_some());
@@ -224,6 +226,7 @@ impl Store {
         &self,
         session: &Session,
         home: &Home<'_>,
+        edition: &Edition,
         written: &Written,
         act_id: ActId,
         parts: Vec<DocumentPart>,
@@ -249,7 +252,7 @@ impl Store {
             .sealed(epoch, sealed)
             .documents(parts);
         let draft = if seq == 1 {
-            draft.vouch(vouched_edition(EDITION))
+            draft.vouch(vouched_edition(&edition.id))
         } else {
             draft
         };
@@ -303,7 +306,7 @@ impl Store {
                 "INSERT INTO file (body, file, state, edition) VALUES ($1, $2, 'open', $3)",
                 body,
                 &opened.code,
-                EDITION
+                &opened.edition.id
             )?;
             run!(
                 tx,
@@ -373,7 +376,7 @@ async fn first_result(
         .iter()
         .position(|stored| stored.written.entry.seq == seq);
     let at = at.ok_or_else(|| StoreError::damaged("an entry of a file is missing"))?;
-    let before = fold(&opened.entries[..at]);
+    let before = fold(opened.edition, &opened.entries[..at]);
     let warnings = before
         .consider(&opened.entries[at].written.entry, &NoOtherFile)
         .ok()
@@ -386,9 +389,6 @@ async fn first_result(
         warnings,
     }))
 }
-
-/// The edition of the standard that new files are kept by.
-const EDITION: &str = "KZ-138/2022-10-08";
 
 /// An act, decided, sealed and signed: only the transaction is missing.
 struct Ready {

@@ -53,6 +53,9 @@ pub struct File {
     /// The last day of the agreement.
     #[schema(format = "date")]
     last_day: Option<String>,
+    /// The edition of the standard that the file is kept by.
+    #[schema(example = "KZ-138/2022-10-08")]
+    edition: String,
     /// The number of the file's own entries: what the next act must have seen. It is the `ETag` too.
     seq: u32,
     /// The entries in the order in which they were entered, those of the file's exchanges among them.
@@ -131,6 +134,7 @@ pub async fn show(
                 seq: exchange.entries,
             })
             .collect(),
+        edition: file.journal.case().edition.id.clone(),
         code: file.code,
         address: file.address,
     };

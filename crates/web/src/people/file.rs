@@ -12,6 +12,7 @@ use standard::{
     calendar::Calendar,
     case::{Case, Stage},
     duty::Who as Owing,
+    edition::Edition,
     journal::Journal,
     lang::Lang,
     refusal::Reason,
@@ -91,6 +92,8 @@ struct FilePage {
     also: Vec<PossibleView>,
     not_yet: Vec<NotYetView>,
     lines: Vec<Line>,
+    /// By which edition of the standard the file is kept.
+    edition: String,
 }
 
 /// What the address says.
@@ -211,6 +214,7 @@ fn file_page(
         missing,
         term: term(words, case, today),
         lines: lines(words, &file, &all_duties, today),
+        edition: edition_line(words, case.edition),
         frame,
         code: file.code,
         address: file.address,
@@ -220,6 +224,22 @@ fn file_page(
         also,
         not_yet,
     }
+}
+
+/// By which edition a file is kept, and since when the order has not been in force.
+fn edition_line(words: Words, edition: &Edition) -> String {
+    let from = words.figures(edition.in_force_from);
+    let until = edition.in_force_to.and_then(|last| last.tomorrow().ok());
+    let (id, until) = match until {
+        Some(until) => ("edition-of-file-lost", words.figures(until)),
+        None => ("edition-of-file", String::new()),
+    };
+    let given = crate::words::arguments([
+        ("order", edition.order.clone().into()),
+        ("from", from.into()),
+        ("until", until.into()),
+    ]);
+    words.with(id, &given)
 }
 
 /// The way that most files go; a stage aside of it is added where the case stands there.
