@@ -1,12 +1,16 @@
 //! One file per command. A command answers with its exit code; trouble is printed and exits with 2.
 
+pub mod backup;
 pub mod body;
 pub mod calendar;
+pub mod checkpoint;
 pub mod forms;
 pub mod iin;
+pub mod kit;
 pub mod migrate;
 pub mod print;
 pub mod rebuild;
+pub mod restore;
 pub mod serve;
 pub mod simulate;
 pub mod staffing;

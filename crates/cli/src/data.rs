@@ -5,8 +5,11 @@ use std::fs::DirBuilder;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use sealed::Cost;
+use sealed::{Cost, chain::SignedCheckpoint};
 use store::{Clock, Config, Randomness, Store};
+
+use crate::commands::{Answer, wait_for};
+use crate::surroundings;
 
 /// Where the data are.
 #[derive(Args)]
@@ -57,25 +60,132 @@ impl Data {
         }
     }
 
+    /// The database that must be there, lent to `work` and closed again whatever came out: every command that only needs the
+    /// data opens them so.
+    ///
+    /// # Errors
+    /// There is no database, it does not open, or what the work says.
+    pub fn with_existing(&self, work: impl AsyncFnOnce(&Store) -> Answer) -> Answer {
+        lend(&self.existing_url()?, work)
+    }
+
+    /// The same, with a database that is made when it is not there.
+    ///
+    /// # Errors
+    /// It cannot be made or opened, or what the work says.
+    pub fn with_made(&self, work: impl AsyncFnOnce(&Store) -> Answer) -> Answer {
+        lend(&self.make_url()?, work)
+    }
+
+    /// Where the program keeps its checkpoints when nothing is said: beside the embedded database.
+    pub fn usual_checkpoints(&self) -> Option<PathBuf> {
+        let embedded = self.database.is_none();
+        embedded.then(|| self.data.join("checkpoints.txt"))
+    }
+
+    /// The file of the embedded database; `None` when the data are in another.
+    pub fn embedded_file(&self) -> Option<PathBuf> {
+        self.database.is_none().then(|| self.file())
+    }
+
     fn file(&self) -> PathBuf {
         self.data.join("tirek.sqlite")
     }
 
     fn url(&self) -> Result<String, Box<dyn Error>> {
-        if let Some(url) = &self.database {
-            return Ok(url.clone());
+        match &self.database {
+            Some(url) => Ok(url.clone()),
+            None => embedded_url(&self.file()),
         }
-        // What stands after a question mark in the address of a database is not its path.
-        let file = self.file();
-        let path = file.to_str().filter(|path| !path.contains(['?', '%', '#']));
-        let path =
-            path.ok_or("the path of the data folder has letters that an address cannot carry")?;
-        Ok(format!("sqlite:{path}"))
     }
 }
 
+/// The address of an embedded database.
+///
+/// # Errors
+/// Its path has letters that an address cannot carry.
+pub fn embedded_url(file: &Path) -> Result<String, Box<dyn Error>> {
+    // What stands after a question mark in the address of a database is not its path.
+    let path = file.to_str().filter(|path| !path.contains(['?', '%', '#']));
+    let path =
+        path.ok_or("the path of the data folder has letters that an address cannot carry")?;
+    Ok(format!("sqlite:{path}"))
+}
+
+fn lend(url: &str, work: impl AsyncFnOnce(&Store) -> Answer) -> Answer {
+    wait_for(async {
+        let store = open(
+            url,
+            surroundings::clock(),
+            surroundings::randomness(),
+            Cost::DEFAULT,
+        )
+        .await?;
+        let answer = work(&store).await;
+        store.close().await;
+        answer
+    })
+}
+
+/// Reads checkpoints given as text, or as the name of a file that holds some.
+///
+/// # Errors
+/// There is no such file, or no checkpoint in it.
+pub fn read_checkpoints(given: &[String]) -> Result<Vec<SignedCheckpoint>, Box<dyn Error>> {
+    let mut checkpoints = Vec::new();
+    for each in given {
+        let text = if each.trim_start().starts_with("TIREK1 ") {
+            each.clone()
+        } else {
+            std::fs::read_to_string(each).map_err(|error| format!("{each}: {error}"))?
+        };
+        checkpoints
+            .extend(store::checkpoint::read(&text).map_err(|error| format!("{each}: {error}"))?);
+    }
+    Ok(checkpoints)
+}
+
+/// Writes a file that only its owner may read, whole or not at all.
+///
+/// # Errors
+/// It cannot be written.
+pub fn write_private(file: &Path, content: &[u8]) -> std::io::Result<()> {
+    use std::io::Write as _;
+
+    let unfinished = unfinished(file);
+    let mut out = create_private(&unfinished)?;
+    out.write_all(content)?;
+    out.sync_all()?;
+    std::fs::rename(unfinished, file)
+}
+
+/// The name under which a file is written until it is whole.
+pub fn unfinished(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".unfinished");
+    PathBuf::from(name)
+}
+
+/// Makes a file that only its owner may read; one that is there is emptied.
+///
+/// # Errors
+/// It cannot be made.
+pub fn create_private(file: &Path) -> std::io::Result<std::fs::File> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(file)
+}
+
 /// Makes a folder that only its owner may enter.
-fn make_folder(folder: &Path) -> Result<(), Box<dyn Error>> {
+///
+/// # Errors
+/// It cannot be made.
+pub fn make_folder(folder: &Path) -> Result<(), Box<dyn Error>> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

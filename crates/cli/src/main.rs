@@ -11,8 +11,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    body, calendar, forms, iin, migrate, rebuild, serve, simulate, staffing, standard_paragraphs,
-    verify,
+    backup, body, calendar, checkpoint, forms, iin, kit, migrate, rebuild, restore, serve,
+    simulate, staffing, standard_paragraphs, verify,
 };
 
 /// Case management for organizations that serve victims of trafficking in persons (Order No. 138 of 24.02.2016).
@@ -45,6 +45,17 @@ enum Command {
     Forms(forms::Arguments),
     /// Check chains, signatures and everything the record vouches for; needs no key
     Verify(verify::Arguments),
+    /// Say how far the record of each body has come: lines to be kept outside this machine
+    Checkpoint(checkpoint::Arguments),
+    /// Make printed kits: of three custodians, of whoever keeps the backups
+    #[command(subcommand)]
+    Kit(kit::Command),
+    /// Back up while serving, sealed to a kit that is not on this machine
+    Backup(backup::Arguments),
+    /// Restore a backup into an empty database
+    Restore(restore::Arguments),
+    /// Prove that a backup can be restored, in a database that is thrown away
+    Rehearse(restore::Rehearsal),
     /// Fold every file again that an account's keys open, and mend what was derived
     Rebuild(rebuild::Arguments),
     /// Bring the database up to date
@@ -64,6 +75,11 @@ fn main() -> ExitCode {
         Command::Forms(arguments) => forms::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
+        Command::Checkpoint(arguments) => checkpoint::run(&arguments),
+        Command::Kit(command) => kit::run(&command),
+        Command::Backup(arguments) => backup::run(&arguments),
+        Command::Restore(arguments) => restore::run(&arguments),
+        Command::Rehearse(arguments) => restore::rehearse(&arguments),
         Command::Rebuild(arguments) => rebuild::run(&arguments),
         Command::Migrate(arguments) => migrate::run(&arguments),
         Command::Body(command) => body::run(command),

@@ -39,12 +39,45 @@ const PG_CONNECTIONS: u32 = 10;
 impl Db {
     /// Opens the database at `url` (`sqlite:PATH` or `postgres://…`) and brings its schema up to date.
     pub(crate) async fn open(url: &str) -> Result<Self, sqlx::Error> {
+        Self::open_with(url, migrations::SQLITE, migrations::POSTGRES).await
+    }
+
+    /// Opens the database at `url` with the schema that had taken exactly these steps, to restore into it what was backed up
+    /// with that schema. The inner error is a step that this program does not know.
+    pub(crate) async fn open_at(
+        url: &str,
+        steps: &[i64],
+    ) -> Result<Result<Self, i64>, sqlx::Error> {
+        let known = Self::steps();
+        if let Some(unknown) = steps.iter().find(|step| !known.contains(step)) {
+            return Ok(Err(*unknown));
+        }
+        let only = |list: &'static [(i64, &'static str, &'static str)]| -> Vec<_> {
+            let taken = list.iter().filter(|(step, ..)| steps.contains(step));
+            taken.copied().collect()
+        };
+        let (sqlite, postgres) = (only(migrations::SQLITE), only(migrations::POSTGRES));
+        Ok(Ok(Self::open_with(url, &sqlite, &postgres).await?))
+    }
+
+    /// The steps of the schema that this program knows.
+    pub(crate) fn steps() -> Vec<i64> {
+        let mut steps: Vec<_> = migrations::SQLITE.iter().map(|(step, ..)| *step).collect();
+        steps.sort_unstable();
+        steps
+    }
+
+    async fn open_with(
+        url: &str,
+        sqlite: &[(i64, &'static str, &'static str)],
+        postgres: &[(i64, &'static str, &'static str)],
+    ) -> Result<Self, sqlx::Error> {
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let pool = PgPoolOptions::new()
                 .max_connections(PG_CONNECTIONS)
                 .connect(url)
                 .await?;
-            migrator(migrations::POSTGRES).run(&pool).await?;
+            migrator(postgres).run(&pool).await?;
             return Ok(Db::Pg(pool));
         }
         let options = SqliteConnectOptions::from_str(url)?
@@ -59,7 +92,7 @@ impl Db {
             .max_connections(1)
             .connect_with(options.clone())
             .await?;
-        migrator(migrations::SQLITE).run(&writer).await?;
+        migrator(sqlite).run(&writer).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .connect_with(options.pragma("query_only", "ON"))

@@ -18,6 +18,8 @@
 //! | [`exchange`] | what passes between two bodies |
 //! | [`reading`] | who has read a file |
 //! | [`register`] | the registers of the house: numbered lines, sealed to a compartment |
+//! | [`checkpoint`] | how far the record had come, signed, to be kept elsewhere |
+//! | [`backup`] | two archives, sealed to a key that is not on the server; restoring them |
 //! | [`clear`] | what stands in the tables in clear, and what allows it |
 //! | [`verify`], [`rebuild`] | is the record whole; are the derived rows what the fold says |
 //!
@@ -25,7 +27,9 @@
 
 pub mod account;
 pub mod act;
+pub mod backup;
 pub mod body;
+pub mod checkpoint;
 pub mod clear;
 mod db;
 mod derived;

@@ -11,7 +11,7 @@ pub use report::{At, Broken, Chain, Problem, VerifyReport};
 
 use sealed::{
     PersonPublic,
-    chain::{self, ServerPublic},
+    chain::{self, ServerPublic, SignedCheckpoint},
 };
 use sha2::{Digest as _, Sha256};
 use standard::compartment::Compartment;
@@ -20,6 +20,7 @@ use crate::{
     Store,
     account::{StoredAccount, account_digest},
     body::{Body, body_digest},
+    checkpoint,
     db::{Tx, row, rows},
     error::StoreError,
     exchange, keys,
@@ -39,34 +40,54 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`].
     pub async fn verify(&self) -> Result<VerifyReport, StoreError> {
-        let mut report = VerifyReport::default();
+        self.verify_against(&[]).await
+    }
+
+    /// The same, and whether the record reaches these checkpoints, which were kept elsewhere.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn verify_against(
+        &self,
+        checkpoints: &[SignedCheckpoint],
+    ) -> Result<VerifyReport, StoreError> {
         let mut tx = self.db.read().await?;
-        let server = server_public(&mut tx, &mut report).await?;
-        let bodies = rows!(
-            tx,
-            (String, String, String),
-            "SELECT body, name, kind FROM body ORDER BY body"
-        )?;
-        for (code, name, kind) in bodies {
-            let authors = Authors {
-                people: authors(&mut tx, &code, &mut report).await?,
-                server,
-            };
-            let walked = walk(&mut tx, &code, &authors, &mut report).await?;
-            check_body(&mut tx, &code, &name, &kind, &walked, &mut report).await?;
-            check_accounts(&mut tx, &code, &walked, &mut report).await?;
-            check_files(&mut tx, &code, &authors.people, &mut report).await?;
-            check_exchanges(&mut tx, &code, &mut report).await?;
-            check_registers(&mut tx, &code, &mut report).await?;
-            report.chains.push(Chain {
-                body: code,
-                name,
-                entries: walked.number.unsigned_abs(),
-                hash: walked.hash,
-            });
-        }
+        let mut report = verify_in(&mut tx).await?;
+        let server = self.server_public();
+        let older = checkpoint::hold_against(&mut tx, &server, checkpoints).await?;
+        report.problems.extend(older);
         Ok(report)
     }
+}
+
+/// Walks the whole record as a transaction sees it.
+pub(crate) async fn verify_in(tx: &mut Tx) -> Result<VerifyReport, StoreError> {
+    let mut report = VerifyReport::default();
+    let server = server_public(tx, &mut report).await?;
+    let bodies = rows!(
+        tx,
+        (String, String, String),
+        "SELECT body, name, kind FROM body ORDER BY body"
+    )?;
+    for (code, name, kind) in bodies {
+        let authors = Authors {
+            people: authors(tx, &code, &mut report).await?,
+            server,
+        };
+        let walked = walk(tx, &code, &authors, &mut report).await?;
+        check_body(tx, &code, &name, &kind, &walked, &mut report).await?;
+        check_accounts(tx, &code, &walked, &mut report).await?;
+        check_files(tx, &code, &authors.people, &mut report).await?;
+        check_exchanges(tx, &code, &mut report).await?;
+        check_registers(tx, &code, &mut report).await?;
+        report.chains.push(Chain {
+            body: code,
+            name,
+            entries: walked.number.unsigned_abs(),
+            hash: walked.hash,
+        });
+    }
+    Ok(report)
 }
 
 /// What walking a chain left behind.

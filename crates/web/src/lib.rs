@@ -67,6 +67,19 @@ pub struct Web {
 }
 
 impl Web {
+    /// The line that is printed small on each official document: how far the record of the body has come, signed by the server
+    /// (a checkpoint). Whoever keeps the paper can show later that the record was cut or put back. A record that cannot be read
+    /// just now does not keep anybody from her paper.
+    pub async fn stamp(&self, body: &str) -> Option<String> {
+        match self.store.checkpoint(body).await {
+            Ok(checkpoint) => checkpoint.map(|checkpoint| checkpoint.to_text()),
+            Err(error) => {
+                tracing::error!(%error, "no checkpoint for a document");
+                None
+            }
+        }
+    }
+
     /// Random bytes.
     pub fn random_bytes<const N: usize>(&self) -> [u8; N] {
         use rand_core::Rng as _;

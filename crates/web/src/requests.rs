@@ -424,7 +424,10 @@ pub async fn print(
         return Trouble::NotFound.into_response();
     };
     match web.store.exchange_document(&session, &id, &document).await {
-        Ok(opened) => documents::pdf_of(opened, lang, &id).await,
+        Ok(opened) => {
+            let stamp = web.stamp(&session.body().code).await;
+            documents::pdf_of(opened, lang, &id, stamp).await
+        }
         Err(error) => not_opened(error),
     }
 }

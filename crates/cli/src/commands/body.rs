@@ -3,13 +3,12 @@
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand, ValueEnum};
-use sealed::Cost;
 use standard::lang::Lang;
 use store::{BodyKind, NewAccount, NewBody, Ownership, Role};
 
-use super::{Answer, print, wait_for};
+use super::{Answer, print};
 use crate::data::{self, Data};
-use crate::{password, surroundings};
+use crate::password;
 
 /// What is done with bodies.
 #[derive(Subcommand)]
@@ -98,40 +97,31 @@ impl Kind {
 /// Runs the command.
 pub fn run(command: Command) -> Answer {
     match command {
-        Command::Add(arguments) => add(arguments),
+        Command::Add(arguments) => add(&arguments),
         Command::List(arguments) => list(&arguments),
     }
 }
 
-fn add(arguments: Add) -> Answer {
-    let url = arguments.data.make_url()?;
+fn add(arguments: &Add) -> Answer {
     let password = password::ask_new("Password of the head (15 letters or more)")?;
     let ownership = if arguments.state {
         Ownership::State
     } else {
         Ownership::Private
     };
-    wait_for(async {
-        let store = data::open(
-            &url,
-            surroundings::clock(),
-            surroundings::randomness(),
-            Cost::DEFAULT,
-        )
-        .await?;
+    arguments.data.with_made(async |store| {
         let body = NewBody {
-            name: arguments.name,
+            name: arguments.name.clone(),
             kind: arguments.kind.body_kind(ownership),
         };
         let head = NewAccount {
-            login: arguments.login,
+            login: arguments.login.clone(),
             password: password.to_string(),
-            name: arguments.head,
+            name: arguments.head.clone(),
             roles: arguments.kind.roles_of_the_head(),
             language: arguments.lang,
         };
         let added = store.add_body(body, head).await;
-        store.close().await;
         let body = added.map_err(|error| data::said_in_full(&error))?;
         print::text(&format!("{}  {}\n", body.code, body.name))?;
         Ok(ExitCode::SUCCESS)
@@ -139,19 +129,10 @@ fn add(arguments: Add) -> Answer {
 }
 
 fn list(arguments: &List) -> Answer {
-    let url = arguments.data.existing_url()?;
-    wait_for(async {
-        let store = data::open(
-            &url,
-            surroundings::clock(),
-            surroundings::randomness(),
-            Cost::DEFAULT,
-        )
-        .await?;
+    arguments.data.with_existing(async |store| {
         let bodies = store.bodies().await;
-        store.close().await;
-        let lines = bodies.map_err(|error| data::said_in_full(&error))?;
-        let lines = lines
+        let bodies = bodies.map_err(|error| data::said_in_full(&error))?;
+        let lines = bodies
             .iter()
             .map(|body| format!("{}  {}\n", body.code, body.name));
         print::text(&lines.collect::<String>())?;

@@ -3,11 +3,9 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use sealed::Cost;
 
-use super::{Answer, print, wait_for};
+use super::{Answer, print};
 use crate::data::{self, Data};
-use crate::surroundings;
 
 /// Which data.
 #[derive(Args)]
@@ -18,18 +16,11 @@ pub struct Arguments {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Answer {
-    let url = arguments.data.make_url()?;
-    wait_for(async {
-        let store = data::open(
-            &url,
-            surroundings::clock(),
-            surroundings::randomness(),
-            Cost::DEFAULT,
-        )
-        .await?;
-        let recounted = store.recount_duties().await;
-        store.close().await;
-        let recounted = recounted.map_err(|error| data::said_in_full(&error))?;
+    arguments.data.with_made(async |store| {
+        let recounted = store
+            .recount_duties()
+            .await
+            .map_err(|error| data::said_in_full(&error))?;
         print::text(&format!(
             "The database is up to date; {recounted} due days were counted anew.\n"
         ))?;

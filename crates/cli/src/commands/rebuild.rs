@@ -1,13 +1,14 @@
 //! `tirek rebuild`: fold every file again and replace what was derived from it.
 
+use std::error::Error;
 use std::process::ExitCode;
 
 use clap::Args;
-use sealed::Cost;
+use store::{RebuildReport, Store};
 
-use super::{Answer, print, wait_for};
+use super::{Answer, print};
 use crate::data::{self, Data};
-use crate::{password, surroundings};
+use crate::password;
 
 /// Which data, with whose keys.
 #[derive(Args)]
@@ -21,54 +22,60 @@ pub struct Arguments {
 
 /// Runs the command: exit 0 when every file of the account's body was folded, 1 when its keys did not open some.
 pub fn run(arguments: &Arguments) -> Answer {
-    let url = arguments.data.existing_url()?;
+    // Before the password is asked for.
+    arguments.data.existing_url()?;
     let password = password::ask("Password")?;
-    wait_for(async {
-        let store = data::open(
-            &url,
-            surroundings::clock(),
-            surroundings::randomness(),
-            Cost::DEFAULT,
-        )
-        .await?;
-        let rebuilt = async {
-            let (token, _) = store
-                .sign_in(&arguments.login, &password)
-                .await
-                .map_err(|error| data::said_in_full(&error))?;
-            let session = store
-                .session(&token.to_text())
-                .await
-                .map_err(|error| data::said_in_full(&error))?;
-            let report = store
-                .rebuild(&session)
-                .await
-                .map_err(|error| data::said_in_full(&error));
-            store
-                .sign_out(&session)
-                .await
-                .map_err(|error| data::said_in_full(&error))?;
-            report
-        };
-        let report = rebuilt.await;
-        store.close().await;
-        let report = report?;
-        let mut text = format!(
-            "{} files folded again, {} mended\n",
-            report.folded,
-            report.mended.len()
-        );
-        for code in &report.mended {
-            text.push_str(&format!("mended    {code}\n"));
-        }
-        for code in &report.unopened {
-            text.push_str(&format!("unopened  {code}\n"));
-        }
-        print::text(&text)?;
+    arguments.data.with_existing(async |store| {
+        let report = folded_again(store, &arguments.login, &password).await?;
+        print::text(&said(&report))?;
         Ok(if report.unopened.is_empty() {
             ExitCode::SUCCESS
         } else {
             ExitCode::from(1)
         })
     })
+}
+
+/// Folds again every file that the keys of an account open.
+///
+/// # Errors
+/// Nobody is signed in so, or an entry does not open.
+pub async fn folded_again(
+    store: &Store,
+    login: &str,
+    password: &str,
+) -> Result<RebuildReport, Box<dyn Error>> {
+    let (token, _) = store
+        .sign_in(login, password)
+        .await
+        .map_err(|error| data::said_in_full(&error))?;
+    let session = store
+        .session(&token.to_text())
+        .await
+        .map_err(|error| data::said_in_full(&error))?;
+    let report = store
+        .rebuild(&session)
+        .await
+        .map_err(|error| data::said_in_full(&error));
+    store
+        .sign_out(&session)
+        .await
+        .map_err(|error| data::said_in_full(&error))?;
+    Ok(report?)
+}
+
+/// The report as it is printed.
+pub fn said(report: &RebuildReport) -> String {
+    let mut text = format!(
+        "{} files folded again, {} mended\n",
+        report.folded,
+        report.mended.len()
+    );
+    for code in &report.mended {
+        text.push_str(&format!("mended    {code}\n"));
+    }
+    for code in &report.unopened {
+        text.push_str(&format!("unopened  {code}\n"));
+    }
+    text
 }

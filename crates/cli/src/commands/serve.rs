@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::io::{ErrorKind, IsTerminal};
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -29,6 +30,9 @@ const USUAL_ADDRESS: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr:
 /// How long requests that are being answered may take after the program was asked to stop.
 const LAST_ANSWERS: Duration = Duration::from_secs(10);
 
+/// How often the file of checkpoints is written.
+const CHECKPOINTS_EVERY: Duration = Duration::from_secs(600);
+
 /// What is served, and where.
 #[derive(Args)]
 pub struct Arguments {
@@ -40,6 +44,10 @@ pub struct Arguments {
     /// The pages are reached over https, through a proxy in front: cookies are marked so
     #[arg(long)]
     https: bool,
+    /// A file of checkpoints: starting on a database that does not reach them is refused, and the newest are written there from time
+    /// to time. Without it, checkpoints.txt beside the embedded database; better on another disk
+    #[arg(long, value_name = "FILE", env = "TIREK_CHECKPOINTS")]
+    checkpoints: Option<PathBuf>,
     /// Fill an empty database with an invented shelter and invented people, and serve it
     #[arg(long)]
     demo: bool,
@@ -67,6 +75,7 @@ async fn serve(arguments: &Arguments) -> Answer {
     let address = listener.local_addr()?;
     let random = surroundings::randomness();
     let store = open(arguments, &random).await?;
+    let checkpoints = KeptCheckpoints::of(arguments, &store).await?;
 
     // From here on, so that making a demonstration can be broken off at once.
     let stop = AskedToStop::listen()?;
@@ -90,8 +99,10 @@ async fn serve(arguments: &Arguments) -> Answer {
         // Nobody waits any more when the server has ended by itself.
         let _ = stopping.send(());
     });
+    let keeping = checkpoints.keep_on();
     tokio::select! {
         ended = server => ended?,
+        () = keeping => {}
         () = async {
             match asked.await {
                 Ok(()) => tokio::time::sleep(LAST_ANSWERS).await,
@@ -99,8 +110,76 @@ async fn serve(arguments: &Arguments) -> Answer {
             }
         } => tracing::warn!("some requests were still being answered"),
     }
+    checkpoints.write().await;
     store.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The file of checkpoints that is held against the database at the start and kept up to date while it is served.
+struct KeptCheckpoints {
+    file: Option<PathBuf>,
+    store: Store,
+}
+
+impl KeptCheckpoints {
+    /// Refuses a database that does not reach the checkpoints in the file.
+    async fn of(arguments: &Arguments, store: &Store) -> Result<Self, Box<dyn Error>> {
+        // A demonstration is made anew at will.
+        let usual = || {
+            arguments
+                .data
+                .usual_checkpoints()
+                .filter(|_| !arguments.demo)
+        };
+        let file = arguments.checkpoints.clone().or_else(usual);
+        if let Some(file) = file.as_deref().filter(|file| file.exists()) {
+            let given = data::read_checkpoints(&[file.display().to_string()])?;
+            let problems = store.held_against(&given).await?;
+            if !problems.is_empty() {
+                let said: Vec<_> = problems.iter().map(ToString::to_string).collect();
+                return Err(format!(
+                    "this database does not reach the checkpoints in {}: {}. It is an older one, or its record was cut. When it was \
+                     restored on purpose, put the file away and start again",
+                    file.display(),
+                    said.join("; ")
+                )
+                .into());
+            }
+        }
+        let kept = KeptCheckpoints {
+            file,
+            store: store.clone(),
+        };
+        kept.write().await;
+        Ok(kept)
+    }
+
+    /// Writes the newest checkpoints; that it cannot is told and does not stop the work of the staff.
+    async fn write(&self) {
+        let Some(file) = &self.file else { return };
+        match self.store.checkpoints().await {
+            // There is nothing yet to hold against anything.
+            Ok(checkpoints) if checkpoints.is_empty() => {}
+            Ok(checkpoints) => {
+                let lines = checkpoints
+                    .iter()
+                    .map(|checkpoint| checkpoint.to_text() + "\n");
+                let text: String = lines.collect();
+                if let Err(error) = data::write_private(file, text.as_bytes()) {
+                    tracing::warn!("{}: {error}", file.display());
+                }
+            }
+            Err(error) => tracing::warn!("no checkpoints: {}", data::said_in_full(&error)),
+        }
+    }
+
+    /// Writes them every now and then, without end.
+    async fn keep_on(&self) {
+        loop {
+            tokio::time::sleep(CHECKPOINTS_EVERY).await;
+            self.write().await;
+        }
+    }
 }
 
 fn pages(store: Store, random: Randomness, https: bool) -> Router {

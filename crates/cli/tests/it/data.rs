@@ -4,9 +4,9 @@ use std::path::Path;
 
 use crate::program::{Answer, Served, tirek, tirek_told};
 
-const PASSWORD: &str = "correct horse battery staple";
+pub const PASSWORD: &str = "correct horse battery staple";
 
-fn add_body(folder: &Path, name: &str, login: &str, password: &str) -> Answer {
+pub fn add_body(folder: &Path, name: &str, login: &str, password: &str) -> Answer {
     tirek_told(
         [
             "body".as_ref(),

@@ -1,6 +1,7 @@
 //! The program as it is used from outside: its real binary, its arguments, its answers, its exit codes.
 
 mod asking;
+mod backup;
 mod data;
 mod demonstration;
 mod program;

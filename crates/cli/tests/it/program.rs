@@ -9,7 +9,13 @@ use std::thread::JoinHandle;
 /// The program with nothing of this machine's environment that it listens to.
 pub fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tirek"));
-    for name in ["TIREK_DATA", "TIREK_DATABASE", "TIREK_LISTEN", "TIREK_LOG"] {
+    for name in [
+        "TIREK_CHECKPOINTS",
+        "TIREK_DATA",
+        "TIREK_DATABASE",
+        "TIREK_LISTEN",
+        "TIREK_LOG",
+    ] {
         command.env_remove(name);
     }
     command
@@ -50,8 +56,14 @@ pub fn tirek<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Answer 
 
 /// Runs the program with something on its standard input.
 pub fn tirek_told<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>, input: &str) -> Answer {
-    let mut child = command()
-        .args(arguments)
+    let mut command = command();
+    command.args(arguments);
+    told(command, input)
+}
+
+/// Runs a command made by [`command`] with something on its standard input.
+pub fn told(mut command: Command, input: &str) -> Answer {
+    let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

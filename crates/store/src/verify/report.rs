@@ -46,6 +46,8 @@ pub enum At {
     Server,
     /// The body itself.
     Body,
+    /// The checkpoint of that number, which was kept elsewhere.
+    Checkpoint(u64),
     /// The entry of that number.
     Entry(i64),
     /// The file of that code.
@@ -99,6 +101,12 @@ pub enum Broken {
     DueDayChanged,
     /// Stored bytes do not read.
     Unreadable,
+    /// The record does not reach the checkpoint: its tail was cut off, or the database is an older one.
+    TailCut,
+    /// The entry that the checkpoint names is another one: the record was made anew from there or before.
+    Rewritten,
+    /// The server that signed the checkpoint is not this one, or the checkpoint was changed.
+    CheckpointForeign,
 }
 
 impl Broken {
@@ -130,6 +138,13 @@ impl Broken {
             Broken::RowsChanged => "the derived rows were changed (rebuild makes them anew)",
             Broken::DueDayChanged => "a due day is not what the calendar says",
             Broken::Unreadable => "stored bytes do not read",
+            Broken::TailCut => {
+                "the record does not reach it: its tail was cut off, or this is an older database"
+            }
+            Broken::Rewritten => "the record has another entry in its place",
+            Broken::CheckpointForeign => {
+                "it was not signed by the server of this database, or it was changed"
+            }
         }
     }
 }
@@ -143,6 +158,7 @@ impl fmt::Display for Problem {
         }
         match &self.at {
             At::Server | At::Body => {}
+            At::Checkpoint(number) => write!(f, ", checkpoint at entry {number}")?,
             At::Entry(number) => write!(f, ", entry {number}")?,
             At::File(code) => write!(f, ", file {code}")?,
             At::Exchange(code) => write!(f, ", exchange {code}")?,

@@ -62,14 +62,14 @@ pub fn run<F: Future<Output = ()>>(on: On, check: impl FnOnce(House) -> F) {
 }
 
 /// The database of one test.
-struct Ground {
-    url: String,
+pub struct Ground {
+    pub url: String,
     database: Option<(String, String)>,
     _folder: Option<tempfile::TempDir>,
 }
 
 impl Ground {
-    async fn lay(on: On) -> Self {
+    pub async fn lay(on: On) -> Self {
         if on == On::Sqlite {
             let folder = tempfile::tempdir().unwrap();
             let url = format!("sqlite:{}", folder.path().join("tirek.sqlite").display());
@@ -100,7 +100,7 @@ impl Ground {
         }
     }
 
-    async fn clear(self) {
+    pub async fn clear(self) {
         if let Some((server, name)) = self.database {
             let mut admin = PgConnection::connect(&server).await.unwrap();
             let drop = format!("DROP DATABASE {name} WITH (FORCE)");
@@ -355,7 +355,7 @@ pub struct Centre {
     pub head: Session,
 }
 
-fn config(clock: &Arc<Mutex<Timestamp>>) -> Config {
+pub fn config(clock: &Arc<Mutex<Timestamp>>) -> Config {
     let clock = clock.clone();
     Config {
         clock: Arc::new(move || *clock.lock().unwrap()),
@@ -412,19 +412,29 @@ impl<'a> Folder<'a> {
         address: &str,
         documents: &[Document],
     ) -> Folder<'a> {
-        let application = serde_json::json!({
-            "act": "application_registered", "consent": true, "rules_acknowledged": true, "warned": true,
-        });
-        let new = with_all(
-            NewAct::new(an_id(), house.store.today(), act(application)),
-            documents,
-        );
-        let recorded = house.store.begin_file(session, address, new).await.unwrap();
+        let recorded = Folder::begin_in(&house.store, session, address, documents).await;
         Folder {
             house,
             code: recorded.code,
             seq: recorded.seq,
         }
+    }
+
+    /// The same in any store.
+    pub async fn begin_in(
+        store: &Store,
+        session: &Session,
+        address: &str,
+        documents: &[Document],
+    ) -> Recorded {
+        let application = serde_json::json!({
+            "act": "application_registered", "consent": true, "rules_acknowledged": true, "warned": true,
+        });
+        let new = with_all(
+            NewAct::new(an_id(), store.today(), act(application)),
+            documents,
+        );
+        store.begin_file(session, address, new).await.unwrap()
     }
 
     /// Records an act of today, which must be accepted.

@@ -8,6 +8,8 @@ mod papers;
 
 mod accounts;
 mod acts;
+mod backups;
+mod checkpoints;
 mod confidentiality;
 mod documents;
 mod exchanges;

@@ -70,14 +70,19 @@ pub struct Printed {
 
 impl Printed {
     /// The document as PDF. The name of the file carries codes only.
-    pub async fn pdf(self, document: OpenDocument, code: &str) -> Result<Response, Problem> {
+    pub async fn pdf(
+        self,
+        document: OpenDocument,
+        code: &str,
+        stamp: Option<String>,
+    ) -> Result<Response, Problem> {
         let lang = match self.lang {
             None => document.head.language,
             Some(lang) => lang
                 .parse::<Lang>()
                 .map_err(|_| Problem::not_understood("`lang` must be kk, ru or en"))?,
         };
-        Ok(pdf_of(document, lang, code).await)
+        Ok(pdf_of(document, lang, code, stamp).await)
     }
 }
 
@@ -101,5 +106,6 @@ pub async fn print(
     Query(printed): Query<Printed>,
 ) -> Result<Response, Problem> {
     let document = web.store.document(&session, &code, &id).await?;
-    printed.pdf(document, &code).await
+    let stamp = web.stamp(&session.body().code).await;
+    printed.pdf(document, &code, stamp).await
 }

@@ -273,5 +273,6 @@ pub async fn print(
         .store
         .exchange_document(&session, &id, &document)
         .await?;
-    printed.pdf(opened, &id).await
+    let stamp = web.stamp(&session.body().code).await;
+    printed.pdf(opened, &id, stamp).await
 }

@@ -322,20 +322,29 @@ pub async fn print(
         return Trouble::NotFound.into_response();
     };
     match web.store.document(&session, &code, &id).await {
-        Ok(document) => pdf_of(document, lang, &code).await,
+        Ok(document) => {
+            let stamp = web.stamp(&session.body().code).await;
+            pdf_of(document, lang, &code, stamp).await
+        }
         Err(error) => not_opened(error),
     }
 }
 
-/// An opened document as PDF. The name of the file carries codes only.
-pub async fn pdf_of(document: OpenDocument, lang: Lang, code: &str) -> Response {
+/// An opened document as PDF, with the checkpoint that [`Web::stamp`] gave printed small on it. The name of the file carries
+/// codes only.
+pub async fn pdf_of(
+    document: OpenDocument,
+    lang: Lang,
+    code: &str,
+    stamp: Option<String>,
+) -> Response {
     let name = format!("{}-{code}-{}.pdf", document.head.form.name(), lang.code());
     let request = FormRequest {
         annex: document.head.form,
         lang,
         content: FormContent::Filled(document.value),
         missing: document.missing,
-        stamp: None,
+        stamp,
     };
     pdf(request, &name).await
 }
