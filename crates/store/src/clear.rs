@@ -67,6 +67,7 @@ pub const COLUMNS: &[(&str, &str, Kept)] = &[
     ("session", "wrapped_keys", Sealed),
     ("session", "seen_at", INSTANT),
     ("session", "ends_at", INSTANT),
+    ("session", "proved_at", INSTANT),
     ("sign_in_pace", "login_digest", Digest),
     ("sign_in_pace", "failures", COUNT),
     ("sign_in_pace", "last_at", INSTANT),

@@ -10,6 +10,7 @@
 //! | [`role`] | roles, the compartments they hold, in whose name they act |
 //! | [`sign_in`], [`session`] | passwords, slowing down, sessions wrapped under their token |
 //! | [`record`] | the one append-only record: chained for each body, signed by each person |
+//! | [`proof`] | fresh proof of who is signed in, for what has grave effect |
 //! | [`server`] | the server's own key, for entries without a person |
 //! | [`mod@file`] | beginning and opening a file, the list of files |
 //! | [`act`] | recording an act: open, fold, decide, seal, sign; then one transaction that only writes |
@@ -39,6 +40,7 @@ pub mod error;
 pub mod exchange;
 pub mod file;
 mod keys;
+pub mod proof;
 pub mod reading;
 pub mod rebuild;
 pub mod record;

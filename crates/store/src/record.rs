@@ -28,6 +28,8 @@ pub enum Class {
     SignOut,
     /// A password was tried for an account and did not open it; the server's entry, about the account.
     SignInFailed,
+    /// Somebody who is signed in showed again that it is she.
+    Proof,
     /// An act of a file or of an exchange.
     Act,
     /// A file, a document, an exchange, a register or a list was opened.
@@ -38,12 +40,13 @@ pub enum Class {
 
 impl Class {
     /// All classes.
-    pub const ALL: [Class; 8] = [
+    pub const ALL: [Class; 9] = [
         Class::Body,
         Class::Account,
         Class::SignIn,
         Class::SignOut,
         Class::SignInFailed,
+        Class::Proof,
         Class::Act,
         Class::Reading,
         Class::Register,
@@ -57,6 +60,7 @@ impl Class {
             Class::SignIn => "sign_in",
             Class::SignOut => "sign_out",
             Class::SignInFailed => "sign_in_failed",
+            Class::Proof => "proof",
             Class::Act => "act",
             Class::Reading => "reading",
             Class::Register => "register",

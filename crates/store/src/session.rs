@@ -14,6 +14,7 @@ use crate::{
     db::{row, run},
     error::StoreError,
     keys::Keyring,
+    proof::is_fresh,
     record::{self, Class, Draft},
     role::{Role, actors_of},
 };
@@ -31,6 +32,7 @@ pub struct Session {
     body: Body,
     keys: Keyring,
     token_hash: [u8; 32],
+    fresh: bool,
 }
 
 /// Why there is no session.
@@ -88,8 +90,17 @@ impl Session {
             .any(|role| matches!(role, Role::Head | Role::ActingHead))
     }
 
+    /// Whether she showed within the last [`crate::proof::PROOF_MINUTES`] that it is she.
+    pub fn is_fresh(&self) -> bool {
+        self.fresh
+    }
+
     pub(crate) fn keys(&self) -> &Keyring {
         &self.keys
+    }
+
+    pub(crate) fn token_hash(&self) -> &[u8; 32] {
+        &self.token_hash
     }
 }
 
@@ -104,17 +115,18 @@ impl Store {
         let mut tx = self.db.read().await?;
         let found = row!(
             tx,
-            (String, String, String, String, Vec<u8>, String, String),
-            "SELECT s.body, b.name, b.kind, s.account, s.wrapped_keys, s.seen_at, s.ends_at
+            (String, String, String, String, Vec<u8>, String, String, String),
+            "SELECT s.body, b.name, b.kind, s.account, s.wrapped_keys, s.seen_at, s.ends_at, s.proved_at
              FROM session s JOIN body b ON b.body = s.body WHERE s.token_hash = $1",
             hash.as_slice()
         )?;
         drop(tx);
-        let Some((body, name, kind, code, wrapped, seen_at, ends_at)) = found else {
+        let Some((body, name, kind, code, wrapped, seen_at, ends_at, proved_at)) = found else {
             return Err(NoSession::Ended);
         };
         let now = self.now();
         let seen_at: Timestamp = seen_at.parse().map_err(StoreError::from)?;
+        let proved_at: Timestamp = proved_at.parse().map_err(StoreError::from)?;
         let ends_at: Timestamp = ends_at.parse().map_err(StoreError::from)?;
         if now >= ends_at || now >= seen_at + SignedDuration::from_mins(IDLE_MINUTES) {
             let mut tx = self.db.write().await?;
@@ -148,6 +160,7 @@ impl Store {
             },
             keys,
             token_hash: hash,
+            fresh: is_fresh(proved_at, now),
         })
     }
 

@@ -70,14 +70,7 @@ impl Store {
         login: &str,
         password: &str,
     ) -> Result<(SessionToken, Account), SignInRefused> {
-        let now = self.now();
-        self.count_try(login, now).await?;
-        let found = self.find_login(login).await?;
-        let keys = self.try_password(found.as_ref(), password).await?;
-        let (Some(found), Some(keys)) = (found.as_ref(), keys) else {
-            self.record_failure(found.as_ref(), login).await?;
-            return Err(SignInRefused::Wrong);
-        };
+        let (found, keys) = self.check_password(login, password).await?;
 
         let mut keyring = Keyring::new(keys);
         for (compartment, epoch, sealed) in &found.held {
@@ -99,7 +92,7 @@ impl Store {
             .map_err(StoreError::from)?;
         let profile: Profile = serde_json::from_slice(&profile).map_err(StoreError::from)?;
         let account = Account {
-            code: found.account.clone(),
+            code: found.account,
             login: login.to_owned(),
             name: profile.name,
             roles: profile.roles,
@@ -123,8 +116,8 @@ impl Store {
         )?;
         run!(
             tx,
-            "INSERT INTO session (body, account, token_hash, wrapped_keys, seen_at, ends_at)
-             VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO session (body, account, token_hash, wrapped_keys, seen_at, ends_at, proved_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $5)",
             &found.body,
             &account.code,
             token.hash().as_slice(),
@@ -140,6 +133,24 @@ impl Store {
         record::append(&mut tx, draft).await?;
         tx.commit().await?;
         Ok((token, account))
+    }
+
+    /// Tries a password for a login, at the pace of that login; a failure goes into the record.
+    pub(crate) async fn check_password(
+        &self,
+        login: &str,
+        password: &str,
+    ) -> Result<(Found, PersonKeys), SignInRefused> {
+        self.count_try(login, self.now()).await?;
+        let found = self.find_login(login).await?;
+        let keys = self.try_password(found.as_ref(), password).await?;
+        match (found, keys) {
+            (Some(found), Some(keys)) => Ok((found, keys)),
+            (found, _) => {
+                self.record_failure(found.as_ref(), login).await?;
+                Err(SignInRefused::Wrong)
+            }
+        }
     }
 
     /// Counts a try before it is made, so that many at once are as slow as one after another.
@@ -302,9 +313,9 @@ impl Store {
 }
 
 /// An account found by its login.
-struct Found {
-    body: String,
-    account: String,
+pub(crate) struct Found {
+    pub(crate) body: String,
+    pub(crate) account: String,
     public: PersonPublic,
     lock: PasswordLock,
     profile: Sealed,
@@ -331,7 +342,7 @@ impl Drop for Waiting<'_> {
 }
 
 /// What is kept of a login that was tried: people type their passwords into the wrong field.
-fn login_digest(login: &str) -> [u8; 32] {
+pub(crate) fn login_digest(login: &str) -> [u8; 32] {
     Sha256::new_with_prefix(b"tirek/login-tried/1")
         .chain_update(login)
         .finalize()

@@ -2,5 +2,6 @@
 
 pub mod kept;
 pub mod language;
+pub mod prove;
 pub mod set_up;
 pub mod sign_in;

@@ -42,6 +42,7 @@ pub fn described() -> OpenApiRouter<Web> {
     OpenApiRouter::new()
         // sessions
         .routes(routes!(sessions::sign_in, sessions::sign_out))
+        .routes(routes!(sessions::prove))
         // files
         .routes(routes!(files::list, acts::begin))
         .routes(routes!(files::show))

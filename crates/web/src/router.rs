@@ -14,7 +14,7 @@ use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer};
 
 use crate::{
     Web, WebConfig,
-    access::{language, set_up, sign_in},
+    access::{language, prove, set_up, sign_in},
     act::page as act,
     api, assets, house,
     people::{documents, file, list, readings, services},
@@ -33,6 +33,7 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         .route("/set-up", get(set_up::ask).post(set_up::set_up))
         .route("/sign-in", get(sign_in::ask).post(sign_in::sign_in))
         .route("/sign-out", post(sign_in::lock))
+        .route("/prove", get(prove::ask).post(prove::prove))
         .route("/language/{code}", get(language::choose))
         // today
         .route("/", get(today::show))

@@ -77,12 +77,13 @@ pub async fn whole_body(request: Request, next: Next) -> Response {
     }
 }
 
-/// When the session turns out to have ended, what was typed into the form of an act is carried through signing in again.
+/// When the session turns out to have ended, what was typed into the form of an act is carried through signing in again;
+/// when a fresh proof turns out to be needed, what was typed into any form is carried through that.
 /// Stands inside [`whole_body`], so that the body is small and at hand.
 pub async fn keep_what_was_typed(State(web): State<Web>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let is_act = path.contains("/acts/") || path.starts_with("/people/new/");
-    if request.method() != Method::POST || !is_act {
+    if request.method() != Method::POST {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
@@ -96,15 +97,20 @@ pub async fn keep_what_was_typed(State(web): State<Web>, request: Request, next:
     let response = next
         .run(Request::from_parts(parts, Body::from(bytes)))
         .await;
-    if response
-        .extensions()
-        .get::<crate::session::Ended>()
-        .is_none()
-    {
+    let said = response.extensions();
+    let stale = said.get::<crate::session::Stale>().cloned();
+    let ended = is_act && said.get::<crate::session::Ended>().is_some();
+    if stale.is_none() && !ended {
         return response;
     }
-    match Form::<Vec<(String, String)>>::from_request(again, &()).await {
-        Ok(Form(pairs)) if !pairs.is_empty() => {
+    match (
+        Form::<Vec<(String, String)>>::from_request(again, &()).await,
+        stale,
+    ) {
+        (Ok(Form(pairs)), Some(stale)) if !pairs.is_empty() => {
+            crate::access::prove::ask_again(*stale.0, &uri, &Answers::new(pairs))
+        }
+        (Ok(Form(pairs)), None) if !pairs.is_empty() => {
             crate::access::sign_in::ask_again(&web, &headers, &uri, &Answers::new(pairs))
         }
         _ => response,

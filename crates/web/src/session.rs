@@ -48,6 +48,35 @@ impl FromRequestParts<Web> for SignedIn {
     }
 }
 
+/// Somebody who is signed in and showed within the last minutes that it is she: for export, disclosure, changes of rights
+/// and recovery. Whoever did so too long ago is led to the page that asks for her password, and comes back with everything
+/// that she typed.
+pub struct Proved {
+    /// Her session.
+    pub session: Session,
+    /// The frame of her page.
+    pub frame: Frame,
+}
+
+impl FromRequestParts<Web> for Proved {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Response> {
+        let SignedIn { session, frame } = SignedIn::from_request_parts(parts, web).await?;
+        if session.is_fresh() {
+            return Ok(Proved { session, frame });
+        }
+        let address = format!("/prove?back={}", parts.uri.path());
+        let mut answer = Redirect::to(&address).into_response();
+        answer.extensions_mut().insert(Stale(Box::new(frame)));
+        Err(answer)
+    }
+}
+
+/// Marks an answer to somebody whose last proof is too old, with the frame of her page.
+#[derive(Clone)]
+pub struct Stale(pub Box<Frame>);
+
 impl SignedIn {
     /// Whether she works with recipients of an organization: holds the key of files there.
     pub fn works_with_recipients(&self) -> bool {

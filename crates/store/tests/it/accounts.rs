@@ -155,6 +155,36 @@ on_both! {
         assert!(matches!(house.store.session(&token.to_text()).await, Err(NoSession::Ended)));
     }
 
+    async fn a_proof_is_fresh_for_five_minutes_and_is_given_anew_by_the_password(house: House) {
+        house.centre().await;
+        let (token, _) = house.store.sign_in("head", PASSWORD).await.unwrap();
+        let session = async || house.store.session(&token.to_text()).await.unwrap();
+        assert!(session().await.is_fresh(), "signing in is a proof");
+        house.wait_seconds(5 * 60 - 1);
+        assert!(session().await.is_fresh());
+        house.wait_seconds(1);
+        assert!(!session().await.is_fresh());
+        let wrong = house.store.prove(&session().await, "not the password at all").await;
+        assert!(matches!(wrong, Err(SignInRefused::Wrong)));
+        assert!(!session().await.is_fresh());
+        house.store.prove(&session().await, PASSWORD).await.unwrap();
+        assert!(session().await.is_fresh());
+        for class in ["proof", "sign_in_failed"] {
+            assert_eq!(house.count(&format!("SELECT COUNT(*) FROM entry WHERE class = '{class}'")).await, 1);
+        }
+        assert!(house.store.verify().await.unwrap().is_whole());
+    }
+
+    async fn proving_slows_down_like_signing_in(house: House) {
+        let centre = house.centre().await;
+        for _ in 0..5 {
+            let refused = house.store.prove(&centre.head, "not the password at all").await;
+            assert!(matches!(refused, Err(SignInRefused::Wrong)));
+        }
+        let slow = house.store.prove(&centre.head, PASSWORD).await;
+        assert!(matches!(slow, Err(SignInRefused::Slow(_))));
+    }
+
     async fn what_is_not_a_token_is_nobody(house: House) {
         house.centre().await;
         for token in ["", "x", "'; DROP TABLE session; --", &"A".repeat(43), "\0"] {

@@ -36,6 +36,8 @@ pub enum Problem {
     Slow(i64),
     /// Too many are signing in just now.
     Busy,
+    /// The last proof of who is signed in is too old for this.
+    ProofNeeded,
     /// There is nothing here, or nothing that this account may know of: the two look alike.
     NotFound,
     /// The address does not take this method.
@@ -132,6 +134,7 @@ impl Problem {
             Problem::WrongPassword => "wrong-password",
             Problem::Slow(_) => "slow",
             Problem::Busy => "busy",
+            Problem::ProofNeeded => "proof-needed",
             Problem::NotFound => "not-found",
             Problem::Method => "method",
             Problem::TooLarge => "too-large",
@@ -155,6 +158,7 @@ impl Problem {
             Problem::NotSignedIn | Problem::WrongPassword => StatusCode::UNAUTHORIZED,
             Problem::Slow(_) => StatusCode::TOO_MANY_REQUESTS,
             Problem::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Problem::ProofNeeded => StatusCode::FORBIDDEN,
             Problem::NotFound => StatusCode::NOT_FOUND,
             Problem::Method => StatusCode::METHOD_NOT_ALLOWED,
             Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,

@@ -50,6 +50,22 @@ impl FromRequestParts<Web> for Bearer {
     }
 }
 
+/// Somebody who is signed in and showed within the last minutes that it is she.
+pub struct BearerProved(pub Session);
+
+impl FromRequestParts<Web> for BearerProved {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
+        let Bearer(session) = Bearer::from_request_parts(parts, web).await?;
+        if session.is_fresh() {
+            Ok(BearerProved(session))
+        } else {
+            Err(Problem::ProofNeeded)
+        }
+    }
+}
+
 /// Who wants to sign in. It is not printed by `Debug`: it holds a password.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -120,14 +136,7 @@ pub async fn sign_in(
         .store
         .sign_in(&login, &password)
         .await
-        .map_err(|refused| match refused {
-            SignInRefused::Wrong => Problem::WrongPassword,
-            SignInRefused::Busy => Problem::Busy,
-            SignInRefused::Slow(until) => {
-                Problem::Slow(until.duration_since(web.store.now()).as_secs().max(0) + 1)
-            }
-            SignInRefused::Store(error) => error.into(),
-        })?;
+        .map_err(|refused| refusal(&web, refused))?;
     let token = token.to_text();
     let session = match web.store.session(&token).await {
         Ok(session) => session,
@@ -155,6 +164,52 @@ pub async fn sign_in(
         },
     };
     Ok((StatusCode::CREATED, Json(answer)).into_response())
+}
+
+fn refusal(web: &Web, refused: SignInRefused) -> Problem {
+    match refused {
+        SignInRefused::Wrong => Problem::WrongPassword,
+        SignInRefused::Busy => Problem::Busy,
+        SignInRefused::Slow(until) => {
+            Problem::Slow(until.duration_since(web.store.now()).as_secs().max(0) + 1)
+        }
+        SignInRefused::Store(error) => error.into(),
+    }
+}
+
+/// The password of who is signed in, once more. It is not printed by `Debug`.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Proof {
+    /// Her password.
+    #[schema(format = "password")]
+    password: String,
+}
+
+/// Shows again that it is she who is signed in. Export, disclosure, changes of rights and recovery ask for it.
+#[utoipa::path(
+    post, path = "/sessions/proof", tag = "sessions",
+    request_body = Proof,
+    responses(
+        (status = 204, description = "The proof is fresh for five minutes."),
+        (status = 429, description = "Too many tries with this login; `Retry-After` says for how many seconds."),
+        (status = 503, description = "Too many people are signing in at once; `Retry-After` says for how many seconds."),
+    )
+)]
+pub async fn prove(
+    State(web): State<Web>,
+    Bearer(session): Bearer,
+    JsonBody(body): JsonBody,
+) -> Result<StatusCode, Problem> {
+    // The parser's own words might quote the password.
+    let Proof { password } = serde_json::from_str(&body).map_err(|_| {
+        Problem::not_understood("send an object with `password`, a text, and nothing else")
+    })?;
+    web.store
+        .prove(&session, &password)
+        .await
+        .map_err(|refused| refusal(&web, refused))?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Signs out: the token opens nothing from now on.

@@ -10,6 +10,7 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
     let mut pages: Vec<(String, String)> = vec![
         ("sign-in".to_owned(), access::sign_in::sample(lang)),
         ("set-up".to_owned(), access::set_up::sample(lang)),
+        ("prove".to_owned(), access::prove::sample(lang)),
         ("today".to_owned(), today::sample(lang)),
         ("file".to_owned(), people::file::sample(lang)),
         ("readings".to_owned(), people::readings::sample(lang)),
@@ -63,6 +64,7 @@ fn every_page_renders_in_every_language_without_an_id_in_place_of_words() {
         "standard-",
         "sign-in-",
         "set-up-",
+        "prove-",
     ];
     for lang in Lang::ALL {
         for (name, html) in pages(lang) {

@@ -50,6 +50,7 @@ async fn every_address_is_described() {
         "POST /api/files/{code}/acts",
         "POST /api/files/{code}/consider",
         "POST /api/sessions",
+        "POST /api/sessions/proof",
     ];
     assert_eq!(
         described.iter().map(String::as_str).collect::<Vec<_>>(),
