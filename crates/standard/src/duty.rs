@@ -246,3 +246,54 @@ impl Duty {
         calendar.working_days_late(due, self.done.unwrap_or(today))
     }
 }
+
+/// What becomes of a duty when an act is entered or struck out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It is owed from now on.
+    Opened(Duty),
+    /// It is done with this.
+    Done(Duty),
+    /// It is open again: what did it no longer counts.
+    Reopened(Duty),
+    /// It was done or open, and its last day is another: with the one before.
+    Moved(Duty, Option<Date>),
+    /// It is no longer owed.
+    Gone(Duty),
+}
+
+/// What changes from the duties before to the duties after, in the order in which they arose.
+pub fn changes(before: &[Duty], after: &[Duty]) -> Vec<Change> {
+    let mut left: Vec<&Duty> = before.iter().collect();
+    let mut changes = Vec::new();
+    for duty in after {
+        let same = |other: &&Duty| {
+            other.what == duty.what
+                && other.who == duty.who
+                && other.opened_by == duty.opened_by
+                && other.paragraph == duty.paragraph
+        };
+        // Several of a kind (the quarters of a plan) are told apart by their days, where these stayed.
+        let at = left
+            .iter()
+            .position(|other| same(other) && other.due == duty.due && other.from == duty.from)
+            .or_else(|| left.iter().position(same));
+        let Some(earlier) = at.map(|at| left.remove(at)) else {
+            if duty.is_open() {
+                changes.push(Change::Opened(duty.clone()));
+            }
+            continue;
+        };
+        let change = match (earlier.is_open(), duty.is_open()) {
+            (true, false) if duty.done.is_some() => Change::Done(duty.clone()),
+            (true, false) => Change::Gone(duty.clone()),
+            (false, true) => Change::Reopened(duty.clone()),
+            (true, true) if earlier.due != duty.due => Change::Moved(duty.clone(), earlier.due),
+            _ => continue,
+        };
+        changes.push(change);
+    }
+    let gone = left.into_iter().filter(|duty| duty.is_open());
+    changes.extend(gone.map(|duty| Change::Gone(duty.clone())));
+    changes
+}

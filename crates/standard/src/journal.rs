@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use crate::act::{Act, Entry, EntryStruckOut};
 use crate::actor::Actor;
+use crate::calendar::Calendar;
 use crate::case::Case;
 use crate::chapter_1_general::{
     para_02_modes_of_stay as para_02, para_06_contraindications as para_06,
@@ -35,6 +36,7 @@ use crate::chapter_7_ending::{
 };
 use crate::disclosure::disclose_document;
 use crate::edition::Edition;
+use crate::duty::Duty;
 use crate::refusal::{Decision, Reason, Refusal, require};
 
 /// Refuses when the act is for somebody else to do.
@@ -257,6 +259,35 @@ impl Journal {
             is_recognised: case.recognised.is_some(),
             has_permit: case.permit.is_some(),
             is_present: !was_away,
+        }
+    }
+
+    /// The duties that entries opened which are struck out, as if none were: what was owed before the correction.
+    pub fn duties_of_struck(&self, calendar: &Calendar) -> Vec<Duty> {
+        if self.struck.is_empty() {
+            return Vec::new();
+        }
+        let mut all: Vec<&Entry> = self
+            .entries
+            .iter()
+            .filter(|entry| !matches!(entry.act, Act::EntryStruckOut(_)))
+            .collect();
+        all.sort_by_key(|entry| entry.on);
+        let mut duties = Case::from_journal(all).duties(calendar);
+        duties.retain(|duty| self.is_struck(duty.opened_by));
+        duties
+    }
+
+    /// The entries that would have to be struck out before this one: those that rest on it.
+    pub fn resting_on(&self, seq: u32, world: &dyn World) -> Vec<u32> {
+        let Some(place) = self.order.iter().find(|&&at| self.entries[at].seq == seq) else {
+            return Vec::new();
+        };
+        let mut without = self.clone();
+        without.order.retain(|at| at != place);
+        match without.nothing_in_the_way(world) {
+            Ok(()) => Vec::new(),
+            Err(refusal) => refusal.entries,
         }
     }
 

@@ -37,6 +37,26 @@ pub fn mark_short_day(case: &Case, facts: &DayVisit, on: Date) -> Option<Warning
     })
 }
 
+/// The day stay of one day as it fills up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayStay {
+    /// Minutes of all visits of that day.
+    pub minutes: u16,
+    /// Minutes that are left of the four hours.
+    pub left: u16,
+}
+
+/// The day stay of that day; `None` when the agreement in force is for another mode of stay.
+pub fn day_stay(case: &Case, on: Date) -> Option<DayStay> {
+    case.agreement_in_force(on)
+        .filter(|agreement| agreement.mode == Mode::Day)?;
+    let minutes = case.day_minutes.get(&on).copied().unwrap_or(0);
+    Some(DayStay {
+        minutes,
+        left: MOST_MINUTES_A_DAY.saturating_sub(minutes),
+    })
+}
+
 fn minutes_of_the_day(case: &Case, facts: &DayVisit, on: Date) -> u16 {
     let before = case.day_minutes.get(&on).copied().unwrap_or(0);
     before.saturating_add(facts.minutes())

@@ -3,10 +3,10 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::act::{Ended, EndingGround, ViolationRecorded};
+use crate::act::{Act, ChildDisposition, Ended, EndingGround, ViolationRecorded};
 use crate::actor::Actor;
 use crate::case::Case;
-use crate::journal::may;
+use crate::journal::{Journal, may};
 use crate::refusal::{Decision, Reason, require};
 
 /// "systematic (more than three times)".
@@ -64,6 +64,124 @@ pub fn end_hospital_stay(case: &Case, by: Actor) -> Decision {
 /// The first day on which an absence that began then is a ground.
 pub fn ground_from(left_on: Date) -> Option<Date> {
     left_on.checked_add((DAYS_NOT_ENOUGH + 1).days()).ok()
+}
+
+/// How far a ground that takes time has filled up: "two of the needed four".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Threshold {
+    /// What counts so far.
+    pub counted: u32,
+    /// From how many on it is a ground: one more than "more than".
+    pub needed: u32,
+}
+
+/// An absence that goes on, and from when it is a ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AbsenceClock {
+    /// The day of leaving, itself not counted.
+    pub since: Date,
+    /// Days of absence, today among them.
+    pub days: Threshold,
+    /// The first day on which the absence is a ground.
+    pub ground_from: Date,
+    /// The administration was informed, has contact, or knows a valid reason: the ground does not run.
+    pub known: bool,
+}
+
+/// Violations of the internal rules under this agreement, an episode counting once. `None` where they are not counted:
+/// without an agreement, and in a child's file.
+pub fn violations_counted(case: &Case) -> Option<Threshold> {
+    (case.agreement.is_some() && !case.is_child).then_some(Threshold {
+        counted: case.violations,
+        needed: VIOLATIONS_NOT_ENOUGH + 1,
+    })
+}
+
+/// The clock of an absence, as it stands on that day.
+pub fn absence_clock(case: &Case, today: Date) -> Option<AbsenceClock> {
+    let absence = case.absence.filter(|_| !case.has_ended())?;
+    let days = i64::from((today - absence.since).get_days()).max(0);
+    Some(AbsenceClock {
+        since: absence.since,
+        days: Threshold {
+            counted: u32::try_from(days).unwrap_or(u32::MAX),
+            needed: u32::try_from(DAYS_NOT_ENOUGH + 1).unwrap_or(u32::MAX),
+        },
+        ground_from: ground_from(absence.since)?,
+        known: absence.known,
+    })
+}
+
+/// Everything that still stands in the way of an expulsion on one of the two grounds that fill up, not only the first:
+/// what the order of the head itself must say is left out.
+pub fn in_the_way_of_expulsion(
+    case: &Case,
+    ground: EndingGround,
+    today: Date,
+) -> Vec<(&'static str, Reason)> {
+    let mut in_the_way = Vec::new();
+    match ground {
+        EndingGround::Violations if case.violations <= VIOLATIONS_NOT_ENOUGH => {
+            in_the_way.push(("43", Reason::TooFewViolations));
+        }
+        EndingGround::Absence => match absence_clock(case, today) {
+            None => in_the_way.push(("43", Reason::NotAbsent)),
+            Some(clock) => {
+                if today < clock.ground_from {
+                    in_the_way.push(("43", Reason::AbsentTooShort));
+                }
+                if clock.known {
+                    in_the_way.push(("43", Reason::AbsenceKnown));
+                }
+            }
+        },
+        _ => {}
+    }
+    if case.hospital.is_some() {
+        in_the_way.push(("43", Reason::InHospital));
+    }
+    if case
+        .children
+        .values()
+        .any(|how| *how == ChildDisposition::Admitted)
+    {
+        in_the_way.push(("17", Reason::ChildNotSettled));
+    }
+    in_the_way
+}
+
+/// A stay in hospital: services are suspended for it, and the term runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HospitalStay {
+    /// Its first day.
+    pub from: Date,
+    /// The day of its end; `None` while it goes on.
+    pub to: Option<Date>,
+    /// Calendar days up to its end or to today, the first not counted.
+    pub days: u32,
+}
+
+/// Every stay in hospital of a file, in the order of law.
+pub fn hospital_stays(journal: &Journal, today: Date) -> Vec<HospitalStay> {
+    let days = |from: Date, to: Date| u32::try_from((to - from).get_days()).unwrap_or(0);
+    let mut stays: Vec<HospitalStay> = Vec::new();
+    for entry in journal.counted() {
+        match entry.act {
+            Act::HospitalStayBegan(_) => stays.push(HospitalStay {
+                from: entry.on,
+                to: None,
+                days: days(entry.on, today),
+            }),
+            Act::HospitalStayEnded(_) => {
+                if let Some(stay) = stays.last_mut() {
+                    stay.to = Some(entry.on);
+                    stay.days = days(stay.from, entry.on);
+                }
+            }
+            _ => {}
+        }
+    }
+    stays
 }
 
 /// The three grounds of expulsion. Nobody is expelled while in hospital.

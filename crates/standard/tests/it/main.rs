@@ -24,3 +24,4 @@ mod scenario;
 mod simulate_files;
 mod traceability;
 mod walk;
+mod what_pages_show;
