@@ -35,8 +35,8 @@ use crate::chapter_7_ending::{
     para_45_belongings as para_45,
 };
 use crate::disclosure::disclose_document;
-use crate::edition::Edition;
 use crate::duty::Duty;
+use crate::edition::Edition;
 use crate::refusal::{Decision, Reason, Refusal, require};
 
 /// Refuses when the act is for somebody else to do.

@@ -56,6 +56,19 @@ pub struct FileSummary {
     pub seq: u32,
 }
 
+impl FileSummary {
+    pub(crate) fn of(row: derived::FileRow) -> Self {
+        FileSummary {
+            code: row.code,
+            address: row.summary.address,
+            stage: row.summary.stage,
+            open: row.summary.open,
+            last_day: row.summary.last_day,
+            seq: row.seq,
+        }
+    }
+}
+
 /// An entry as the journal of a file shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordedEntry {
@@ -115,17 +128,7 @@ impl Store {
         let codes = rows.iter().map(|row| row.code.clone()).collect();
         self.record_reading(session, tx, Stream::None, &ReadingOf::Files { codes })
             .await?;
-        Ok(rows
-            .into_iter()
-            .map(|row| FileSummary {
-                code: row.code,
-                address: row.summary.address,
-                stage: row.summary.stage,
-                open: row.summary.open,
-                last_day: row.summary.last_day,
-                seq: row.seq,
-            })
-            .collect())
+        Ok(rows.into_iter().map(FileSummary::of).collect())
     }
 
     /// Opens a file. The reading is in the record before this returns.

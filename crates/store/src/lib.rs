@@ -13,6 +13,7 @@
 //! | [`proof`] | fresh proof of who is signed in, for what has grave effect |
 //! | [`server`] | the server's own key, for entries without a person |
 //! | [`mod@file`] | beginning and opening a file, the list of files |
+//! | [`family`] | the files of one family |
 //! | [`act`] | recording an act: open, fold, decide, seal, sign; then one transaction that only writes |
 //! | [`document`] | documents, sealed for each compartment |
 //! | [`duty`] | what is due, and what waits on other bodies |
@@ -38,6 +39,7 @@ pub mod document;
 pub mod duty;
 pub mod error;
 pub mod exchange;
+pub mod family;
 pub mod file;
 mod keys;
 pub mod proof;
@@ -66,6 +68,7 @@ pub use document::{DocumentHead, OpenDocument};
 pub use duty::DutyRow;
 pub use error::StoreError;
 pub use exchange::{ExchangeHead, ExchangeSummary, OpenExchange};
+pub use family::Family;
 pub use file::{FileSummary, OpenError, OpenFile, RecordedEntry};
 pub use reading::{Reading, ReadingOf};
 pub use rebuild::RebuildReport;

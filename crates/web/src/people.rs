@@ -1,8 +1,14 @@
-//! People: the list, a person's file, its documents, who has read it.
+//! People: the list, a person's file and everything around it.
 
+pub mod belongings;
+pub mod correction;
 pub mod documents;
+pub mod entry;
+pub mod family;
 pub mod file;
 pub mod list;
 pub mod next;
 pub mod readings;
 pub mod services;
+pub mod standing;
+pub mod story;

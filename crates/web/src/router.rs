@@ -17,7 +17,7 @@ use crate::{
     access::{language, prove, set_up, sign_in},
     act::page as act,
     api, assets, house,
-    people::{documents, file, list, readings, services},
+    people::{belongings, documents, entry, family, file, list, readings, services},
     requests, security, standard_pages, today,
     trouble::Trouble,
 };
@@ -50,6 +50,9 @@ pub fn router(store: Store, config: WebConfig) -> Router {
             get(documents::print),
         )
         .route("/people/{code}/services", get(services::show))
+        .route("/people/{code}/family", get(family::show))
+        .route("/people/{code}/belongings", get(belongings::show))
+        .route("/people/{code}/entries/{seq}", get(entry::show))
         .route("/people/{code}/readings", get(readings::show))
         // requests for permits, seen by the authorized body
         .route("/requests", get(requests::show_list))

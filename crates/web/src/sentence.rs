@@ -75,6 +75,10 @@ fn fact_words(words: Words, act: &str, fact: &str, value: &Value) -> String {
             .map(|each| fact_words(words, act, fact, each))
             .collect::<Vec<_>>()
             .join(", "),
+        // A language is written by its code or by its name.
+        Value::String(code) if act == "informed" && fact == "language" => words
+            .find(&format!("language-in-{code}"))
+            .unwrap_or_else(|| code.clone()),
         Value::String(text) => match text.parse::<Date>() {
             Ok(day) if text.len() == 10 => figures(day),
             _ => choice_words(words, act, fact, text),
@@ -224,7 +228,7 @@ impl DutyView {
             ("act", origin.into()),
         ]);
         let mut count = vec![words.with("count-from", &from)];
-        count.push(term(words, duty.term));
+        count.push(term(words, duty));
         if let Some(year) = duty.no_calendar {
             count.push(words.with_text("no-calendar", "year", &year.to_string()));
         }
@@ -277,14 +281,16 @@ pub fn who(words: Words, who: Who) -> String {
     words.named("who", who.name())
 }
 
-fn term(words: Words, term: Term) -> String {
+fn term(words: Words, duty: &Duty) -> String {
     let counted = |id, count: u32| words.with_count(id, "count", i64::from(count));
-    match term {
+    match duty.term {
         Term::WorkingDays(count) => counted("count-term-working_days", count),
         Term::CalendarDays(count) => counted("count-term-calendar_days", count),
         Term::Months(count) => counted("count-term-months", count),
         Term::SameDay => words.text("count-term-same_day"),
-        Term::Until(_) => words.text("count-term-until"),
+        Term::Until(_) => words
+            .find(&format!("count-term-until-{}", duty.what.name()))
+            .unwrap_or_else(|| words.text("count-term-until")),
         Term::None => words.text("count-term-none"),
     }
 }

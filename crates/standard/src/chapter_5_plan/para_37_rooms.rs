@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::act::Mode;
+use crate::act::{Act, Mode};
 use crate::actor::Actor;
 use crate::case::Case;
-use crate::journal::may;
+use crate::journal::{Journal, may};
 use crate::refusal::{Decision, Reason, require};
 
 /// A day stay has no bed. Who shares a room is for the house to weigh.
@@ -27,4 +27,35 @@ pub fn leave_room(case: &Case, by: Actor, on: Date) -> Decision {
 fn is_day_stay(case: &Case, on: Date) -> bool {
     case.agreement_in_force(on)
         .is_some_and(|agreement| agreement.mode == Mode::Day)
+}
+
+/// A bed and how long the recipient had it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BedHeld {
+    /// The bed.
+    pub bed: String,
+    /// Since when.
+    pub from: Date,
+    /// Until when; `None` while it is the recipient's.
+    pub to: Option<Date>,
+}
+
+/// Every bed of a file in the order of law. Another bed frees the one before; an ending
+/// alone does not: that the bed was left is an act.
+pub fn beds(journal: &Journal) -> Vec<BedHeld> {
+    let mut beds: Vec<BedHeld> = Vec::new();
+    for entry in journal.counted() {
+        let frees = matches!(entry.act, Act::RoomAssigned(_) | Act::RoomLeft(_));
+        if let Some(held) = beds.last_mut().filter(|held| frees && held.to.is_none()) {
+            held.to = Some(entry.on);
+        }
+        if let Act::RoomAssigned(facts) = &entry.act {
+            beds.push(BedHeld {
+                bed: facts.bed.as_str().to_owned(),
+                from: entry.on,
+                to: None,
+            });
+        }
+    }
+    beds
 }

@@ -34,7 +34,7 @@ journal-permit_received = № { $number } рұқсат алынды{ $issued_on 
    *[other] { "" }, берілген күні { $issued_on }
  }.
 journal-agreement_concluded = № { $number } шарт жасалды: { $mode }, { $funding }.
-journal-agreement_extended = Шарт { $until } дейін ұзартылды: { $ground }.
+journal-agreement_extended = Шарт { $until } күніне дейін ұзартылды: { $ground }.
 journal-child_settled = { $child }-бала туралы шешілді: { $how }.
 journal-admitted_with_representative = Бала өкілімен бірге қабылданды (өкілдің ісі { $representative }).
 journal-child_found_alone = Заңды өкілі жоқ бала анықталды.
@@ -53,7 +53,7 @@ journal-monitoring_recorded = { $closing ->
     [yes] { "" }Мониторингтің қорытынды жазбасы
    *[other] { "" }Мониторинг жазбасы
  }: { $decision }.
-journal-room_assigned = { $bed } төсек-орын берілді.
+journal-room_assigned = { $bed } төсек-орны берілді.
 journal-room_left = Төсек-орын босатылды.
 journal-service_given = Қызмет көрсетілді: { $code }{ $quantity ->
     [1] { "" }
@@ -87,7 +87,7 @@ journal-belongings_returned = { $stored ->
     [yes] { "" }Заттар сақтауға қалдырылды
    *[other] { "" }Заттар қайтарылды
  }: { $items }.
-journal-outcome_assessed = Нәтиже бағаланды – қайта әлеуметтендірілді ме: { $resocialised }.
+journal-outcome_assessed = Нәтиже бағаланды. Қайта әлеуметтендіру: { $resocialised }.
 journal-closed = Іс жабылды.
 journal-consent_given = Келісім берілді: { $scope }, кімге: { $to }{ $until ->
     [none] { "" }

@@ -57,7 +57,9 @@ journal-room_assigned = Выделено койко-место { $bed }.
 journal-room_left = Койко-место освобождено.
 journal-service_given = Оказана услуга: { $code }{ $quantity ->
     [1] { "" }
-   *[other] { "" }, { $quantity } раз
+    [one] { "" }, { $quantity } раз
+    [few] { "" }, { $quantity } раза
+   *[many] { "" }, { $quantity } раз
  }{ $emergency ->
     [yes] { "" } (экстренно)
    *[other] { "" }
@@ -87,7 +89,7 @@ journal-belongings_returned = { $stored ->
     [yes] { "" }Вещи оставлены на хранение
    *[other] { "" }Вещи возвращены
  }: { $items }.
-journal-outcome_assessed = Оценён результат – ресоциализация: { $resocialised }.
+journal-outcome_assessed = Оценён результат. Ресоциализация: { $resocialised }.
 journal-closed = Дело закрыто.
 journal-consent_given = Дано согласие: { $scope }, кому: { $to }{ $until ->
     [none] { "" }

@@ -534,15 +534,22 @@ fn autocomplete(name: &str) -> &'static str {
     }
 }
 
+/// A label of more letters is not repeated before its problem.
+const SHORT_LABEL: usize = 60;
+
 /// Where each error of a form is and what it says: the list on top of the page.
 pub fn error_links(sections: &[SectionView]) -> Vec<(String, String)> {
     fn collect(fields: &[FieldView], links: &mut Vec<(String, String)>) {
         for field in fields {
             if !field.wrong.is_empty() && !field.only_warns {
-                links.push((
-                    field.name.clone(),
-                    format!("{}: {}", field.label, field.wrong),
-                ));
+                // What a declaration asks for is long, and its problem says it again.
+                let text = match field.input {
+                    Input::Mark(_) if field.label.chars().count() > SHORT_LABEL => {
+                        field.wrong.clone()
+                    }
+                    _ => format!("{}: {}", field.label, field.wrong),
+                };
+                links.push((field.name.clone(), text));
             }
             if let Input::Rows { rows, .. } = &field.input {
                 for row in rows {

@@ -10,60 +10,28 @@ use serde::Deserialize;
 use standard::{
     act::Channel,
     calendar::Calendar,
-    case::{Case, Stage},
-    duty::Who as Owing,
+    case::Stage,
+    duty::{Duty, Who as Owing},
     edition::Edition,
     journal::Journal,
     lang::Lang,
     refusal::Reason,
-    term::add_months,
 };
 use store::{OpenError, OpenFile, RecordedEntry};
 
 use crate::{
     Web,
     frame::{Frame, Who, page},
-    people::next,
+    people::{
+        next,
+        standing::{self, StageView, StandView, TermView},
+        story::{self, Line},
+    },
     sentence::{self, DutyView, RefusalView},
     session::{SignedIn, broken},
     trouble::Trouble,
     words::Words,
 };
-
-/// A stage of the line.
-struct StageView {
-    name: String,
-    passed: bool,
-    here: bool,
-}
-
-/// The bar of the term: positions from 0 to 600.
-struct TermView {
-    end: i64,
-    now: i64,
-    longest: i64,
-    line: String,
-}
-
-/// A row of the journal.
-struct Line {
-    /// The number of the entry; 0 for what the other body did in an exchange.
-    seq: u32,
-    day: String,
-    iso: String,
-    sentence: String,
-    by: String,
-    recorded: String,
-    late: Vec<String>,
-    papers: Vec<Paper>,
-    struck: bool,
-    can_be_struck: bool,
-}
-
-struct Paper {
-    id: String,
-    title: String,
-}
 
 struct PossibleView {
     act: &'static str,
@@ -87,7 +55,12 @@ struct FilePage {
     stages: Vec<StageView>,
     missing: String,
     term: Option<TermView>,
+    stands: Vec<StandView>,
     duties: Vec<DutyView>,
+    later: Vec<DutyView>,
+    later_title: String,
+    of_struck: Vec<DutyView>,
+    of_struck_title: String,
     possible: Vec<PossibleView>,
     also: Vec<PossibleView>,
     not_yet: Vec<NotYetView>,
@@ -141,27 +114,8 @@ fn file_page(
     let words = frame.words;
     let case = file.journal.case();
     let all_duties = case.duties(Calendar::embedded());
-    let sentence_of = |seq: u32| {
-        file.entries
-            .iter()
-            .find(|recorded| recorded.entry.seq == seq && recorded.exchange.is_none())
-            .map(|recorded| sentence::of_act(words, &recorded.entry.act))
-    };
-    let mut duties: Vec<_> = all_duties.iter().filter(|duty| duty.is_open()).collect();
-    duties.sort_by_key(|duty| (duty.due.is_none(), duty.due));
-    let in_system = matches!(case.request.sent, Some((_, Channel::InSystem)));
-    let duties: Vec<DutyView> = duties
-        .into_iter()
-        .map(|duty| {
-            let mut view =
-                DutyView::new(words, duty, today, sentence_of(duty.opened_by).as_deref());
-            // What the authorized body does in the program is for it alone.
-            if in_system && duty.who == Owing::AUTHORIZED_BODY {
-                view.act = "";
-            }
-            view
-        })
-        .collect();
+    let (duties, later) = open_duties(words, &file, &all_duties, today);
+    let of_struck = duties_of_struck(words, &file, today);
 
     let (mut possible, mut also, mut not_yet) = (Vec::new(), Vec::new(), Vec::new());
     if !matches!(case.stage(), Stage::Closed) {
@@ -201,19 +155,24 @@ fn file_page(
     possible.sort_by_key(|each| {
         duties
             .iter()
+            .chain(&later)
             .position(|duty| duty.act == each.act)
             .unwrap_or(usize::MAX)
     });
 
-    let missing = next::leads_on(case)
-        .first()
+    let missing = next::missing(case, today)
         .map(|act| words.with_text("file-person-missing", "act", &words.named("act", act)))
         .unwrap_or_default();
     FilePage {
-        stages: stages(words, case),
+        stages: standing::stages(words, case),
         missing,
-        term: term(words, case, today),
-        lines: lines(words, &file, &all_duties, today),
+        term: standing::term(words, case, today),
+        stands: standing::stands(words, &file.journal, today),
+        later_title: counted(words, "file-later", later.len()),
+        of_struck_title: counted(words, "file-of-struck", of_struck.len()),
+        later,
+        of_struck,
+        lines: story::lines(words, &file, &all_duties, today),
         edition: edition_line(words, case.edition),
         frame,
         code: file.code,
@@ -242,125 +201,77 @@ fn edition_line(words: Words, edition: &Edition) -> String {
     words.with(id, &given)
 }
 
-/// The way that most files go; a stage aside of it is added where the case stands there.
-const WAY: [Stage; 9] = [
-    Stage::Intake,
-    Stage::Identification,
-    Stage::Recognised,
-    Stage::AwaitingPermit,
-    Stage::PermitReceived,
-    Stage::Observation,
-    Stage::Planning,
-    Stage::InService,
-    Stage::Ended,
-];
-
-fn stages(words: Words, case: &Case) -> Vec<StageView> {
-    let here = case.stage();
-    let mut way: Vec<Stage> = WAY.to_vec();
-    match here {
-        Stage::Refused => way = vec![Stage::Intake, Stage::Identification, Stage::Refused],
-        Stage::Suspended | Stage::Absent => way.insert(way.len() - 1, here),
-        _ => {}
-    }
-    if here != Stage::Refused {
-        way.push(Stage::Closed);
-    }
-    let at = way.iter().position(|stage| *stage == here).unwrap_or(0);
-    way.iter()
-        .enumerate()
-        .map(|(index, stage)| StageView {
-            name: words.named("stage", stage.name()),
-            passed: index < at,
-            here: index == at,
-        })
-        .collect()
+fn counted(words: Words, id: &str, count: usize) -> String {
+    words.with_count(id, "count", i64::try_from(count).unwrap_or(i64::MAX))
 }
 
-fn term(words: Words, case: &Case, today: Date) -> Option<TermView> {
-    let agreement = case.agreement?;
-    let longest = add_months(agreement.on, 9)?.max(agreement.last_day);
-    let days = |day: Date| i64::from((day - agreement.on).get_days());
-    let whole = days(longest).max(1);
-    let at = |day: Date| (days(day).clamp(0, whole) * 600) / whole;
-    let line = words.with(
-        "file-term-line",
-        &crate::words::arguments([
-            ("from", words.figures(agreement.on).into()),
-            ("to", words.figures(agreement.last_day).into()),
-            ("today", words.figures(today).into()),
-            ("longest", words.figures(longest).into()),
-        ]),
-    );
-    Some(TermView {
-        end: at(agreement.last_day),
-        now: at(today),
-        longest: 600,
-        line,
-    })
-}
+/// What is due after so many days is folded: the page is for the days that one can plan.
+const NEAR_DAYS: i64 = 30;
 
-fn lines(words: Words, file: &OpenFile, duties: &[standard::duty::Duty], today: Date) -> Vec<Line> {
-    let calendar = Calendar::embedded();
-    let mut entries: Vec<&RecordedEntry> = file.entries.iter().collect();
-    entries.sort_by_key(|recorded| std::cmp::Reverse((recorded.entry.on, recorded.recorded_at)));
-    entries
+/// The open duties, soonest first: those of the days that one can plan, and those of later ones. What several owe on the
+/// same day is one row.
+fn open_duties(
+    words: Words,
+    file: &OpenFile,
+    duties: &[Duty],
+    today: Date,
+) -> (Vec<DutyView>, Vec<DutyView>) {
+    let case = file.journal.case();
+    let mut open: Vec<&Duty> = duties.iter().filter(|duty| duty.is_open()).collect();
+    open.sort_by_key(|duty| (duty.due.is_none(), duty.due));
+    let in_system = matches!(case.request.sent, Some((_, Channel::InSystem)));
+    let near = today
+        .checked_add(jiff::Span::new().days(NEAR_DAYS))
+        .unwrap_or(today);
+    let same = |one: &Duty, other: &Duty| {
+        one.what == other.what
+            && one.due == other.due
+            && one.from == other.from
+            && one.who != other.who
+    };
+    let mut rows: Vec<(&Duty, DutyView)> = Vec::new();
+    for duty in open {
+        if let Some((first, row)) = rows.iter_mut().find(|(first, _)| same(first, duty))
+            && !row.who.contains(&sentence::who(words, duty.who))
+        {
+            debug_assert_eq!(first.what, duty.what);
+            row.who = format!("{}, {}", row.who, sentence::who(words, duty.who));
+            continue;
+        }
+        let mut view = duty_view(words, file, duty, today);
+        // What the authorized body does in the program is for it alone.
+        if in_system && duty.who == Owing::AUTHORIZED_BODY {
+            view.act = "";
+        }
+        rows.push((duty, view));
+    }
+    let (near, later): (Vec<_>, Vec<_>) = rows
         .into_iter()
-        .map(|recorded| {
-            let entry = &recorded.entry;
-            let recorded_on = store::day_in_kazakhstan(recorded.recorded_at);
-            let late = duties
-                .iter()
-                .filter(|duty| duty.done == Some(entry.on) && duty.is_late(today))
-                .filter(|duty| does(entry.act.name(), duty))
-                .filter_map(|duty| {
-                    let days = duty.working_days_late(today, calendar).unwrap_or(0);
-                    let due = words.day(duty.due?, today);
-                    Some(words.with(
-                        "file-done-late",
-                        &crate::words::arguments([
-                            ("due", due.into()),
-                            ("days", i64::from(days).into()),
-                        ]),
-                    ))
-                })
-                .collect();
-            let own = recorded.exchange.is_none();
-            let papers = file
-                .documents
-                .iter()
-                .filter(|document| own && document.seq == entry.seq)
-                .map(|document| Paper {
-                    id: document.id.clone(),
-                    title: words.text(document.form.name()),
-                })
-                .collect();
-            Line {
-                seq: if own { entry.seq } else { 0 },
-                day: words.day(entry.on, today),
-                iso: entry.on.to_string(),
-                sentence: sentence::of_act(words, &entry.act),
-                by: format!(
-                    "{}, {}",
-                    words.named("who", entry.by.name()),
-                    recorded.by_account
-                ),
-                recorded: if recorded_on == entry.on {
-                    String::new()
-                } else {
-                    words.with_text("file-recorded", "day", &words.day(recorded_on, today))
-                },
-                late,
-                papers,
-                struck: recorded.struck,
-                can_be_struck: own && !recorded.struck && entry.act.name() != "entry_struck_out",
-            }
-        })
+        .partition(|(duty, _)| duty.due.is_none_or(|due| due <= near));
+    let views = |rows: Vec<(&Duty, DutyView)>| rows.into_iter().map(|(_, view)| view).collect();
+    (views(near), views(later))
+}
+
+fn duty_view(words: Words, file: &OpenFile, duty: &Duty, today: Date) -> DutyView {
+    let opened_by = file
+        .entries
+        .iter()
+        .find(|recorded| recorded.entry.seq == duty.opened_by && recorded.exchange.is_none())
+        .map(|recorded| sentence::of_act(words, &recorded.entry.act));
+    DutyView::new(words, duty, today, opened_by.as_deref())
+}
+
+/// What entries had opened that are struck out: it stays visible, struck through.
+fn duties_of_struck(words: Words, file: &OpenFile, today: Date) -> Vec<DutyView> {
+    file.journal
+        .duties_of_struck(Calendar::embedded())
+        .iter()
+        .map(|duty| duty_view(words, file, duty, today))
         .collect()
 }
 
 /// Whether an act of that name is the one that does the duty, so that a late mark stands at one entry of the day alone.
-fn does(act: &str, duty: &standard::duty::Duty) -> bool {
+pub fn does(act: &str, duty: &Duty) -> bool {
     use standard::duty::What;
 
     match duty.what {

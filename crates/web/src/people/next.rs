@@ -56,6 +56,21 @@ pub fn leads_on(case: &Case) -> &'static [&'static str] {
     }
 }
 
+/// The act that the next stage waits for. While services are given nothing is missing: only in the last week of the
+/// agreement is it said that the services are ended or the agreement is extended.
+pub fn missing(case: &Case, today: Date) -> Option<&'static str> {
+    let in_time = case
+        .last_day()
+        .is_none_or(|last| i64::from((last - today).get_days()) <= DAYS_BEFORE_THE_END);
+    match case.stage() {
+        Stage::InService if !in_time => None,
+        _ => leads_on(case).first().copied(),
+    }
+}
+
+/// How many days before the last day of an agreement its ending is named as what comes next.
+const DAYS_BEFORE_THE_END: i64 = 7;
+
 /// Acts that begin another kind of file, that are done elsewhere, or whose time is over are not offered.
 fn makes_sense(act: &str, case: &Case) -> bool {
     let in_system = matches!(case.request.sent, Some((_, Channel::InSystem)));
@@ -83,7 +98,7 @@ fn makes_sense(act: &str, case: &Case) -> bool {
         | "identification_waived"
         | "services_refused" => !identified,
         "report_drawn_up" => !identified || owed(What::DrawUpReport),
-        "guardianship_notified" | "child_handed_over" => case.found_alone.is_some() && !ended,
+        "guardianship_notified" | "child_handed_over" => case.is_child && !ended,
         "child_settled" => case
             .application
             .as_ref()
@@ -94,7 +109,7 @@ fn makes_sense(act: &str, case: &Case) -> bool {
         "package_received_by_body" | "permit_issued" | "permit_sent" | "permit_declined" => {
             !in_system && !permitted
         }
-        "agreement_concluded" => case.agreement.is_none() && !ended,
+        "agreement_concluded" => case.agreement.is_none(),
         "registration_card_filled" => case.card.is_none(),
         "portal_entered" => case.card.is_none() || owed(What::EnterPortal),
         "police_notified" => owed(What::NotifyPolice),
@@ -112,7 +127,7 @@ fn makes_sense(act: &str, case: &Case) -> bool {
         "reinstated" => case.ending.is_some(),
         "outcome_assessed" => case.outcome.is_none(),
         "consent_withdrawn" => !case.consents.is_empty(),
-        "agreement_extended" | "plan_drawn_up" | "plan_adjusted" | "ended" => !ended,
+        "ended" => !ended,
         // What may have happened on an earlier day stays on offer until the file is closed.
         _ => true,
     }

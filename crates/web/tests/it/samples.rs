@@ -25,6 +25,9 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
     several("people", people::list::samples(lang));
     several("services", people::services::samples(lang));
     several("documents", people::documents::samples(lang));
+    several("family", people::family::samples(lang));
+    several("belongings", people::belongings::samples(lang));
+    several("entry", people::entry::samples(lang));
     several("requests", requests::samples(lang));
     several("house", house::samples(lang));
     several("standard", standard_pages::samples(lang));
@@ -60,6 +63,11 @@ fn every_page_renders_in_every_language_without_an_id_in_place_of_words() {
         "house-",
         "documents-",
         "file-",
+        "family-",
+        "belongings-",
+        "entry-",
+        "stand-",
+        "services-",
         "about-",
         "standard-",
         "sign-in-",
