@@ -60,8 +60,17 @@ pub fn of_act(words: Words, act: &Act) -> String {
         given.insert(Cow::Owned(name.clone()), value);
     }
     let told = words.with(&format!("journal-{}", act.name()), &given);
-    // A shortened name at the end has its own stop.
-    told.replace("…\u{2069}.", "…\u{2069}")
+    without_second_stop(told)
+}
+
+/// A shortened name at the end has its own stop.
+fn without_second_stop(mut told: String) -> String {
+    let marks = ['\u{2068}', '\u{2069}'];
+    let before = told.trim_end_matches('.').trim_end_matches(marks);
+    if told.ends_with('.') && before.ends_with('…') {
+        told.pop();
+    }
+    told
 }
 
 fn fact_words(words: Words, act: &str, fact: &str, value: &Value) -> String {

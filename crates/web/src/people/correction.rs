@@ -64,6 +64,7 @@ pub fn consequences(words: Words, file: &OpenFile, seq: u32, today: Date) -> Opt
         .into_iter()
         .filter(|_| journal.case().representative.is_none())
         .filter_map(|seq| entry_ref(words, file, seq))
+        .rev()
         .collect();
     let changes = if resting.is_empty() {
         let strike = Entry {

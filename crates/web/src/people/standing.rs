@@ -94,7 +94,7 @@ pub fn stages(words: Words, case: &Case) -> Vec<StageView> {
 /// The bar of the term; `None` without an agreement.
 pub fn term(words: Words, case: &Case, today: Date) -> Option<TermView> {
     let agreement = case.agreement?;
-    let longest = longest_last_day(agreement.on).max(agreement.last_day);
+    let longest = longest_last_day(agreement.on, case.edition).max(agreement.last_day);
     let days = |day: Date| i64::from((day - agreement.on).get_days());
     let whole = days(longest).max(1);
     let at = |day: Date| (days(day).clamp(0, whole) * 600) / whole;
@@ -223,7 +223,9 @@ fn hospital(words: Words, journal: &Journal, today: Date) -> Option<StandView> {
                 ("last", words.figures(agreement.last_day).into()),
                 (
                     "longest",
-                    words.figures(longest_last_day(agreement.on)).into(),
+                    words
+                        .figures(longest_last_day(agreement.on, case.edition))
+                        .into(),
                 ),
             ]),
         ),
