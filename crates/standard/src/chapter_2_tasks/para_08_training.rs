@@ -90,7 +90,7 @@ pub fn trainings_due(lines: &[Line<Training>], members: &[u32]) -> Vec<TrainingD
             })
         })
         .collect();
-    due.sort_by(|one, other| (one.due, one.member).cmp(&(other.due, other.member)));
+    due.sort_by_key(|one| (one.due, one.member));
     due
 }
 

@@ -18,7 +18,8 @@ pub fn without_names(text: &str, names: &[&str]) -> String {
     let names: Vec<Vec<char>> = names
         .iter()
         .flat_map(|name| words(name))
-        .filter_map(|(word, is_word)| is_word.then(|| folded(word)))
+        .filter(|(_, is_word)| *is_word)
+        .map(|(word, _)| folded(word))
         .filter(|name| name.len() > 1)
         .collect();
     let hidden: String = words(text)
