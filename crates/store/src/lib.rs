@@ -19,6 +19,7 @@
 //! | [`duty`] | what is due, and what waits on other bodies |
 //! | [`exchange`] | what passes between two bodies |
 //! | [`reading`] | who has read a file |
+//! | [`book`] | where the book of complaints stands, and whose names it must not show |
 //! | [`register`] | the registers of the house: numbered lines, sealed to a compartment |
 //! | [`checkpoint`] | how far the record had come, signed, to be kept elsewhere |
 //! | [`backup`] | two archives, sealed to a key that is not on the server; restoring them |
@@ -32,6 +33,7 @@ pub mod act;
 pub mod backup;
 pub mod body;
 pub mod checkpoint;
+pub mod book;
 pub mod clear;
 mod db;
 mod derived;
@@ -64,6 +66,7 @@ use tokio::sync::Semaphore;
 pub use account::{Account, AccountError, NewAccount};
 pub use act::{ActError, ActId, DocumentProblem, NewAct, NewDocument, Recorded};
 pub use body::{Body, BodyKind, NewBody, Ownership};
+pub use book::BookState;
 pub use document::{DocumentHead, OpenDocument};
 pub use duty::DutyRow;
 pub use error::StoreError;
@@ -72,7 +75,9 @@ pub use family::Family;
 pub use file::{FileSummary, OpenError, OpenFile, RecordedEntry};
 pub use reading::{Reading, ReadingOf};
 pub use rebuild::RebuildReport;
-pub use register::{NewLine, RegisterError, RegisterLine};
+pub use register::{
+    Answer, NewLine, NewVisitorLine, Receipt, RegisterError, RegisterLine, VisitorLine,
+};
 pub use role::Role;
 pub use session::{NoSession, Session};
 pub use sign_in::SignInRefused;

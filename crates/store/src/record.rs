@@ -36,6 +36,8 @@ pub enum Class {
     Reading,
     /// A line was entered into a register of the house.
     Register,
+    /// A line was entered by somebody without an account; the server's entry.
+    VisitorLine,
 }
 
 impl Class {
@@ -50,6 +52,7 @@ impl Class {
         Class::Act,
         Class::Reading,
         Class::Register,
+        Class::VisitorLine,
     ];
 
     /// The name in stored data.
@@ -64,6 +67,7 @@ impl Class {
             Class::Act => "act",
             Class::Reading => "reading",
             Class::Register => "register",
+            Class::VisitorLine => "visitor_line",
         }
     }
 
@@ -74,7 +78,7 @@ impl Class {
 
     /// Whether no person makes such an entry: the server signs it, and no other.
     pub fn is_the_servers(self) -> bool {
-        matches!(self, Class::SignInFailed)
+        matches!(self, Class::SignInFailed | Class::VisitorLine)
     }
 }
 

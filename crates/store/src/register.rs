@@ -3,8 +3,10 @@
 //! One mechanism for all of them; what a line may say, and who may enter it, is decided in `standard`. A line is never
 //! edited: a correction is a later line that names the one it corrects.
 
+mod visitor;
+
 use jiff::Timestamp;
-use sealed::{Sealed, ShredKey};
+use sealed::{PersonKeys, Sealed, ShredKey};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use standard::{
@@ -19,7 +21,7 @@ use crate::{
     db::{Tx, is_taken, row, rows, run},
     document::{Home, open_part, seal_part},
     error::StoreError,
-    keys::{epoch, public_halves, shred_key},
+    keys::{Keyring, epoch, public_halves, shred_key},
     reading::{ReadingOf, Stream},
     record::{self, Class, DocumentPart, Draft, update},
     session::Session,
@@ -104,6 +106,34 @@ const VERSION: u8 = 1;
 /// How often a line is made anew because somebody else entered one meanwhile.
 const TRIES: usize = 20;
 
+pub use visitor::{Answer, NewVisitorLine, Receipt, VisitorLine};
+
+use visitor::{Beside, StoredReceipt, stored_receipt};
+
+/// Who enters a line.
+struct Author<'a> {
+    body: &'a str,
+    account: &'a str,
+    name: &'a str,
+    keys: &'a Keyring,
+    /// Her own keys sign; without a person the server does.
+    signs: Option<&'a PersonKeys>,
+    at: Timestamp,
+}
+
+impl<'a> Author<'a> {
+    fn of(session: &'a Session, at: Timestamp) -> Self {
+        Author {
+            body: &session.body().code,
+            account: &session.account().code,
+            name: &session.account().name,
+            keys: session.keys(),
+            signs: Some(&session.keys().person),
+            at,
+        }
+    }
+}
+
 /// The pseudo-file under which the shred key of a register lies: destroying it erases the register.
 pub(crate) fn shredded_as(register: &str) -> String {
     format!("register-{register}")
@@ -126,20 +156,36 @@ impl Store {
             is_head: session.is_head(),
             holds: session.holds(T::REGISTER.compartment()),
         };
-        if !new.content.may_be_entered(&by) {
+        self.check_line(&by, &new.content)?;
+        let author = Author::of(session, self.now());
+        self.add(&author, new, &Beside::Nothing).await
+    }
+
+    /// Whether the line may be entered by its writer, and says what it must.
+    fn check_line<T: Content>(&self, by: &Writer<'_>, content: &T) -> Result<(), RegisterError> {
+        if !content.may_be_entered(by) {
             return Err(RegisterError::NotFound);
         }
-        let errors: Vec<Problem> = new
-            .content
+        let errors: Vec<Problem> = content
             .problems(self.today())
             .into_iter()
             .filter(|problem| problem.severity == Severity::Error)
             .collect();
-        if !errors.is_empty() {
-            return Err(RegisterError::Content(errors));
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(RegisterError::Content(errors))
         }
+    }
+
+    async fn add<T: Content>(
+        &self,
+        author: &Author<'_>,
+        new: &NewLine<T>,
+        beside: &Beside<'_>,
+    ) -> Result<u32, RegisterError> {
         for _ in 0..TRIES {
-            if let Some(line) = self.try_to_add(session, new).await? {
+            if let Some(line) = self.try_to_add(author, new, beside).await? {
                 return Ok(line);
             }
         }
@@ -149,14 +195,15 @@ impl Store {
     /// `None` when somebody else took the number meanwhile.
     async fn try_to_add<T: Content>(
         &self,
-        session: &Session,
+        author: &Author<'_>,
         new: &NewLine<T>,
+        beside: &Beside<'_>,
     ) -> Result<Option<u32>, RegisterError> {
         let register = T::REGISTER;
-        let body = session.body().code.as_str();
+        let body = author.body;
         let file = shredded_as(register.name());
         let mut tx = self.db.read().await?;
-        if let Some(line) = first_result(&mut tx, session, register, new.act_id).await? {
+        if let Some(line) = first_result(&mut tx, author, register, new.act_id).await? {
             return Ok(Some(line));
         }
         let (last,) = row!(
@@ -181,12 +228,12 @@ impl Store {
             body,
             file: &file,
             shred: &shred,
-            keys: session.keys(),
+            keys: author.keys,
             publics: &publics,
         };
         let written = Written {
             version: VERSION,
-            recorder: session.account().name.clone(),
+            recorder: author.name.to_owned(),
             corrects: new.corrects,
             content: &new.content,
         };
@@ -209,11 +256,18 @@ impl Store {
             wrapped_key: sealed.wrapped_key.as_bytes(),
             sealed: sealed.sealed.as_bytes(),
         };
-        let account = session.account().code.as_str();
-        let signed = Draft::new(Class::Register, body, account, self.now())
-            .act_id(new.act_id.0)
-            .vouch(stored.digest())
-            .sign(&session.keys().person);
+        let receipt = self.with_random(|random| beside.seal(body, register, line, random));
+        let digest = stored.digest(receipt.as_ref());
+        let signed = match author.signs {
+            Some(keys) => Draft::new(Class::Register, body, author.account, author.at)
+                .act_id(new.act_id.0)
+                .vouch(digest)
+                .sign(keys),
+            None => Draft::of_server(Class::VisitorLine, body, author.at)
+                .act_id(new.act_id.0)
+                .vouch(digest)
+                .sign_by_server(self.server_key()),
+        };
 
         let mut tx = self.db.write().await?;
         if begins {
@@ -250,6 +304,9 @@ impl Store {
             Err(error) if is_taken(&error) => return Ok(None),
             other => other?,
         };
+        if let Some(receipt) = receipt {
+            receipt.insert(&mut tx, body, register, line).await?;
+        }
         tx.commit().await?;
         Ok(u32::try_from(line).ok())
     }
@@ -340,7 +397,7 @@ pub(crate) async fn lines<T: DeserializeOwned>(
 /// The number of the line of this id, if the same person entered it before.
 async fn first_result(
     tx: &mut Tx,
-    session: &Session,
+    author: &Author<'_>,
     register: Register,
     act_id: ActId,
 ) -> Result<Option<u32>, RegisterError> {
@@ -350,13 +407,13 @@ async fn first_result(
         "SELECT e.account, l.register, l.line
          FROM entry e LEFT JOIN register_line l ON l.body = e.body AND l.number = e.number
          WHERE e.body = $1 AND e.act_id = $2",
-        &session.body().code,
+        author.body,
         act_id.0.as_slice()
     )?;
     let Some((account, stored, line)) = before else {
         return Ok(None);
     };
-    let same = account == session.account().code && stored.as_deref() == Some(register.name());
+    let same = account == author.account && stored.as_deref() == Some(register.name());
     let line = line.and_then(|line| u32::try_from(line).ok());
     line.filter(|_| same)
         .map(Some)
@@ -373,14 +430,17 @@ struct StoredLine<'a> {
 }
 
 impl StoredLine<'_> {
-    /// What the entry of a line vouches for.
-    fn digest(&self) -> [u8; 32] {
+    /// What the entry of a line vouches for, the receipt beside it included.
+    fn digest(&self, receipt: Option<&StoredReceipt>) -> [u8; 32] {
         let mut hash = Sha256::new_with_prefix(b"tirek/register-line/1");
         update(&mut hash, self.register.as_bytes());
         hash.update(self.line.to_be_bytes());
         hash.update(self.epoch.to_be_bytes());
         update(&mut hash, self.wrapped_key);
         update(&mut hash, self.sealed);
+        if let Some(receipt) = receipt {
+            receipt.update(&mut hash);
+        }
         hash.finalize().into()
     }
 }
@@ -398,16 +458,16 @@ pub(crate) async fn stored_digest(
         body,
         number
     )?;
-    Ok(stored
-        .map(|(register, line, epoch, wrapped_key, sealed)| {
-            let line = StoredLine {
-                register: &register,
-                line,
-                epoch,
-                wrapped_key: &wrapped_key,
-                sealed: &sealed,
-            };
-            line.digest().to_vec()
-        })
-        .unwrap_or_default())
+    let Some((register, line, epoch, wrapped_key, sealed)) = stored else {
+        return Ok(Vec::new());
+    };
+    let receipt = stored_receipt(tx, body, &register, line).await?;
+    let line = StoredLine {
+        register: &register,
+        line,
+        epoch,
+        wrapped_key: &wrapped_key,
+        sealed: &sealed,
+    };
+    Ok(line.digest(receipt.as_ref()).to_vec())
 }

@@ -368,7 +368,9 @@ async fn check_entry(
     let vouched = match (exchange, file, sequence) {
         (Some(exchange), _, Some(1)) => exchange_digest(tx, exchange).await?,
         (_, Some(file), Some(1)) => file_digest(tx, body, file).await?,
-        _ if class == Class::Register.name() => register::stored_digest(tx, body, *number).await?,
+        _ if class == Class::Register.name() || class == Class::VisitorLine.name() => {
+            register::stored_digest(tx, body, *number).await?
+        }
         _ => Vec::new(),
     };
     let content = Content {

@@ -15,6 +15,7 @@ macro_rules! migrations {
 migrations! {
     1 "the sealed record" "0001_the_sealed_record.sql",
     10 "registers" "0010_registers.sql",
+    20 "receipts" "0020_receipts.sql",
     50 "the servers key" "0050_the_servers_key.sql",
     51 "fresh proof" "0051_fresh_proof.sql",
 }

@@ -156,7 +156,7 @@ pub(super) async fn check_registers(
         (String, i64, i64, i64),
         "SELECT l.register, COUNT(*), MAX(l.line), COUNT(e.number)
          FROM register_line l
-         LEFT JOIN entry e ON e.body = l.body AND e.number = l.number AND e.class = 'register'
+         LEFT JOIN entry e ON e.body = l.body AND e.number = l.number AND e.class IN ('register', 'visitor_line')
          WHERE l.body = $1 GROUP BY l.register ORDER BY l.register",
         body
     )?;

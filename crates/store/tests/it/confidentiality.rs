@@ -71,6 +71,7 @@ on_both! {
         house.store.open_file(&centre.head, &folder.code).await.unwrap();
         assert!(house.store.sign_in("nobody", "not the password at all").await.is_err());
         crate::register::a_line(&house, &centre.head).await;
+        crate::book::answered(&house, &centre).await;
         for (table, column, kept) in COLUMNS {
             let values = house.values(table, column).await;
             let may_be_empty = matches!(*table, "duty") || *column == "about" || *column == "author_key";

@@ -10,6 +10,7 @@ mod accounts;
 mod acts;
 mod backups;
 mod checkpoints;
+mod book;
 mod confidentiality;
 mod documents;
 mod exchanges;
