@@ -42,7 +42,7 @@ pub enum Class {
 
 impl Class {
     /// All classes.
-    pub const ALL: [Class; 9] = [
+    pub const ALL: [Class; 10] = [
         Class::Body,
         Class::Account,
         Class::SignIn,
