@@ -315,7 +315,7 @@ impl Journal {
             .filter(|entry| !matches!(entry.act, Act::EntryStruckOut(_)))
             .collect();
         all.sort_by_key(|entry| entry.on);
-        let mut duties = Case::from_journal_under(self.case.edition, all).duties(calendar);
+        let mut duties = Case::from_journal_under(self.case().edition, all).duties(calendar);
         duties.retain(|duty| self.is_struck(duty.opened_by));
         duties
     }
