@@ -8,7 +8,7 @@ use standard::{compartment::Compartment, lang::Lang};
 use crate::{
     Store,
     body::BodyKind,
-    db::{Tx, is_taken, rows, run},
+    db::{Tx, is_taken, row, rows, run},
     error::StoreError,
     keys::{Keyring, RECORD, record_key, seed_place, shred_key},
     record::{self, Class, Draft},
@@ -203,7 +203,7 @@ impl Store {
     }
 
     /// Argon2 takes a good part of a second: it runs apart from the requests.
-    async fn lock_under_password(
+    pub(crate) async fn lock_under_password(
         &self,
         body: &str,
         account: &str,
@@ -328,6 +328,45 @@ pub(crate) fn account_digest(account: &StoredAccount<'_>) -> [u8; 32] {
         record::update(&mut hash, seed);
     }
     hash.finalize().into()
+}
+
+/// What the newest entry about an account must vouch for, out of the tables as they stand in this transaction.
+pub(crate) async fn stored_digest(
+    tx: &mut Tx,
+    body: &str,
+    account: &str,
+) -> Result<[u8; 32], StoreError> {
+    let stored = row!(
+        tx,
+        (String, String, Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>),
+        "SELECT login, state, public_keys, password_lock, profile, card FROM account
+         WHERE body = $1 AND account = $2",
+        body,
+        account
+    )?;
+    let (login, state, public, lock, profile, card) =
+        stored.ok_or_else(|| StoreError::damaged("an account is gone"))?;
+    let held = rows!(
+        tx,
+        (String, i64, Vec<u8>),
+        "SELECT compartment, epoch, sealed_seed FROM compartment_holder WHERE body = $1 AND account = $2",
+        body,
+        account
+    )?;
+    Ok(account_digest(&StoredAccount {
+        body,
+        account,
+        login: &login,
+        state: &state,
+        public: &public,
+        lock: &lock,
+        profile: &profile,
+        card: &card,
+        held: held
+            .iter()
+            .map(|(held, epoch, seed)| (held.as_str(), *epoch, seed.as_slice()))
+            .collect(),
+    }))
 }
 
 /// The cards of the staff of a session's body, as far as her keys open them.

@@ -31,8 +31,6 @@ pub(crate) enum Tx {
     Pg(Transaction<'static, Postgres>),
 }
 
-/// Rows that SQLite hands over before it waits for the reader.
-const ROWS_AT_ONCE: usize = 1024;
 /// Four readers are more than two cores can use; more would only hold memory.
 const READERS: u32 = 4;
 /// How many connections one process takes from PostgreSQL.
@@ -89,9 +87,7 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(30))
             // What is deleted (sessions, shred keys, replaced summaries) is overwritten, not left in free pages.
-            .pragma("secure_delete", "ON")
-            // A file of a few hundred entries comes over in one go: waking the reader again and again costs more than opening them.
-            .row_buffer_size(ROWS_AT_ONCE);
+            .pragma("secure_delete", "ON");
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .connect_with(options.clone())
@@ -121,6 +117,22 @@ impl Db {
             Db::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
             Db::Pg(pool) => Tx::Pg(pool.begin().await?),
         })
+    }
+
+    /// Makes room where something was deleted: in SQLite the log, which may still hold it, is folded into the file and emptied; in
+    /// PostgreSQL dead rows are cleared away.
+    pub(crate) async fn forget_deleted(&self) -> Result<(), sqlx::Error> {
+        match self {
+            Db::Sqlite { writer, .. } => {
+                sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                    .execute(writer)
+                    .await?;
+            }
+            Db::Pg(pool) => {
+                sqlx::raw_sql("VACUUM shred_key").execute(pool).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Closes every connection; in SQLite the log is folded into the file.

@@ -21,6 +21,8 @@
 //! | [`reading`] | who has read a file |
 //! | [`book`] | where the book of complaints stands, and whose names it must not show |
 //! | [`register`] | the registers of the house: numbered lines, sealed to a compartment |
+//! | [`recovery`] | two of three custodians give somebody back her keys |
+//! | [`erasure`] | how long files are kept, holds, the destruction of shred keys |
 //! | [`checkpoint`] | how far the record had come, signed, to be kept elsewhere |
 //! | [`backup`] | two archives, sealed to a key that is not on the server; restoring them |
 //! | [`clear`] | what stands in the tables in clear, and what allows it |
@@ -39,16 +41,17 @@ mod db;
 mod derived;
 pub mod document;
 pub mod duty;
+pub mod erasure;
 pub mod error;
 pub mod exchange;
 pub mod family;
 pub mod file;
-mod kept;
 mod keys;
 pub mod proof;
 pub mod reading;
 pub mod rebuild;
 pub mod record;
+pub mod recovery;
 pub mod register;
 pub mod role;
 pub mod server;

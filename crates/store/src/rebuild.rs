@@ -32,7 +32,7 @@ impl Store {
         let codes = rows!(
             tx,
             (String,),
-            "SELECT file FROM file WHERE body = $1 ORDER BY file",
+            "SELECT file FROM file WHERE body = $1 AND state <> 'erased' ORDER BY file",
             body
         )?;
         drop(tx);

@@ -38,11 +38,29 @@ pub enum Class {
     Register,
     /// A line was entered by somebody without an account; the server's entry.
     VisitorLine,
+    /// The recovery of the body was set up: three custodians hold kits.
+    Recovery,
+    /// Somebody entrusted her keys to recovery.
+    RecoveryEntrusted,
+    /// Two custodians asked that somebody be given back her keys; the entry is signed with these.
+    RecoveryAsked,
+    /// The request was stopped.
+    RecoveryStopped,
+    /// Somebody was given back her keys.
+    Recovered,
+    /// The body decided for how long files are kept.
+    Retention,
+    /// A hold was laid on a file.
+    Hold,
+    /// The hold was lifted.
+    HoldLifted,
+    /// A file was erased.
+    Erased,
 }
 
 impl Class {
     /// All classes.
-    pub const ALL: [Class; 10] = [
+    pub const ALL: [Class; 19] = [
         Class::Body,
         Class::Account,
         Class::SignIn,
@@ -53,6 +71,15 @@ impl Class {
         Class::Reading,
         Class::Register,
         Class::VisitorLine,
+        Class::Recovery,
+        Class::RecoveryEntrusted,
+        Class::RecoveryAsked,
+        Class::RecoveryStopped,
+        Class::Recovered,
+        Class::Retention,
+        Class::Hold,
+        Class::HoldLifted,
+        Class::Erased,
     ];
 
     /// The name in stored data.
@@ -68,6 +95,15 @@ impl Class {
             Class::Reading => "reading",
             Class::Register => "register",
             Class::VisitorLine => "visitor_line",
+            Class::Recovery => "recovery",
+            Class::RecoveryEntrusted => "recovery_entrusted",
+            Class::RecoveryAsked => "recovery_asked",
+            Class::RecoveryStopped => "recovery_stopped",
+            Class::Recovered => "recovered",
+            Class::Retention => "retention",
+            Class::Hold => "hold",
+            Class::HoldLifted => "hold_lifted",
+            Class::Erased => "erased",
         }
     }
 

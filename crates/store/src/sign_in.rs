@@ -154,7 +154,7 @@ impl Store {
     }
 
     /// Counts a try before it is made, so that many at once are as slow as one after another.
-    async fn count_try(&self, login: &str, now: Timestamp) -> Result<(), SignInRefused> {
+    pub(crate) async fn count_try(&self, login: &str, now: Timestamp) -> Result<(), SignInRefused> {
         let digest = login_digest(login);
         let mut tx = self.db.write().await?;
         let forgotten = now - SignedDuration::from_hours(FAILURES_FORGOTTEN_HOURS);

@@ -3,9 +3,9 @@
 mod report;
 mod rows;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rows::{check_exchanges, check_files, check_registers};
+use rows::{check_exchanges, check_files, check_registers, check_strays};
 
 pub use report::{At, Broken, Chain, Problem, VerifyReport};
 
@@ -25,7 +25,7 @@ use crate::{
     error::StoreError,
     exchange, keys,
     record::{Class, Columns, Content, StoredPart, signed_message, update},
-    register,
+    recovery, register,
     server::{self, SERVER},
 };
 
@@ -77,8 +77,9 @@ pub(crate) async fn verify_in(tx: &mut Tx) -> Result<VerifyReport, StoreError> {
         let walked = walk(tx, &code, &authors, &mut report).await?;
         check_body(tx, &code, &name, &kind, &walked, &mut report).await?;
         check_accounts(tx, &code, &walked, &mut report).await?;
-        check_files(tx, &code, &authors.people, &mut report).await?;
-        check_exchanges(tx, &code, &mut report).await?;
+        check_recovery(tx, &code, &walked, &mut report).await?;
+        check_files(tx, &code, &authors.people, &walked.erased, &mut report).await?;
+        check_exchanges(tx, &code, &walked.erased, &mut report).await?;
         check_registers(tx, &code, &mut report).await?;
         report.chains.push(Chain {
             body: code,
@@ -87,6 +88,7 @@ pub(crate) async fn verify_in(tx: &mut Tx) -> Result<VerifyReport, StoreError> {
             hash: walked.hash,
         });
     }
+    check_strays(tx, &mut report).await?;
     Ok(report)
 }
 
@@ -98,6 +100,12 @@ struct Walked {
     body: Option<Vouching>,
     /// The newest entry about each account.
     accounts: BTreeMap<String, Vouching>,
+    /// The newest entry of class `recovery`.
+    recovery: Option<Vouching>,
+    /// The newest entry by which each account entrusted its keys to recovery.
+    entrusted: BTreeMap<String, Vouching>,
+    /// The files that were erased.
+    erased: BTreeSet<String>,
 }
 
 /// An entry that vouches for rows of another table.
@@ -224,6 +232,9 @@ async fn walk(
         hash: chain::BEGINNING,
         body: None,
         accounts: BTreeMap::new(),
+        recovery: None,
+        entrusted: BTreeMap::new(),
+        erased: BTreeSet::new(),
     };
     loop {
         let page = rows!(
@@ -357,13 +368,34 @@ async fn check_entry(
         digest: digest.clone(),
     };
     // What these vouch for is replaced by the next of its kind: only the newest can be compared, after the walk.
-    if class == Class::Body.name() {
-        walked.body = Some(vouching());
+    let is_compared_later = match (Class::from_name(class), about) {
+        (Some(Class::Body), _) => {
+            walked.body = Some(vouching());
+            true
+        }
+        (Some(Class::Account), Some(about)) => {
+            walked.accounts.insert(about.clone(), vouching());
+            true
+        }
+        (Some(Class::Recovery), _) => {
+            walked.recovery = Some(vouching());
+            true
+        }
+        (Some(Class::RecoveryEntrusted), Some(about)) => {
+            walked.entrusted.insert(about.clone(), vouching());
+            true
+        }
+        _ => false,
+    };
+    if is_compared_later {
+        // Nothing lies sealed beside them.
+        if sealed.is_some() || !parts.is_empty() {
+            report.add(body, At::Entry(*number), Broken::SealedChanged);
+        }
         return Ok(());
     }
-    if let (true, Some(about)) = (class == Class::Account.name(), about) {
-        walked.accounts.insert(about.clone(), vouching());
-        return Ok(());
+    if let (Some(Class::Erased), Some(file)) = (Class::from_name(class), file) {
+        walked.erased.insert(file.clone());
     }
     let vouched = match (exchange, file, sequence) {
         (Some(exchange), _, Some(1)) => exchange_digest(tx, exchange).await?,
@@ -502,6 +534,40 @@ async fn check_accounts(
     for (account, entry) in &walked.accounts {
         if !stored.iter().any(|row| row.0 == *account) {
             report.add(body, At::Entry(entry.number), Broken::AccountChanged);
+        }
+    }
+    Ok(())
+}
+
+/// The recovery secret and the keys entrusted to it are those that the record vouches for.
+async fn check_recovery(
+    tx: &mut Tx,
+    body: &str,
+    walked: &Walked,
+    report: &mut VerifyReport,
+) -> Result<(), StoreError> {
+    let stored = recovery::stored_recovery(tx, body).await?;
+    let holds = match (&walked.recovery, &stored) {
+        (None, None) => true,
+        (Some(entry), Some(digest)) => entry.vouches_for(Class::Recovery, body, digest),
+        _ => false,
+    };
+    if !holds {
+        report.add(body, At::Body, Broken::RecoveryChanged);
+    }
+    let set_up = walked.recovery.as_ref().map_or(0, |entry| entry.number);
+    let holders = recovery::stored_holders(tx, body).await?;
+    for (account, digest) in &holders {
+        let vouched = walked.entrusted.get(account).is_some_and(|entry| {
+            entry.number > set_up && entry.vouches_for(Class::RecoveryEntrusted, body, digest)
+        });
+        if !vouched {
+            report.add(body, At::Account(account.clone()), Broken::RecoveryChanged);
+        }
+    }
+    for (account, entry) in &walked.entrusted {
+        if entry.number > set_up && !holders.iter().any(|(holder, _)| holder == account) {
+            report.add(body, At::Account(account.clone()), Broken::RecoveryChanged);
         }
     }
     Ok(())

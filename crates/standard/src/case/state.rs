@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use crate::act::{
     Child, ChildDisposition, EndingGround, Label, Mode, PlanItem, Resocialised, SheetOutcome,
@@ -13,10 +12,9 @@ use crate::edition::Edition;
 use crate::permit::PermitRequest;
 
 /// The state of one file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Case {
     /// The edition of the standard that the file is kept by.
-    #[serde(with = "crate::edition::by_id")]
     pub edition: &'static Edition,
     /// How many entries were taken in.
     pub entries: u32,
@@ -76,7 +74,6 @@ pub struct Case {
     /// The day on which a stay in hospital began that goes on.
     pub hospital: Option<Date>,
     /// Where each child of the recipient lives.
-    #[serde(with = "pairs")]
     pub children: BTreeMap<Child, ChildDisposition>,
     /// The ending.
     pub ending: Option<Ending>,
@@ -94,7 +91,7 @@ pub struct Case {
 }
 
 /// An application.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Application {
     /// Its day.
     pub on: Date,
@@ -103,7 +100,7 @@ pub struct Application {
 }
 
 /// A contraindication that is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The day on which it was found.
     pub on: Date,
@@ -112,7 +109,7 @@ pub struct Finding {
 }
 
 /// An evaluation sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sheet {
     /// Its day.
     pub on: Date,
@@ -121,7 +118,7 @@ pub struct Sheet {
 }
 
 /// How a person came to be recognised as a victim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recognition {
     /// By an evaluation sheet (10–12).
     Sheet,
@@ -136,7 +133,7 @@ pub enum Recognition {
 }
 
 /// Recognised as a victim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Recognised {
     /// Since when.
     pub on: Date,
@@ -145,14 +142,14 @@ pub struct Recognised {
 }
 
 /// A permit in hand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PermitHeld {
     /// The day of its receipt.
     pub received_on: Date,
 }
 
 /// A resocialization agreement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Agreement {
     /// The day of its conclusion.
     pub on: Date,
@@ -167,7 +164,7 @@ pub struct Agreement {
 }
 
 /// A plan that waits for approval.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// First day.
     pub from: Date,
@@ -178,7 +175,7 @@ pub struct Draft {
 }
 
 /// An approved plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
     /// First day.
     pub from: Date,
@@ -200,7 +197,7 @@ impl Plan {
 }
 
 /// An absence without permission.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Absence {
     /// The day of leaving, itself not counted.
     pub since: Date,
@@ -209,7 +206,7 @@ pub struct Absence {
 }
 
 /// An ending.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ending {
     /// Its day.
     pub on: Date,
@@ -218,7 +215,7 @@ pub struct Ending {
 }
 
 /// A consent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Consent {
     /// To what.
     pub scope: Label,
@@ -256,24 +253,5 @@ impl Case {
     /// Whether services have ended, by order or by the hand-over of a child.
     pub fn has_ended(&self) -> bool {
         self.ending.is_some() || self.handed_over.is_some()
-    }
-}
-
-/// A child is named by a number or a text: too much for the key of a JSON object.
-mod pairs {
-    use super::{BTreeMap, Child, ChildDisposition, Deserialize};
-
-    pub(super) fn serialize<S: serde::Serializer>(
-        children: &BTreeMap<Child, ChildDisposition>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(children)
-    }
-
-    pub(super) fn deserialize<'de, D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<BTreeMap<Child, ChildDisposition>, D::Error> {
-        Vec::<(Child, ChildDisposition)>::deserialize(deserializer)
-            .map(|children| children.into_iter().collect())
     }
 }

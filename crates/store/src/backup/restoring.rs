@@ -167,16 +167,12 @@ async fn write<D: Read, K: Read>(
     }
     let (with_keys, without): (Vec<_>, Vec<_>) =
         known.into_iter().partition(Table::holds_shred_keys);
-    let mut counts = data.read_into(&mut tx, &without).await?;
-    // A table that a later schema has beside the shred keys is empty in this one.
-    counts.extend(keys.read_into(&mut tx, &with_keys).await?);
+    let mut counts = data.read_into(&mut tx, &without, None).await?;
+    let bodies = rows!(tx, (String,), "SELECT body FROM body")?;
+    let bodies = bodies.into_iter().map(|(body,)| body).collect();
+    counts.extend(keys.read_into(&mut tx, &with_keys, Some(&bodies)).await?);
     let files = shredded(&mut tx).await?;
-    let erased_since = if is_of_one_backup {
-        Vec::new()
-    } else {
-        leave_out_strangers(&mut tx).await?;
-        files
-    };
+    let erased_since = if is_of_one_backup { Vec::new() } else { files };
     let server: ServerKey = server::stored(&mut tx)
         .await?
         .map(|(_, key)| key)
@@ -244,18 +240,6 @@ async fn shredded(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
     Ok(missing.into_iter().map(|(code,)| code).collect())
 }
 
-/// Later keys may be of files that the data do not have.
-async fn leave_out_strangers(tx: &mut Tx) -> Result<(), StoreError> {
-    crate::db::run!(
-        tx,
-        "DELETE FROM shred_key WHERE file <> $1
-           AND NOT EXISTS (SELECT 1 FROM file f WHERE f.body = shred_key.body AND f.file = shred_key.file)
-           AND NOT EXISTS (SELECT 1 FROM exchange x WHERE x.body = shred_key.body AND x.exchange = shred_key.file)",
-        crate::keys::RECORD
-    )?;
-    Ok(())
-}
-
 /// An archive that opened, with its heading.
 struct Opened<R> {
     kind: ArchiveKind,
@@ -287,11 +271,13 @@ impl<R: Read> Opened<R> {
             .map_err(|error| RestoreError::Archive { kind, error })
     }
 
-    /// Reads the archive to its end and inserts every row. Only tables among `known` are taken.
+    /// Reads the archive to its end and inserts every row. Only tables among `known` are taken, and with `bodies` only rows of
+    /// these: later keys may be of a body that the data do not have yet.
     async fn read_into(
         &mut self,
         tx: &mut Tx,
         known: &[Table],
+        bodies: Option<&BTreeSet<String>>,
     ) -> Result<Vec<TableCount>, RestoreError> {
         let broken = |what: &str| RestoreError::DoesNotHold(what.to_owned());
         let mut counts: BTreeMap<String, u64> = BTreeMap::new();
@@ -317,7 +303,9 @@ impl<R: Read> Opened<R> {
                             .ok_or_else(|| broken("a row without a table"))?;
                         let row =
                             read_row(table, bytes).ok_or_else(|| broken("a row does not read"))?;
-                        insert(tx, table, row).await?;
+                        if bodies.is_none_or(|bodies| table.is_of(&row, bodies)) {
+                            insert(tx, table, row).await?;
+                        }
                         *counts.entry(table.name.clone()).or_default() += 1;
                     }
                     END => {

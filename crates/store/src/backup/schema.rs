@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::portable::Value;
 use crate::{
     clear::{COLUMNS, Kept},
     db::{Tx, rows},
@@ -39,6 +40,15 @@ impl Table {
         COLUMNS
             .iter()
             .any(|(table, _, kept)| *table == self.name && *kept == Kept::ShredKey)
+    }
+
+    /// Whether a row of it is of one of these bodies.
+    pub(super) fn is_of(&self, row: &[Value], bodies: &BTreeSet<String>) -> bool {
+        let at = self.columns.iter().position(|(name, _)| name == "body");
+        match at.and_then(|at| row.get(at)) {
+            Some(Value::Text(Some(body))) => bodies.contains(body),
+            _ => true,
+        }
     }
 
     /// The names of the columns, for a statement. They come from our own schema.

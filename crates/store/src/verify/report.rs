@@ -46,6 +46,8 @@ pub enum At {
     Server,
     /// The body itself.
     Body,
+    /// A table as a whole.
+    Table(&'static str),
     /// The checkpoint of that number, which was kept elsewhere.
     Checkpoint(u64),
     /// The entry of that number.
@@ -99,6 +101,12 @@ pub enum Broken {
     RowsChanged,
     /// A due day is not what the calendar says.
     DueDayChanged,
+    /// The recovery of the body, or what was entrusted to it, is not what the record says.
+    RecoveryChanged,
+    /// The file was erased by the record and still has a key or rows, or is called erased and the record does not know of it.
+    ErasureUndone,
+    /// Rows lie in a table to which nothing in the record leads.
+    Stray,
     /// Stored bytes do not read.
     Unreadable,
     /// The record does not reach the checkpoint: its tail was cut off, or the database is an older one.
@@ -137,6 +145,11 @@ impl Broken {
             }
             Broken::RowsChanged => "the derived rows were changed (rebuild makes them anew)",
             Broken::DueDayChanged => "a due day is not what the calendar says",
+            Broken::RecoveryChanged => {
+                "its recovery, or what was entrusted to it, is not what the record says"
+            }
+            Broken::ErasureUndone => "the record and the tables differ on whether it was erased",
+            Broken::Stray => "there are rows to which nothing in the record leads",
             Broken::Unreadable => "stored bytes do not read",
             Broken::TailCut => {
                 "the record does not reach it: its tail was cut off, or this is an older database"
@@ -151,13 +164,13 @@ impl Broken {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.at == At::Server {
-            write!(f, "the server's key")?;
-        } else {
-            write!(f, "body {}", self.body)?;
+        match self.at {
+            At::Server => write!(f, "the server's key")?,
+            At::Table(table) => write!(f, "table {table}")?,
+            _ => write!(f, "body {}", self.body)?,
         }
         match &self.at {
-            At::Server | At::Body => {}
+            At::Server | At::Table(_) | At::Body => {}
             At::Checkpoint(number) => write!(f, ", checkpoint at entry {number}")?,
             At::Entry(number) => write!(f, ", entry {number}")?,
             At::File(code) => write!(f, ", file {code}")?,

@@ -1,6 +1,6 @@
 //! Files, exchanges and derived rows against the entries of the record.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sealed::{PersonPublic, Sealed};
 use standard::calendar::Calendar;
@@ -9,6 +9,7 @@ use super::{At, Broken, VerifyReport};
 use crate::{
     db::{Tx, row, rows},
     derived::{self, Signable, calendar_digest, stored_duties},
+    erasure::ERASED,
     error::StoreError,
     keys, register,
 };
@@ -22,32 +23,40 @@ type FileRow = (
     Option<Vec<u8>>,
     Option<String>,
     Option<Vec<u8>>,
-    Option<Vec<u8>>,
 );
 
 pub(super) async fn check_files(
     tx: &mut Tx,
     body: &str,
     authors: &BTreeMap<String, PersonPublic>,
+    erased: &BTreeSet<String>,
     report: &mut VerifyReport,
 ) -> Result<(), StoreError> {
     let files = rows!(
         tx,
         FileRow,
-        "SELECT f.file, f.state, r.sequence, r.exchange_entries, r.epoch, r.sealed, r.account, r.signature,
-                r.kept
+        "SELECT f.file, f.state, r.sequence, r.exchange_entries, r.epoch, r.sealed, r.account, r.signature
          FROM file f LEFT JOIN file_row r ON r.body = f.body AND r.file = f.file
          WHERE f.body = $1 ORDER BY f.file",
         body
     )?;
-    for (file, state, seq, exchange_entries, epoch, sealed, account, signature, kept) in files {
+    for (file, state, seq, exchange_entries, epoch, sealed, account, signature) in files {
         report.files += 1;
         let at = || At::File(file.clone());
         let acts = count_acts(tx, "file", body, &file).await?;
         if acts.0 != acts.1 {
             report.add(body, at(), Broken::SequenceGap);
         }
-        if !matches!(keys::shred_key(tx, body, &file).await, Ok(Some(_))) {
+        let has_key = matches!(keys::shred_key(tx, body, &file).await, Ok(Some(_)));
+        if erased.contains(&file) || state == ERASED {
+            let is_gone =
+                !has_key && seq.is_none() && stored_duties(tx, body, &file).await?.is_empty();
+            if !is_gone || !erased.contains(&file) || state != ERASED {
+                report.add(body, at(), Broken::ErasureUndone);
+            }
+            continue;
+        }
+        if !has_key {
             report.add(body, at(), Broken::ShredKeyMissing);
         }
         let (
@@ -74,7 +83,6 @@ pub(super) async fn check_files(
             state: &state,
             epoch,
             sealed: &sealed,
-            kept: kept.as_deref(),
             duties: &duties,
         });
         let signed = authors.get(&account).is_some_and(|author| {
@@ -125,15 +133,16 @@ async fn check_due_days(
 pub(super) async fn check_exchanges(
     tx: &mut Tx,
     body: &str,
+    erased: &BTreeSet<String>,
     report: &mut VerifyReport,
 ) -> Result<(), StoreError> {
     let exchanges = rows!(
         tx,
-        (String, i64),
-        "SELECT exchange, entries FROM exchange WHERE body = $1 ORDER BY exchange",
+        (String, i64, String),
+        "SELECT exchange, entries, file FROM exchange WHERE body = $1 ORDER BY exchange",
         body
     )?;
-    for (exchange, entries) in exchanges {
+    for (exchange, entries, file) in exchanges {
         let acts = count_acts(tx, "exchange", body, &exchange).await?;
         if acts.0 != acts.1 {
             report.add(body, At::Exchange(exchange.clone()), Broken::SequenceGap);
@@ -141,7 +150,10 @@ pub(super) async fn check_exchanges(
         if acts.1 != entries {
             report.add(body, At::Exchange(exchange.clone()), Broken::CountChanged);
         }
-        if !matches!(keys::shred_key(tx, body, &exchange).await, Ok(Some(_))) {
+        let has_key = matches!(keys::shred_key(tx, body, &exchange).await, Ok(Some(_)));
+        if erased.contains(&file) && has_key {
+            report.add(body, At::Exchange(exchange), Broken::ErasureUndone);
+        } else if !erased.contains(&file) && !has_key {
             report.add(body, At::Exchange(exchange), Broken::ShredKeyMissing);
         }
     }
@@ -174,6 +186,87 @@ pub(super) async fn check_registers(
         let shred = keys::shred_key(tx, body, &register::shredded_as(&register)).await;
         if !matches!(shred, Ok(Some(_))) {
             report.add(body, at(), Broken::ShredKeyMissing);
+        }
+    }
+    Ok(())
+}
+
+/// Rows to which nothing in the record leads, so that no walk comes by them: what refers to an entry, a body, an account that is not
+/// there. The database itself refuses such rows; whoever writes to it behind the program's back is not asked.
+const STRAYS: &[(&str, &str)] = &[
+    (
+        "entry",
+        "SELECT COUNT(*) FROM entry WHERE body NOT IN (SELECT body FROM body)",
+    ),
+    (
+        "chain_head",
+        "SELECT COUNT(*) FROM chain_head WHERE body NOT IN (SELECT body FROM body)",
+    ),
+    (
+        "account",
+        "SELECT COUNT(*) FROM account WHERE body NOT IN (SELECT body FROM body)",
+    ),
+    (
+        "compartment",
+        "SELECT COUNT(*) FROM compartment WHERE body NOT IN (SELECT body FROM body)",
+    ),
+    (
+        "compartment_holder",
+        "SELECT COUNT(*) FROM compartment_holder h
+         WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.body = h.body AND a.account = h.account)",
+    ),
+    (
+        "file",
+        "SELECT COUNT(*) FROM file WHERE body NOT IN (SELECT body FROM body)",
+    ),
+    (
+        "exchange",
+        "SELECT COUNT(*) FROM exchange WHERE body NOT IN (SELECT body FROM body)",
+    ),
+    (
+        "exchange_member",
+        "SELECT COUNT(*) FROM exchange_member WHERE exchange NOT IN (SELECT exchange FROM exchange)",
+    ),
+    (
+        "recovery",
+        "SELECT COUNT(*) FROM recovery WHERE body NOT IN (SELECT body FROM body)",
+    ),
+    (
+        "recovery_holder",
+        "SELECT COUNT(*) FROM recovery_holder WHERE body NOT IN (SELECT body FROM recovery)",
+    ),
+    (
+        "sealed_body",
+        "SELECT COUNT(*) FROM sealed_body s
+         WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.body = s.body AND e.number = s.number)",
+    ),
+    (
+        "document",
+        "SELECT COUNT(*) FROM document d
+         WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.body = d.body AND e.number = d.number)",
+    ),
+    (
+        "register_line",
+        "SELECT COUNT(*) FROM register_line l
+         WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.body = l.body AND e.number = l.number)",
+    ),
+    (
+        "file_row",
+        "SELECT COUNT(*) FROM file_row r
+         WHERE NOT EXISTS (SELECT 1 FROM file f WHERE f.body = r.body AND f.file = r.file)",
+    ),
+    (
+        "duty",
+        "SELECT COUNT(*) FROM duty d
+         WHERE NOT EXISTS (SELECT 1 FROM file f WHERE f.body = d.body AND f.file = d.file)",
+    ),
+];
+
+pub(super) async fn check_strays(tx: &mut Tx, report: &mut VerifyReport) -> Result<(), StoreError> {
+    for (table, count) in STRAYS {
+        let strays = row!(tx, (i64,), *count)?;
+        if strays.is_none_or(|(rows,)| rows != 0) {
+            report.add("", At::Table(table), Broken::Stray);
         }
     }
     Ok(())

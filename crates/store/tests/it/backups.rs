@@ -17,10 +17,10 @@ use crate::{
     papers,
 };
 
-struct Backup {
-    kit: BackupKit,
-    data: Vec<u8>,
-    keys: Vec<u8>,
+pub struct Backup {
+    pub kit: BackupKit,
+    pub data: Vec<u8>,
+    pub keys: Vec<u8>,
     checkpoints: Vec<String>,
 }
 
@@ -28,7 +28,7 @@ pub fn a_kit() -> BackupKit {
     BackupKit::generate(&mut UnwrapErr(getrandom::SysRng))
 }
 
-async fn back_up(store: &Store, kit: BackupKit) -> Backup {
+pub async fn back_up(store: &Store, kit: BackupKit) -> Backup {
     let (mut data, mut keys) = (Vec::new(), Vec::new());
     let made = store
         .back_up(&kit.public(), &mut data, &mut keys)
@@ -49,7 +49,7 @@ async fn back_up(store: &Store, kit: BackupKit) -> Backup {
 }
 
 /// Restores into a fresh database of that kind and lends it.
-async fn restored_into<T>(
+pub async fn restored_into<T>(
     on: On,
     data: &[u8],
     keys: &[u8],
@@ -71,7 +71,7 @@ async fn restored_into<T>(
     seen
 }
 
-async fn signed_in(store: &Store, login: &str) -> Session {
+pub async fn signed_in(store: &Store, login: &str) -> Session {
     let (token, _) = store.sign_in(login, PASSWORD).await.unwrap();
     store.session(&token.to_text()).await.unwrap()
 }

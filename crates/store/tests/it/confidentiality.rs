@@ -72,6 +72,7 @@ on_both! {
         assert!(house.store.sign_in("nobody", "not the password at all").await.is_err());
         crate::register::a_line(&house, &centre.head).await;
         crate::book::answered(&house, &centre).await;
+        house.store.set_up_recovery(&centre.head, &crate::recovery::three_kits()).await.unwrap();
         for (table, column, kept) in COLUMNS {
             let values = house.values(table, column).await;
             let may_be_empty = matches!(*table, "duty") || *column == "about" || *column == "author_key";

@@ -1,2 +1,0 @@
--- Where a file stands after its newest entry, sealed, so that the next act need not open every entry before it.
-ALTER TABLE file_row ADD COLUMN kept BYTEA;

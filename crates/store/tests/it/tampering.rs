@@ -1,0 +1,230 @@
+//! Random harm to chain, grants, key directory, registers and rows: whatever it is, `verify` finds it without any key of staff.
+
+use std::path::{Path, PathBuf};
+
+use sqlx::{
+    AssertSqlSafe, Column, Connection, Row, SqliteConnection, TypeInfo, ValueRef, sqlite::SqliteRow,
+};
+use store::{Role, Store};
+
+use crate::{
+    exchanges::sent,
+    house::{House, On, config, run},
+    recovery::three_kits,
+};
+
+/// What is harmed, and its columns for which the record does not vouch: they are no part of what is promised. `first_body` only keeps
+/// two people from setting up at once; due days follow the calendar, which a newer program counts anew.
+const HARMED: &[(&str, &[&str])] = &[
+    ("entry", &[]),
+    ("sealed_body", &[]),
+    ("document", &[]),
+    ("chain_head", &[]),
+    ("body", &["first_body"]),
+    ("account", &[]),
+    ("compartment", &[]),
+    ("compartment_holder", &[]),
+    ("exchange", &[]),
+    ("exchange_member", &[]),
+    ("file", &[]),
+    ("file_row", &[]),
+    ("duty", &["calendar_digest", "due_day", "duty"]),
+    ("register_line", &[]),
+    ("recovery", &[]),
+    ("recovery_holder", &[]),
+];
+
+/// A value as SQL writes it.
+fn literal(row: &SqliteRow, at: usize) -> String {
+    let raw = row.try_get_raw(at).unwrap();
+    if raw.is_null() {
+        return "NULL".to_owned();
+    }
+    match raw.type_info().name() {
+        "INTEGER" => row.get::<i64, _>(at).to_string(),
+        "TEXT" => format!("'{}'", row.get::<String, _>(at).replace('\'', "''")),
+        _ => hex(&row.get::<Vec<u8>, _>(at)),
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("x'{digits}'")
+}
+
+/// Dice that fall the same for the same seed (SplitMix64).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ mixed >> 31) % sides as u64) as usize
+    }
+
+    /// Another value than this one, of the same kind.
+    fn another(&mut self, row: &SqliteRow, at: usize) -> String {
+        let raw = row.try_get_raw(at).unwrap();
+        if raw.is_null() {
+            return "x'00'".to_owned();
+        }
+        match raw.type_info().name() {
+            "INTEGER" => (row.get::<i64, _>(at) + 1 + self.below(3) as i64).to_string(),
+            "TEXT" => {
+                let mut text = row.get::<String, _>(at);
+                text.push('x');
+                format!("'{}'", text.replace('\'', "''"))
+            }
+            _ => {
+                let mut bytes = row.get::<Vec<u8>, _>(at);
+                match self.below(3) {
+                    0 if bytes.len() > 1 => {
+                        bytes.pop();
+                    }
+                    1 => bytes.push(0),
+                    _ => {
+                        let at = self.below(bytes.len());
+                        bytes[at] ^= 1 << self.below(8);
+                    }
+                }
+                hex(&bytes)
+            }
+        }
+    }
+}
+
+/// One random harm, as statements; nothing when the dice found nothing to harm.
+async fn harm(connection: &mut SqliteConnection, dice: &mut Dice) -> Option<String> {
+    let (table, spared) = HARMED[dice.below(HARMED.len())];
+    let select = format!("SELECT rowid AS at_row, * FROM {table} ORDER BY rowid");
+    let rows = sqlx::query(AssertSqlSafe(select))
+        .fetch_all(connection)
+        .await
+        .unwrap();
+    if rows.is_empty() {
+        return None;
+    }
+    let row = &rows[dice.below(rows.len())];
+    let number: i64 = row.get(0);
+    let columns: Vec<usize> = (1..row.columns().len())
+        .filter(|at| !spared.contains(&row.columns()[*at].name()))
+        .collect();
+    let at = columns[dice.below(columns.len())];
+    let column = row.columns()[at].name();
+    match dice.below(4) {
+        0 => {
+            let value = dice.another(row, at);
+            Some(format!(
+                "UPDATE {table} SET {column} = {value} WHERE rowid = {number}"
+            ))
+        }
+        1 => Some(format!("DELETE FROM {table} WHERE rowid = {number}")),
+        2 => {
+            // The same row once more, with one column changed, so that its key may be free.
+            let values: Vec<_> = (1..row.columns().len())
+                .map(|each| {
+                    if each == at {
+                        dice.another(row, each)
+                    } else {
+                        literal(row, each)
+                    }
+                })
+                .collect();
+            Some(format!("INSERT INTO {table} SELECT {}", values.join(", ")))
+        }
+        _ => {
+            // Two rows exchange a value.
+            let other = &rows[dice.below(rows.len())];
+            let (one, two) = (literal(row, at), literal(other, at));
+            if one == two {
+                return None;
+            }
+            let other: i64 = other.get(0);
+            Some(format!(
+                "UPDATE {table} SET {column} = {two} WHERE rowid = {number};
+                 UPDATE {table} SET {column} = {one} WHERE rowid = {other}"
+            ))
+        }
+    }
+}
+
+/// Makes a database with something of everything, and gives its one file.
+async fn lived_in(house: &House, into: &Path) {
+    let centre = house.centre().await;
+    let office = house.authorized_body().await;
+    let ann = house
+        .staff(
+            &centre.head,
+            "ann",
+            &[Role::Specialist, Role::Identification],
+        )
+        .await;
+    let folder = sent(house, &ann, &office.body.code).await;
+    folder.open(&centre.head).await;
+    crate::register::a_line(house, &centre.head).await;
+    house
+        .store
+        .set_up_recovery(&centre.head, &three_kits())
+        .await
+        .unwrap();
+    house.store.entrust_own_keys(&ann).await.unwrap();
+    house.take_triggers_away().await;
+    house.tamper("DELETE FROM session").await;
+    house
+        .tamper(&format!("VACUUM INTO '{}'", into.display()))
+        .await;
+}
+
+async fn verifies(file: &Path, house: &House) -> bool {
+    let clock = std::sync::Arc::new(std::sync::Mutex::new(house.now()));
+    match Store::open(&format!("sqlite:{}", file.display()), config(&clock)).await {
+        Ok(store) => {
+            let whole = store.verify().await.is_ok_and(|report| report.is_whole());
+            store.close().await;
+            whole
+        }
+        Err(_) => false,
+    }
+}
+
+#[test]
+fn long_whatever_is_changed_deleted_inserted_or_reordered_is_found() {
+    let check = assurance::long(
+        "every random harm to the record is found by `verify`",
+        "harms",
+        10_000,
+    );
+    run(On::Sqlite, async |house| {
+        let folder = tempfile::tempdir().unwrap();
+        let whole = folder.path().join("whole.sqlite");
+        let harmed: PathBuf = folder.path().join("harmed.sqlite");
+        lived_in(&house, &whole).await;
+        assert!(verifies(&whole, &house).await);
+        let mut dice = Dice(check.seed());
+        let mut found = 0;
+        while found < check.size() {
+            std::fs::copy(&whole, &harmed).unwrap();
+            let mut connection = SqliteConnection::connect(&format!("sqlite:{}", harmed.display()))
+                .await
+                .unwrap();
+            let Some(statements) = harm(&mut connection, &mut dice).await else {
+                continue;
+            };
+            let off = "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA journal_mode = DELETE";
+            sqlx::raw_sql(off).execute(&mut connection).await.unwrap();
+            // Unique keys refuse some of it: then nothing happened.
+            let done = sqlx::raw_sql(AssertSqlSafe(format!("BEGIN; {statements}; COMMIT")))
+                .execute(&mut connection)
+                .await;
+            connection.close().await.unwrap();
+            if done.is_err() {
+                continue;
+            }
+            assert!(!verifies(&harmed, &house).await, "not found: {statements}");
+            found += 1;
+        }
+        check.held(found);
+    });
+}
