@@ -130,7 +130,7 @@ impl<'de> Deserialize<'de> for Who {
 }
 
 /// A duty as the order lays it down: it stands in the file of its paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Owes {
     /// The paragraph.
     pub paragraph: &'static str,
@@ -142,8 +142,32 @@ pub struct Owes {
     pub term: Term,
 }
 
+impl<'de> Deserialize<'de> for Owes {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Stored {
+            paragraph: String,
+            what: What,
+            who: Who,
+            term: Term,
+        }
+        let stored = Stored::deserialize(deserializer)?;
+        let cited = stored.what.paragraphs().iter();
+        let paragraph = cited
+            .copied()
+            .find(|cited| *cited == stored.paragraph)
+            .ok_or_else(|| serde::de::Error::custom("a duty of another paragraph"))?;
+        Ok(Owes {
+            paragraph,
+            what: stored.what,
+            who: stored.who,
+            term: stored.term,
+        })
+    }
+}
+
 /// A duty of a case, as the fold keeps it: no calendar was asked yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Owed {
     /// The duty.
     pub owes: Owes,
@@ -160,7 +184,7 @@ pub struct Owed {
 }
 
 /// What tells duties of one name apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum About {
     Nothing,
     Finding(u8),

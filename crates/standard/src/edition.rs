@@ -94,6 +94,27 @@ impl Default for &'static Edition {
     }
 }
 
+/// An edition is written down by its id.
+pub(crate) mod by_id {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use super::Edition;
+
+    pub(crate) fn serialize<S: Serializer>(
+        edition: &Edition,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&edition.id)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<&'static Edition, D::Error> {
+        let id = String::deserialize(deserializer)?;
+        Edition::of(&id).ok_or_else(|| D::Error::custom(format!("no edition {id:?}")))
+    }
+}
+
 impl Edition {
     /// The editions that the program knows, in the order of `law/editions.toml`.
     pub fn all() -> &'static [Edition] {

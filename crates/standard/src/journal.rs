@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::act::{Act, Entry, EntryStruckOut};
 use crate::actor::Actor;
@@ -185,6 +186,43 @@ fn mark(case: &Case, act: &Act, on: Date) -> Option<Warning> {
     }
 }
 
+/// Names the code that folds. What a fold of another name left behind is folded again, never believed.
+pub const FOLD: &str = env!("TIREK_FOLD");
+
+/// Where a journal stands: all that is needed to decide on, and to take in, what was done no earlier than anything in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    case: Case,
+    last: Option<Date>,
+}
+
+impl Standing {
+    /// The case.
+    pub fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// Whether an act of that day can be decided without the entries: it neither strikes one out nor comes before one.
+    pub fn suffices_for(&self, act: &Act, on: Date) -> bool {
+        !matches!(act, Act::EntryStruckOut(_)) && self.last.is_none_or(|last| last <= on)
+    }
+
+    /// Decides whether an entry is accepted, for which it [suffices](Standing::suffices_for). Nothing changes.
+    ///
+    /// # Errors
+    /// The guard that fails.
+    pub fn consider(&self, entry: &Entry, world: &dyn World) -> Result<Option<Warning>, Refusal> {
+        decide(&self.case, entry.by, &entry.act, entry.on, world)?;
+        Ok(mark(&self.case, &entry.act, entry.on))
+    }
+
+    /// Takes an accepted entry in, for which it [suffices](Standing::suffices_for).
+    pub fn record(&mut self, entry: &Entry) {
+        self.last = Some(entry.on);
+        self.case.apply(entry);
+    }
+}
+
 /// The journal of one file and the case that it folds to.
 #[derive(Clone, Debug, Default)]
 pub struct Journal {
@@ -193,16 +231,15 @@ pub struct Journal {
     /// Indices of the entries that count, in the order of law.
     order: Vec<usize>,
     struck: BTreeSet<u32>,
-    case: Case,
+    standing: Standing,
 }
 
 impl Journal {
     /// A journal without entries, kept by that edition.
     pub fn under(edition: &'static Edition) -> Self {
-        Journal {
-            case: Case::under(edition),
-            ..Journal::default()
-        }
+        let mut journal = Journal::default();
+        journal.standing.case = Case::under(edition);
+        journal
     }
 
     /// Folds entries that were accepted before, given in the order of entering, by the default edition.
@@ -221,7 +258,12 @@ impl Journal {
 
     /// The case.
     pub fn case(&self) -> &Case {
-        &self.case
+        &self.standing.case
+    }
+
+    /// Where it stands.
+    pub fn standing(&self) -> &Standing {
+        &self.standing
     }
 
     /// All entries in the order of entering, struck ones among them.
@@ -237,7 +279,7 @@ impl Journal {
     /// The case as it stood at the end of that day.
     pub fn case_on(&self, on: Date) -> Case {
         Case::from_journal_under(
-            self.case.edition,
+            self.case().edition,
             self.counted().take_while(|entry| entry.on <= on),
         )
     }
@@ -249,7 +291,7 @@ impl Journal {
 
     /// What a child's file leans on, when this is the representative's, as it stood on that day.
     pub fn as_representative(&self, on: Date) -> Representative {
-        let mut case = Case::under(self.case.edition);
+        let mut case = Case::under(self.case().edition);
         let mut was_away = false;
         for entry in self.counted().take_while(|entry| entry.on <= on) {
             case.apply(entry);
@@ -273,7 +315,7 @@ impl Journal {
             .filter(|entry| !matches!(entry.act, Act::EntryStruckOut(_)))
             .collect();
         all.sort_by_key(|entry| entry.on);
-        let mut duties = Case::from_journal_under(self.case.edition, all).duties(calendar);
+        let mut duties = Case::from_journal_under(self.case().edition, all).duties(calendar);
         duties.retain(|duty| self.is_struck(duty.opened_by));
         duties
     }
@@ -299,10 +341,8 @@ impl Journal {
         if let Act::EntryStruckOut(facts) = &entry.act {
             return self.consider_striking(entry, facts, world).map(|()| None);
         }
-        let later = self.counted().last().is_some_and(|last| last.on > entry.on);
-        if !later {
-            decide(&self.case, entry.by, &entry.act, entry.on, world)?;
-            return Ok(mark(&self.case, &entry.act, entry.on));
+        if self.standing.suffices_for(&entry.act, entry.on) {
+            return self.standing.consider(entry, world);
         }
         let before = self.case_on(entry.on);
         decide(&before, entry.by, &entry.act, entry.on, world)?;
@@ -319,7 +359,7 @@ impl Journal {
 
     /// What is marked of the entries that count, by number, in the order of law.
     pub fn marks(&self) -> Vec<(u32, Warning)> {
-        let mut case = Case::under(self.case.edition);
+        let mut case = Case::under(self.case().edition);
         let mut marks = Vec::new();
         for entry in self.counted() {
             marks.extend(mark(&case, &entry.act, entry.on).map(|warning| (entry.seq, warning)));
@@ -346,10 +386,10 @@ impl Journal {
                 .order
                 .partition_point(|&other| self.entries[other].on <= on);
             self.order.insert(place, at);
-            self.case = Case::from_journal_under(self.case.edition, self.counted());
+            self.standing.case = Case::from_journal_under(self.case().edition, self.counted());
         } else {
             self.order.push(at);
-            self.case.apply(&self.entries[at]);
+            self.standing.record(&self.entries[at]);
         }
     }
 
@@ -358,7 +398,7 @@ impl Journal {
     /// # Errors
     /// `journal`, with every entry that would have to be struck with the change.
     pub fn nothing_in_the_way(&self, world: &dyn World) -> Decision {
-        let mut case = Case::under(self.case.edition);
+        let mut case = Case::under(self.case().edition);
         let mut in_the_way = Vec::new();
         for entry in self.counted() {
             match decide(&case, entry.by, &entry.act, entry.on, world) {
@@ -414,6 +454,9 @@ impl Journal {
             .collect();
         order.sort_by_key(|&at| self.entries[at].on);
         self.order = order;
-        self.case = Case::from_journal_under(self.case.edition, self.counted());
+        self.standing = Standing {
+            case: Case::from_journal_under(self.case().edition, self.counted()),
+            last: self.counted().last().map(|entry| entry.on),
+        };
     }
 }

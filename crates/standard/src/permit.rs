@@ -3,6 +3,7 @@
 //! It is a fold of its own, because the authorized body sees it and nothing else of the file.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::act::{Act, Channel, Entry};
 use crate::calendar::Calendar;
@@ -11,9 +12,10 @@ use crate::duty::{About, Duty, Owed, Owes};
 use crate::edition::Edition;
 
 /// A package on its way, and what the authorized body did with it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PermitRequest {
     /// The edition of the standard that the file is kept by.
+    #[serde(with = "crate::edition::by_id")]
     pub edition: &'static Edition,
     /// The day on which the package was sent, and how.
     pub sent: Option<(Date, Channel)>,

@@ -1,6 +1,7 @@
 //! Measures what the store itself costs, in milliseconds of CPU: medians over many repetitions.
 //!
 //! `cargo run --release -p store --example time_store [-- postgres://…]`; without an address, SQLite in a temporary folder.
+//! With `TIREK_ONLY=session`, `open`, `act` or `lists` that alone is done again and again, for a profiler to look at.
 //!
 //! CPU time is that of every thread of this process (Linux: `/proc/self/task/*/schedstat`). With PostgreSQL the server's
 //! own work is not in it. A commit alone is timed beside, because every reading and every act is durable before it is
@@ -24,6 +25,10 @@ use store::{
 };
 
 const REPETITIONS: usize = 200;
+/// How often a profiler sees the same.
+const ONLY: usize = 2000;
+/// Each takes the time that it is meant to take.
+const SIGN_INS: usize = 5;
 const PASSWORD: &str = "correct horse battery staple";
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -34,13 +39,18 @@ async fn main() -> Result<()> {
     let url = std::env::args()
         .nth(1)
         .unwrap_or_else(|| format!("sqlite:{}", folder.path().join("tirek.sqlite").display()));
-    let (store, session) = open(&url).await?;
+    let (store, token, session) = open(&url).await?;
     let small = file_of(&store, &session, 1).await?;
     let large = file_of(&store, &session, 200).await?;
 
+    if let Ok(only) = std::env::var("TIREK_ONLY") {
+        return again_and_again(&only, &store, &session, &token, &large).await;
+    }
     println!("milliseconds, medians of {REPETITIONS}; CPU of this process, then time on the wall");
     let commit = commit_alone(&url).await?;
     println!("a commit of one row alone                     {commit}");
+    let looked_up = time(async || store.session(&token).await.map(drop)).await?;
+    println!("look up a session and unwrap its keys          {looked_up}");
     let reading = time(async || store.open_file(&session, &small).await.map(drop)).await?;
     println!("open a file of 1 entry (durable reading)      {reading}");
     let opened = time(async || store.open_file(&session, &large).await.map(drop)).await?;
@@ -61,9 +71,33 @@ async fn main() -> Result<()> {
         "  beyond the commit                           {:8.3}",
         on_large.cpu - commit.cpu
     );
-    let token = time(async || store.sign_in("head", PASSWORD).await.map(drop)).await;
-    if let Ok(token) = token {
+    let token = time_times(SIGN_INS, async || {
+        store.sign_in("head", PASSWORD).await.map(drop)
+    });
+    if let Ok(token) = token.await {
         println!("sign in, at the least cost that is accepted   {token}");
+    }
+    store.close().await;
+    Ok(())
+}
+
+/// One kind of work over and over, without a figure of its own.
+async fn again_and_again(
+    only: &str,
+    store: &Store,
+    session: &Session,
+    token: &str,
+    file: &str,
+) -> Result<()> {
+    let mut seq = 200;
+    for _ in 0..ONLY {
+        match only {
+            "session" => drop(store.session(token).await?),
+            "open" => drop(store.open_file(session, file).await?),
+            "act" => seq = store.act(session, file, seq, new(issued(0)?)?).await?.seq,
+            "lists" => drop((store.files(session).await?, store.duties(session).await?)),
+            other => return Err(format!("nothing is called {other:?}").into()),
+        }
     }
     store.close().await;
     Ok(())
@@ -83,8 +117,15 @@ impl std::fmt::Display for Median {
 async fn time<E: Error + 'static>(
     mut work: impl AsyncFnMut() -> std::result::Result<(), E>,
 ) -> Result<Median> {
+    time_times(REPETITIONS, &mut work).await
+}
+
+async fn time_times<E: Error + 'static>(
+    times: usize,
+    mut work: impl AsyncFnMut() -> std::result::Result<(), E>,
+) -> Result<Median> {
     let (mut cpu, mut wall) = (Vec::new(), Vec::new());
-    for _ in 0..REPETITIONS {
+    for _ in 0..times {
         let (before, began) = (cpu_nanoseconds()?, Instant::now());
         work().await?;
         wall.push(began.elapsed().as_secs_f64() * 1e3);
@@ -111,7 +152,7 @@ fn cpu_nanoseconds() -> Result<i64> {
     Ok(all)
 }
 
-async fn open(url: &str) -> Result<(Store, Session)> {
+async fn open(url: &str) -> Result<(Store, String, Session)> {
     let at: Timestamp = "2022-03-28T05:00:00Z".parse()?;
     let config = Config {
         clock: Arc::new(move || at),
@@ -140,8 +181,9 @@ async fn open(url: &str) -> Result<(Store, Session)> {
         )
         .await?;
     let (token, _) = store.sign_in("head", PASSWORD).await?;
-    let session = store.session(&token.to_text()).await?;
-    Ok((store, session))
+    let token = token.to_text().to_string();
+    let session = store.session(&token).await?;
+    Ok((store, token, session))
 }
 
 fn issued(number: usize) -> Result<Act> {

@@ -116,6 +116,7 @@ pub const COLUMNS: &[(&str, &str, Kept)] = &[
     ("file_row", "sealed", Sealed),
     ("file_row", "account", STAFF),
     ("file_row", "signature", Digest),
+    ("file_row", "kept", Sealed),
     ("duty", "body", BODY),
     ("duty", "file", DUTY),
     ("duty", "duty", COUNT),

@@ -31,6 +31,8 @@ pub(crate) enum Tx {
     Pg(Transaction<'static, Postgres>),
 }
 
+/// Rows that SQLite hands over before it waits for the reader.
+const ROWS_AT_ONCE: usize = 1024;
 /// Four readers are more than two cores can use; more would only hold memory.
 const READERS: u32 = 4;
 /// How many connections one process takes from PostgreSQL.
@@ -87,7 +89,9 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(30))
             // What is deleted (sessions, shred keys, replaced summaries) is overwritten, not left in free pages.
-            .pragma("secure_delete", "ON");
+            .pragma("secure_delete", "ON")
+            // A file of a few hundred entries comes over in one go: waking the reader again and again costs more than opening them.
+            .row_buffer_size(ROWS_AT_ONCE);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .connect_with(options.clone())

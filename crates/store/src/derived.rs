@@ -3,6 +3,8 @@
 //! They are never the truth: the fold is. The person whose act replaced them signs them, so that `verify` sees a changed
 //! row without any key; the due day is left out of what is signed, because a new calendar recomputes it without keys.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use sealed::{Key, Place, Sealed, ShredKey, open, seal};
 use serde::{Deserialize, Serialize};
@@ -21,6 +23,7 @@ use crate::{
     db::{Tx, rows, run},
     error::StoreError,
     file::{Opened, load},
+    kept::KeptFold,
     keys,
     record::update,
     session::Session,
@@ -62,8 +65,13 @@ pub(crate) struct Derived {
     exchange_entries: i64,
     epoch: u32,
     sealed: Sealed,
+    kept: Sealed,
     open: bool,
+    /// The state in clear is the one that stands there already.
+    same_state: bool,
     duties: Vec<DutyRow>,
+    /// The duty rows are those that stand there already.
+    same_duties: bool,
     account: String,
     signature: [u8; 64],
 }
@@ -97,7 +105,7 @@ impl Store {
         code: &str,
         file: &ShredKey,
         seq: u32,
-        exchange_entries: i64,
+        kept: &KeptFold,
         summary: &Summary,
     ) -> Result<Derived, StoreError> {
         let body = session.body().code.as_str();
@@ -109,6 +117,8 @@ impl Store {
         let plain = serde_json::to_vec(summary)?;
         let sealed = self
             .with_random(|random| seal(&key, key.id(), &place(body, code, seq), &plain, random));
+        let kept_sealed = kept.seal(self, &key, body, code, seq)?;
+        let exchange_entries = kept.exchange_entries();
         let duties = duty_rows(summary);
         let message = message(&Signable {
             body,
@@ -118,6 +128,7 @@ impl Store {
             state: state(summary.open),
             epoch: i64::from(epoch),
             sealed: sealed.as_bytes(),
+            kept: Some(kept_sealed.as_bytes()),
             duties: &duties,
         });
         Ok(Derived {
@@ -127,8 +138,11 @@ impl Store {
             exchange_entries,
             epoch,
             sealed,
+            kept: kept_sealed,
             open: summary.open,
+            same_state: false,
             duties,
+            same_duties: false,
             account: session.account().code.clone(),
             signature: session.keys().person.sign(&message),
         })
@@ -136,22 +150,31 @@ impl Store {
 }
 
 impl Derived {
+    /// These rows come after those of that summary, which stand there: what is the same need not be written again.
+    pub(crate) fn after(mut self, before: &Summary) -> Self {
+        self.same_state = before.open == self.open;
+        self.same_duties = duty_rows(before) == self.duties;
+        self
+    }
+
     /// Puts the rows in the place of those that are there.
     pub(crate) async fn replace(&self, tx: &mut Tx) -> Result<(), sqlx::Error> {
         let (body, file) = (self.body.as_str(), self.file.as_str());
+        if !self.same_state {
+            run!(
+                tx,
+                "UPDATE file SET state = $3 WHERE body = $1 AND file = $2",
+                body,
+                file,
+                state(self.open)
+            )?;
+        }
         run!(
             tx,
-            "UPDATE file SET state = $3 WHERE body = $1 AND file = $2",
-            body,
-            file,
-            state(self.open)
-        )?;
-        run!(
-            tx,
-            "INSERT INTO file_row (body, file, sequence, exchange_entries, epoch, sealed, account, signature)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            "INSERT INTO file_row (body, file, sequence, exchange_entries, epoch, sealed, account, signature, kept)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
              ON CONFLICT (body, file) DO UPDATE SET sequence = $3, exchange_entries = $4, epoch = $5, sealed = $6,
-                                                    account = $7, signature = $8",
+                                                    account = $7, signature = $8, kept = $9",
             body,
             file,
             i64::from(self.seq),
@@ -159,8 +182,12 @@ impl Derived {
             i64::from(self.epoch),
             self.sealed.as_bytes(),
             &self.account,
-            self.signature.as_slice()
+            self.signature.as_slice(),
+            self.kept.as_bytes()
         )?;
+        if self.same_duties {
+            return Ok(());
+        }
         run!(
             tx,
             "DELETE FROM duty WHERE body = $1 AND file = $2",
@@ -196,6 +223,8 @@ pub(crate) struct Signable<'a> {
     pub(crate) state: &'a str,
     pub(crate) epoch: i64,
     pub(crate) sealed: &'a [u8],
+    /// Rows of before the kept fold have none.
+    pub(crate) kept: Option<&'a [u8]>,
     pub(crate) duties: &'a [DutyRow],
 }
 
@@ -208,6 +237,9 @@ pub(crate) fn message(rows: &Signable<'_>) -> Vec<u8> {
         hash.update(number.to_be_bytes());
     }
     update(&mut hash, rows.sealed);
+    if let Some(kept) = rows.kept {
+        update(&mut hash, kept);
+    }
     for duty in rows.duties {
         update(&mut hash, duty.who.as_bytes());
         update(&mut hash, duty.from_day.as_bytes());
@@ -252,6 +284,16 @@ pub(crate) fn recount(
 
 /// The digest of a calendar: what a duty's day was counted with.
 pub(crate) fn calendar_digest(calendar: &Calendar) -> [u8; 32] {
+    // Every act asks for that of the calendar that is compiled in, and it never changes.
+    static EMBEDDED: LazyLock<[u8; 32]> = LazyLock::new(|| digest_of(Calendar::embedded()));
+    if std::ptr::eq(calendar, Calendar::embedded()) {
+        *EMBEDDED
+    } else {
+        digest_of(calendar)
+    }
+}
+
+fn digest_of(calendar: &Calendar) -> [u8; 32] {
     let mut hash = Sha256::new_with_prefix(b"tirek/calendar/1");
     for year in calendar.years() {
         hash.update(year.year.to_be_bytes());
@@ -378,7 +420,7 @@ pub(crate) async fn rederive(
         &opened.code,
         &opened.shred,
         opened.seq,
-        opened.exchange_entries,
+        &KeptFold::of(opened),
         &summary,
     )?;
     let body = session.body().code.as_str();
@@ -415,7 +457,7 @@ pub(crate) async fn is_unmoved(
     let own = crate::db::row!(
         tx,
         (i64,),
-        "SELECT COUNT(*) FROM entry WHERE body = $1 AND file = $2 AND class = 'act'",
+        "SELECT COUNT(*) FROM entry WHERE body = $1 AND file = $2 AND sequence >= 1",
         body,
         code
     )?;
@@ -447,6 +489,7 @@ pub(crate) struct Rows {
     seq: u32,
     exchange_entries: i64,
     summary: Summary,
+    kept: KeptFold,
     duties: Vec<DutyRow>,
 }
 
@@ -457,6 +500,7 @@ impl Rows {
             seq: opened.seq,
             exchange_entries: opened.exchange_entries,
             summary: summary.clone(),
+            kept: KeptFold::of(opened),
             duties: duty_rows(summary),
         }
     }
@@ -472,12 +516,12 @@ pub(crate) async fn stored(
     let code = opened.code.as_str();
     let found = crate::db::row!(
         tx,
-        (i64, i64, i64, Vec<u8>),
-        "SELECT sequence, exchange_entries, epoch, sealed FROM file_row WHERE body = $1 AND file = $2",
+        (i64, i64, i64, Vec<u8>, Option<Vec<u8>>),
+        "SELECT sequence, exchange_entries, epoch, sealed, kept FROM file_row WHERE body = $1 AND file = $2",
         body,
         code
     )?;
-    let Some((seq, exchange_entries, number, sealed)) = found else {
+    let Some((seq, exchange_entries, number, sealed, kept)) = found else {
         return Ok(None);
     };
     let (Ok(seq), number) = (u32::try_from(seq), keys::epoch(number)?) else {
@@ -490,11 +534,16 @@ pub(crate) async fn stored(
     let Ok(summary) = open_summary(&key, body, code, seq, sealed) else {
         return Ok(None);
     };
+    let kept = kept.and_then(|kept| KeptFold::open(&key, body, code, seq, kept));
+    let Some(kept) = kept else {
+        return Ok(None);
+    };
     let duties = stored_duties(tx, body, code).await?;
     Ok(Some(Rows {
         seq,
         exchange_entries,
         summary,
+        kept,
         duties,
     }))
 }

@@ -196,6 +196,14 @@ impl Opened {
             .unwrap_or_default()
     }
 
+    /// How many acts of each exchange are among the entries.
+    pub(crate) fn seen(&self) -> BTreeMap<String, u32> {
+        let exchanges = self.exchanges.iter();
+        exchanges
+            .map(|seen| (seen.id.clone(), seen.entries))
+            .collect()
+    }
+
     /// The fold of the entries so far.
     pub(crate) fn journal(&self) -> Journal {
         fold(self.edition, &self.entries)

@@ -46,6 +46,7 @@ pub mod error;
 pub mod exchange;
 pub mod family;
 pub mod file;
+mod kept;
 mod keys;
 pub mod proof;
 pub mod reading;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::act::{
     Child, ChildDisposition, EndingGround, Label, Mode, PlanItem, Resocialised, SheetOutcome,
@@ -12,9 +13,10 @@ use crate::edition::Edition;
 use crate::permit::PermitRequest;
 
 /// The state of one file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
     /// The edition of the standard that the file is kept by.
+    #[serde(with = "crate::edition::by_id")]
     pub edition: &'static Edition,
     /// How many entries were taken in.
     pub entries: u32,
@@ -74,6 +76,7 @@ pub struct Case {
     /// The day on which a stay in hospital began that goes on.
     pub hospital: Option<Date>,
     /// Where each child of the recipient lives.
+    #[serde(with = "pairs")]
     pub children: BTreeMap<Child, ChildDisposition>,
     /// The ending.
     pub ending: Option<Ending>,
@@ -91,7 +94,7 @@ pub struct Case {
 }
 
 /// An application.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Application {
     /// Its day.
     pub on: Date,
@@ -100,7 +103,7 @@ pub struct Application {
 }
 
 /// A contraindication that is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The day on which it was found.
     pub on: Date,
@@ -109,7 +112,7 @@ pub struct Finding {
 }
 
 /// An evaluation sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sheet {
     /// Its day.
     pub on: Date,
@@ -118,7 +121,7 @@ pub struct Sheet {
 }
 
 /// How a person came to be recognised as a victim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Recognition {
     /// By an evaluation sheet (10–12).
     Sheet,
@@ -133,7 +136,7 @@ pub enum Recognition {
 }
 
 /// Recognised as a victim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recognised {
     /// Since when.
     pub on: Date,
@@ -142,14 +145,14 @@ pub struct Recognised {
 }
 
 /// A permit in hand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PermitHeld {
     /// The day of its receipt.
     pub received_on: Date,
 }
 
 /// A resocialization agreement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreement {
     /// The day of its conclusion.
     pub on: Date,
@@ -164,7 +167,7 @@ pub struct Agreement {
 }
 
 /// A plan that waits for approval.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// First day.
     pub from: Date,
@@ -175,7 +178,7 @@ pub struct Draft {
 }
 
 /// An approved plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
     /// First day.
     pub from: Date,
@@ -197,7 +200,7 @@ impl Plan {
 }
 
 /// An absence without permission.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Absence {
     /// The day of leaving, itself not counted.
     pub since: Date,
@@ -206,7 +209,7 @@ pub struct Absence {
 }
 
 /// An ending.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ending {
     /// Its day.
     pub on: Date,
@@ -215,7 +218,7 @@ pub struct Ending {
 }
 
 /// A consent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consent {
     /// To what.
     pub scope: Label,
@@ -253,5 +256,24 @@ impl Case {
     /// Whether services have ended, by order or by the hand-over of a child.
     pub fn has_ended(&self) -> bool {
         self.ending.is_some() || self.handed_over.is_some()
+    }
+}
+
+/// A child is named by a number or a text: too much for the key of a JSON object.
+mod pairs {
+    use super::{BTreeMap, Child, ChildDisposition, Deserialize};
+
+    pub(super) fn serialize<S: serde::Serializer>(
+        children: &BTreeMap<Child, ChildDisposition>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(children)
+    }
+
+    pub(super) fn deserialize<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<Child, ChildDisposition>, D::Error> {
+        Vec::<(Child, ChildDisposition)>::deserialize(deserializer)
+            .map(|children| children.into_iter().collect())
     }
 }

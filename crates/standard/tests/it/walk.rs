@@ -11,7 +11,7 @@ use standard::actor::Actor;
 use standard::calendar::Calendar;
 use standard::case::{Case, Stage};
 use standard::catalogue::ServiceCode;
-use standard::journal::{Journal, NoOtherFile};
+use standard::journal::{Journal, NoOtherFile, Standing};
 use standard::term::add_months;
 
 use crate::samples::{all_facts, least_facts};
@@ -394,6 +394,18 @@ fn check_folds(journal: &Journal) {
         "the order of entering matters"
     );
     assert_eq!(&Case::from_journal(journal.counted()), journal.case());
+    assert_eq!(again.standing(), journal.standing());
+    // A standing that was kept is the same, and goes on the same without the entries before it.
+    let kept = serde_json::to_vec(journal.standing()).expect("JSON");
+    let kept: Standing = serde_json::from_slice(&kept).expect("a standing");
+    assert_eq!(&kept, journal.standing(), "a kept standing differs");
+    let mut standing = Standing::default();
+    for entry in journal.counted() {
+        assert!(standing.suffices_for(&entry.act, entry.on));
+        assert!(standing.consider(entry, &NoOtherFile).is_ok());
+        standing.record(entry);
+    }
+    assert_eq!(&standing, journal.standing(), "going on differs");
     assert_eq!(journal.nothing_in_the_way(&NoOtherFile), Ok(()));
 }
 

@@ -8,6 +8,7 @@ use standard::{
     act::{Act, Entry},
     annex::{FileOf, FormKind, Problem, Severity},
     calendar::Calendar,
+    case::Case,
     compartment::Compartment,
     edition::Edition,
     journal::{Journal, NoOtherFile, Representative, Warning, World},
@@ -26,6 +27,7 @@ use crate::{
     error::StoreError,
     exchange::opening::NewExchange,
     file::{Opened, RecordedEntry, act_place, fold, load},
+    kept::{self, Before, KeptFold},
     keys::{PublicHalves, public_halves},
     record::{self, Class, DocumentPart, Draft, Signed},
     session::Session,
@@ -82,10 +84,21 @@ impl Store {
         seen_seq: u32,
         new: NewAct,
     ) -> Result<Recorded, ActError> {
-        for _ in 0..TRIES {
+        for attempt in 0..TRIES {
             let mut tx = self.db.read().await?;
             if let Some(first) = first_result(&mut tx, session, Some(code), &new).await? {
                 return Ok(first);
+            }
+            if attempt == 0
+                && kept::is_thin(&new)
+                && let Some(before) = kept::load(&mut tx, session, code, seen_seq).await?
+                && before.kept.standing.suffices_for(&new.act, new.on)
+            {
+                let ready = self.prepare_thin(session, tx, before, &new).await?;
+                if let Some(recorded) = self.write(session, ready, false).await? {
+                    return Ok(recorded);
+                }
+                continue;
             }
             let opened = load(&mut tx, session, code)
                 .await?
@@ -106,6 +119,66 @@ impl Store {
         Err(ActError::Stale { since: Vec::new() })
     }
 
+    /// As [`Store::prepare`], for an act that a kept fold suffices for.
+    async fn prepare_thin(
+        &self,
+        session: &Session,
+        mut tx: Tx,
+        before: Before,
+        new: &NewAct,
+    ) -> Result<Ready, ActError> {
+        if new.on > self.today() {
+            return Err(ActError::AfterToday);
+        }
+        let Before {
+            code,
+            shred,
+            seq,
+            mut kept,
+        } = before;
+        let family = Family::of(&mut tx, session, kept.standing.case(), &new.act).await?;
+        drop(tx);
+        let considered = |entry: &Entry| kept.standing.consider(entry, &family);
+        let (entry, warning) = decide(session, seq + 1, new, considered)?;
+        let calendar = Calendar::embedded();
+        let summary_before = Summary::of(&kept.address, kept.standing.case(), calendar);
+        kept.standing.record(&entry);
+        let publics = PublicHalves::new();
+        let home = Home {
+            body: session.body().code.as_str(),
+            file: &code,
+            shred: &shred,
+            keys: session.keys(),
+            publics: &publics,
+        };
+        let written = Written {
+            entry,
+            recorder: session.account().name.clone(),
+            documents: Vec::new(),
+            address: None,
+            opened_exchange: None,
+            seen: kept.exchanges.clone(),
+        };
+        let edition = kept.standing.case().edition;
+        let signed = self.seal_entry(session, &home, edition, &written, new.act_id, Vec::new())?;
+        let summary = Summary::of(&kept.address, kept.standing.case(), calendar);
+        let exchange_entries = kept.exchange_entries();
+        let derived = self
+            .derive(session, &code, &shred, seq + 1, &kept, &summary)?
+            .after(&summary_before);
+        Ok(Ready {
+            code,
+            edition,
+            shred,
+            seq_before: seq,
+            exchange_entries_before: exchange_entries,
+            signed,
+            derived,
+            exchange: None,
+            warnings: warning.into_iter().collect(),
+        })
+    }
+
     /// Decides, seals and signs. Nothing is written yet. `tx` is the reading transaction in which the file was opened.
     async fn prepare(
         &self,
@@ -120,9 +193,10 @@ impl Store {
             return Err(ActError::AfterToday);
         }
         let mut journal = opened.journal();
-        let family = Family::of(&mut tx, session, &journal, &new.act).await?;
+        let family = Family::of(&mut tx, session, journal.case(), &new.act).await?;
         let seq = opened.seq + 1;
-        let (entry, warning) = decide(session, &journal, seq, new, &family)?;
+        let considered = |entry: &Entry| journal.consider(entry, &family);
+        let (entry, warning) = decide(session, seq, new, considered)?;
         check_documents(new, self.today())?;
         let package = self.package(&mut tx, session, &opened, &entry, new).await?;
         // Reading nine public halves costs more than an act without papers: only where something is sealed to them.
@@ -171,28 +245,22 @@ impl Store {
             documents: notes,
             address: address.map(str::to_owned),
             opened_exchange: exchange.as_ref().map(|exchange| exchange.id.clone()),
-            seen: opened
-                .exchanges
-                .iter()
-                .map(|seen| (seen.id.clone(), seen.entries))
-                .collect(),
+            seen: opened.seen(),
         };
         let signed =
             self.seal_entry(session, &home, opened.edition, &written, new.act_id, parts)?;
         let address = address.unwrap_or_else(|| opened.address());
+        let mut exchanges = opened.seen();
+        exchanges.extend(exchange.iter().map(|exchange| (exchange.id.clone(), 1)));
+        let kept = KeptFold::new(address, exchanges, journal.standing().clone());
         let summary = Summary::of(address, journal.case(), Calendar::embedded());
-        let exchange_entries = opened.exchange_entries + i64::from(exchange.is_some());
-        let derived = self.derive(
-            session,
-            &opened.code,
-            &opened.shred,
-            seq,
-            exchange_entries,
-            &summary,
-        )?;
+        let derived = self.derive(session, &opened.code, &opened.shred, seq, &kept, &summary)?;
         Ok(Ready {
-            opened,
-            seq,
+            code: opened.code,
+            edition: opened.edition,
+            shred: opened.shred,
+            seq_before: opened.seq,
+            exchange_entries_before: opened.exchange_entries,
             signed,
             derived,
             exchange,
@@ -291,8 +359,11 @@ impl Store {
         begins: bool,
     ) -> Result<Option<Recorded>, ActError> {
         let Ready {
-            opened,
-            seq,
+            code,
+            edition,
+            shred,
+            seq_before,
+            exchange_entries_before,
             signed,
             derived,
             exchange,
@@ -305,25 +376,17 @@ impl Store {
                 tx,
                 "INSERT INTO file (body, file, state, edition) VALUES ($1, $2, 'open', $3)",
                 body,
-                &opened.code,
-                &opened.edition.id
+                &code,
+                &edition.id
             )?;
             run!(
                 tx,
                 "INSERT INTO shred_key (body, file, shred_key) VALUES ($1, $2, $3)",
                 body,
-                &opened.code,
-                opened.shred.to_secret_bytes().as_slice()
+                &code,
+                shred.to_secret_bytes().as_slice()
             )?;
-        } else if !is_unmoved(
-            &mut tx,
-            body,
-            &opened.code,
-            opened.seq,
-            opened.exchange_entries,
-        )
-        .await?
-        {
+        } else if !is_unmoved(&mut tx, body, &code, seq_before, exchange_entries_before).await? {
             return Ok(None);
         }
         match record::append(&mut tx, signed).await {
@@ -337,8 +400,8 @@ impl Store {
         derived.replace(&mut tx).await?;
         tx.commit().await?;
         Ok(Some(Recorded {
-            code: opened.code,
-            seq,
+            code,
+            seq: seq_before + 1,
             warnings,
         }))
     }
@@ -392,8 +455,12 @@ async fn first_result(
 
 /// An act, decided, sealed and signed: only the transaction is missing.
 struct Ready {
-    opened: Opened,
-    seq: u32,
+    code: String,
+    edition: &'static Edition,
+    shred: ShredKey,
+    /// How many entries the file and its exchanges had when the act was decided.
+    seq_before: u32,
+    exchange_entries_before: i64,
     signed: Signed,
     derived: Derived,
     exchange: Option<NewExchange>,
@@ -410,14 +477,14 @@ impl Family {
     async fn of(
         tx: &mut Tx,
         session: &Session,
-        journal: &Journal,
+        case: &Case,
         act: &Act,
     ) -> Result<Self, StoreError> {
         let named = match act {
             Act::AdmittedWithRepresentative(facts) => {
                 Some(facts.representative.as_str().to_owned())
             }
-            _ => journal.case().representative.clone(),
+            _ => case.representative.clone(),
         };
         let Some(code) = named else {
             return Ok(Family {
@@ -442,10 +509,9 @@ impl World for Family {
 /// told is the one that says most: not "somebody else's", when another of her roles is refused for the matter itself.
 fn decide(
     session: &Session,
-    journal: &Journal,
     seq: u32,
     new: &NewAct,
-    world: &dyn World,
+    consider: impl Fn(&Entry) -> Result<Option<Warning>, Refusal>,
 ) -> Result<(Entry, Option<Warning>), Refusal> {
     let mut actors = session.actors();
     if let Some(by) = new.by {
@@ -459,7 +525,7 @@ fn decide(
             by,
             act: new.act.clone(),
         };
-        match journal.consider(&entry, world) {
+        match consider(&entry) {
             Ok(warning) => return Ok((entry, warning)),
             Err(refusal) if told.reason == Reason::MayNotDoThis => told = refusal,
             Err(_) => {}

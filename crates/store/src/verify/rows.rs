@@ -23,6 +23,7 @@ type FileRow = (
     Option<Vec<u8>>,
     Option<String>,
     Option<Vec<u8>>,
+    Option<Vec<u8>>,
 );
 
 pub(super) async fn check_files(
@@ -35,12 +36,13 @@ pub(super) async fn check_files(
     let files = rows!(
         tx,
         FileRow,
-        "SELECT f.file, f.state, r.sequence, r.exchange_entries, r.epoch, r.sealed, r.account, r.signature
+        "SELECT f.file, f.state, r.sequence, r.exchange_entries, r.epoch, r.sealed, r.account, r.signature,
+                r.kept
          FROM file f LEFT JOIN file_row r ON r.body = f.body AND r.file = f.file
          WHERE f.body = $1 ORDER BY f.file",
         body
     )?;
-    for (file, state, seq, exchange_entries, epoch, sealed, account, signature) in files {
+    for (file, state, seq, exchange_entries, epoch, sealed, account, signature, kept) in files {
         report.files += 1;
         let at = || At::File(file.clone());
         let acts = count_acts(tx, "file", body, &file).await?;
@@ -83,6 +85,7 @@ pub(super) async fn check_files(
             state: &state,
             epoch,
             sealed: &sealed,
+            kept: kept.as_deref(),
             duties: &duties,
         });
         let signed = authors.get(&account).is_some_and(|author| {

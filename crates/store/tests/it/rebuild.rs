@@ -123,6 +123,30 @@ on_both! {
         }
     }
 
+    async fn a_kept_fold_that_is_missing_or_of_another_file_or_moment_is_left_aside(house: House) {
+        let centre = house.centre().await;
+        let head = &centre.head;
+        let mut folder = Folder::begin(&house, head, "Aliya", &[papers::application("Canary")]).await;
+        let other = Folder::begin(&house, head, "Dana", &[papers::application("Other")]).await;
+        let kept_before = "CREATE TABLE kept_before AS SELECT file, kept FROM file_row";
+        house.tamper(kept_before).await;
+        let code = &folder.code.clone();
+        for harm in [
+            format!("UPDATE file_row SET kept = NULL WHERE file = '{code}'"),
+            format!("UPDATE file_row SET kept = (SELECT b.kept FROM kept_before b WHERE b.file = '{code}') WHERE file = '{code}'"),
+            format!("UPDATE file_row SET kept = (SELECT b.kept FROM kept_before b WHERE b.file = '{}') WHERE file = '{code}'", other.code),
+        ] {
+            folder.does(head, json!({"act": "contraindication_found", "kind": 1}), &[]).await;
+            house.tamper(&harm).await;
+            assert!(!house.store.verify().await.unwrap().is_whole(), "{harm}");
+            // By what was put in the place of the kept fold nothing was found yet, and clearing it would be refused.
+            folder.does(head, json!({"act": "contraindication_cleared", "kind": 1}), &[]).await;
+            assert_eq!(house.store.rebuild(head).await.unwrap().mended, Vec::<String>::new(), "{harm}");
+            let verified = house.store.verify().await.unwrap();
+            assert!(verified.is_whole(), "{harm}: {:?}", verified.problems);
+        }
+    }
+
     async fn what_these_keys_do_not_open_is_listed(house: House) {
         let centre = house.centre().await;
         let clerk = house.staff(&centre.head, "clerk", &[Role::Accountant]).await;
