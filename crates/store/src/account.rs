@@ -1,23 +1,38 @@
 //! Accounts: the staff of a body, and what of its seeds is sealed to each.
 
-use sealed::{PasswordLock, PersonKeys, Place, ShredKey};
+use sealed::{PasswordLock, PersonKeys, PersonPublic, Place, ShredKey};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use standard::{compartment::Compartment, lang::Lang};
 
 use crate::{
     Store,
-    body::BodyKind,
+    body::{Body, BodyKind},
     db::{Tx, is_taken, row, rows, run},
     error::StoreError,
     keys::{Keyring, RECORD, record_key, seed_place, shred_key},
+    password,
     record::{self, Class, Draft},
+    rights::ActingOrder,
     role::{Role, compartments_of},
     session::Session,
 };
 
 /// Fewest letters of a password.
 pub const PASSWORD_LETTERS: usize = 15;
+
+/// Somebody who is to join: an account without its password, which she chooses herself.
+#[derive(Clone, Debug)]
+pub struct Newcomer {
+    /// What she types to sign in; in clear.
+    pub login: String,
+    /// Her name, sealed.
+    pub name: String,
+    /// Her roles and appointments.
+    pub roles: Vec<Role>,
+    /// The language of her pages, sealed.
+    pub language: Lang,
+}
 
 /// An account to be made. It is not printed by `Debug`: it holds a password.
 pub struct NewAccount {
@@ -69,6 +84,24 @@ pub enum AccountError {
     /// The password has fewer than [`PASSWORD_LETTERS`] letters.
     #[error("the password is too short")]
     PasswordTooShort,
+    /// The password can be guessed: it is made of known words, repetitions, or names of the place.
+    #[error("the password is too easy to guess")]
+    PasswordWeak,
+    /// A fresh proof of who is signed in is needed first.
+    #[error("a fresh proof is needed")]
+    ProofNeeded,
+    /// There is no such account, or not in the state that this takes.
+    #[error("there is no such account")]
+    NoSuchAccount,
+    /// The body would be left without a head.
+    #[error("the body would be left without a head")]
+    LastHead,
+    /// The days of an order that begins after it ends, or has ended.
+    #[error("the days do not fit")]
+    DaysDoNotFit,
+    /// Somebody else changed rights in the same moment: look again.
+    #[error("rights were changed meanwhile")]
+    Moved,
     /// The roles are empty, or one of them is of another kind of body; the first account of a body must be its head.
     #[error("the roles do not fit")]
     RolesDoNotFit,
@@ -89,6 +122,9 @@ pub(crate) struct Profile {
     pub(crate) name: String,
     pub(crate) roles: Vec<Role>,
     pub(crate) language: Lang,
+    /// An order by which she is the acting head for some days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) acting: Option<ActingOrder>,
 }
 
 /// Letters of a body's code and of an account's.
@@ -108,7 +144,7 @@ impl Store {
         if !session.is_head() {
             return Err(AccountError::NotHead);
         }
-        check(&new, &session.body().kind)?;
+        check(&new, session.body())?;
         let body = session.body().code.as_str();
         let mut tx = self.db.read().await?;
         let shred = shred_key(&mut tx, body, RECORD)
@@ -151,40 +187,40 @@ impl Store {
         let lock = self
             .lock_under_password(body, &code, &keys, new.password)
             .await?;
+        let newcomer = Newcomer {
+            login: new.login,
+            name: new.name,
+            roles: new.roles,
+            language: new.language,
+        };
+        self.seal_account(body, code, keys, lock.to_bytes(), newcomer, seeds, shred)
+    }
+
+    /// Seals what belongs to an account, with its keys made and locked.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one place puts an account together"
+    )]
+    pub(crate) fn seal_account(
+        &self,
+        body: &str,
+        code: String,
+        keys: PersonKeys,
+        lock: Vec<u8>,
+        new: Newcomer,
+        seeds: &Keyring,
+        shred: &ShredKey,
+    ) -> Result<MadeAccount, StoreError> {
         let public = keys.public();
-        let profile = serde_json::to_vec(&Profile {
+        let profile = Profile {
             name: new.name.clone(),
             roles: new.roles.clone(),
             language: new.language,
-        })?;
-        let (epoch, file_seed) = seeds.newest(Compartment::File).ok_or_else(|| {
-            StoreError::damaged("the head does not hold the compartment of files")
-        })?;
-        let key = record_key(file_seed, shred, body, Compartment::File, epoch);
-        let (sealed_profile, card) = self.with_random(|random| {
-            (
-                public.seal_to(&profile_place(body, &code), &profile, random),
-                sealed::seal(
-                    &key,
-                    key.id(),
-                    &card_place(body, &code, epoch),
-                    &profile,
-                    random,
-                ),
-            )
-        });
-        let compartments = compartments_of(&new.roles);
-        let held = self.with_random(|random| {
-            seeds
-                .seeds()
-                .filter(|(compartment, ..)| compartments.contains(compartment))
-                .map(|(compartment, epoch, seed)| {
-                    let place = seed_place(body, compartment, epoch, &code);
-                    let sealed = public.seal_to(&place, seed.to_secret_bytes().as_ref(), random);
-                    (compartment, epoch, sealed.into_bytes())
-                })
-                .collect()
-        });
+            acting: None,
+        };
+        let sealed_profile = self.seal_profile(body, &code, &public, &profile)?;
+        let card = self.seal_card(body, &code, &profile, seeds, shred)?;
+        let held = self.seal_seeds(body, &code, &public, &compartments_of(&new.roles), seeds);
         Ok(MadeAccount {
             account: Account {
                 code,
@@ -193,12 +229,69 @@ impl Store {
                 roles: new.roles,
                 language: new.language,
             },
+            state: ACTIVE,
             keys,
             public: public.to_bytes(),
-            lock: lock.to_bytes(),
-            profile: sealed_profile.into_bytes(),
-            card: card.into_bytes(),
+            lock,
+            profile: sealed_profile,
+            card,
             held,
+        })
+    }
+
+    /// What a person is greeted by, sealed to her.
+    pub(crate) fn seal_profile(
+        &self,
+        body: &str,
+        code: &str,
+        public: &PersonPublic,
+        profile: &Profile,
+    ) -> Result<Vec<u8>, StoreError> {
+        let plain = serde_json::to_vec(profile)?;
+        let place = profile_place(body, code);
+        let sealed = self.with_random(|random| public.seal_to(&place, &plain, random));
+        Ok(sealed.into_bytes())
+    }
+
+    /// The same, sealed to the colleagues who work with recipients.
+    pub(crate) fn seal_card(
+        &self,
+        body: &str,
+        code: &str,
+        profile: &Profile,
+        seeds: &Keyring,
+        shred: &ShredKey,
+    ) -> Result<Vec<u8>, StoreError> {
+        let plain = serde_json::to_vec(profile)?;
+        let (epoch, seed) = seeds.newest(Compartment::File).ok_or_else(|| {
+            StoreError::damaged("the head does not hold the compartment of files")
+        })?;
+        let key = record_key(seed, shred, body, Compartment::File, epoch);
+        let place = card_place(body, code, epoch);
+        let sealed =
+            self.with_random(|random| sealed::seal(&key, key.id(), &place, &plain, random));
+        Ok(sealed.into_bytes())
+    }
+
+    /// The seeds of these compartments in every epoch, sealed to a person.
+    pub(crate) fn seal_seeds(
+        &self,
+        body: &str,
+        code: &str,
+        public: &PersonPublic,
+        compartments: &[Compartment],
+        seeds: &Keyring,
+    ) -> Vec<(Compartment, u32, Vec<u8>)> {
+        self.with_random(|random| {
+            seeds
+                .seeds()
+                .filter(|(compartment, ..)| compartments.contains(compartment))
+                .map(|(compartment, epoch, seed)| {
+                    let place = seed_place(body, compartment, epoch, code);
+                    let sealed = public.seal_to(&place, seed.to_secret_bytes().as_ref(), random);
+                    (compartment, epoch, sealed.into_bytes())
+                })
+                .collect()
         })
     }
 
@@ -232,6 +325,7 @@ impl Store {
 /// An account with everything that is written for it.
 pub(crate) struct MadeAccount {
     pub(crate) account: Account,
+    pub(crate) state: &'static str,
     pub(crate) keys: PersonKeys,
     public: Vec<u8>,
     lock: Vec<u8>,
@@ -246,7 +340,7 @@ impl MadeAccount {
             body,
             account: &self.account.code,
             login: &self.account.login,
-            state: ACTIVE,
+            state: self.state,
             public: &self.public,
             lock: &self.lock,
             profile: &self.profile,
@@ -267,7 +361,7 @@ impl MadeAccount {
             body,
             &self.account.code,
             &self.account.login,
-            ACTIVE,
+            self.state,
             &self.public,
             &self.lock,
             &self.profile,
@@ -295,6 +389,10 @@ impl MadeAccount {
 
 /// The state of an account that may sign in.
 pub(crate) const ACTIVE: &str = "active";
+/// The state of an account whose holder has not joined yet.
+pub(crate) const INVITED: &str = "invited";
+/// The state of an account whose holder has left.
+pub(crate) const ENDED: &str = "ended";
 
 /// An account as it stands in the tables: what the record's entry of class `account` vouches for.
 pub(crate) struct StoredAccount<'a> {
@@ -419,7 +517,7 @@ pub(crate) fn profile_place<'a>(body: &'a str, account: &'a str) -> Place<'a> {
     }
 }
 
-fn card_place<'a>(body: &'a str, account: &'a str, epoch: u32) -> Place<'a> {
+pub(crate) fn card_place<'a>(body: &'a str, account: &'a str, epoch: u32) -> Place<'a> {
     let compartment = Compartment::File.name();
     Place {
         body,
@@ -443,12 +541,21 @@ pub(crate) fn lock_place<'a>(body: &'a str, account: &'a str) -> Place<'a> {
     }
 }
 
-pub(crate) fn check(new: &NewAccount, kind: &BodyKind) -> Result<(), AccountError> {
-    if !is_usable(&new.name) || !is_usable(&new.login) {
+pub(crate) fn check(new: &NewAccount, body: &Body) -> Result<(), AccountError> {
+    check_newcomer(&new.login, &new.name, &new.roles, &body.kind)?;
+    password::check(&new.password, &[&new.name, &new.login, &body.name])
+}
+
+/// Whether an account may be called so and have these roles.
+pub(crate) fn check_newcomer(
+    login: &str,
+    name: &str,
+    roles: &[Role],
+    kind: &BodyKind,
+) -> Result<(), AccountError> {
+    if !is_usable(name) || !is_usable(login) {
         Err(AccountError::Unusable)
-    } else if new.password.chars().count() < PASSWORD_LETTERS {
-        Err(AccountError::PasswordTooShort)
-    } else if new.roles.is_empty() || !new.roles.iter().all(|role| kind.has(*role)) {
+    } else if roles.is_empty() || !roles.iter().all(|role| kind.has(*role)) {
         Err(AccountError::RolesDoNotFit)
     } else {
         Ok(())

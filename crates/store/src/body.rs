@@ -131,7 +131,6 @@ impl Store {
         head: NewAccount,
         first: bool,
     ) -> Result<Body, AccountError> {
-        check(&head, &new.kind)?;
         if !is_usable(&new.name) {
             return Err(AccountError::Unusable);
         }
@@ -143,6 +142,7 @@ impl Store {
             name: new.name,
             kind: new.kind,
         };
+        check(&head, &body)?;
         let kind = serde_json::to_string(&body.kind).map_err(StoreError::from)?;
         let shred = self.with_random(ShredKey::generate);
         let mut seeds = Keyring::new(self.with_random(PersonKeys::generate));

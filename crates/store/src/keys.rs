@@ -48,6 +48,12 @@ impl Keyring {
         self.seeds.get(&(compartment, epoch))
     }
 
+    /// Keeps the seeds of these compartments only.
+    pub(crate) fn retain(&mut self, compartments: &[Compartment]) {
+        self.seeds
+            .retain(|(compartment, _), _| compartments.contains(compartment));
+    }
+
     /// Every seed held.
     pub(crate) fn seeds(&self) -> impl Iterator<Item = (Compartment, u32, &Seed)> {
         self.seeds

@@ -7,6 +7,8 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`body`], [`account`] | bodies and their staff, the seeds of compartments and who holds them |
+//! | [`invitation`], [`password`] | joining by a code, and the passwords that people choose |
+//! | [`rights`], [`staff`] | roles given and taken, leaving, the acting head; the staff as the head sees it |
 //! | [`role`] | roles, the compartments they hold, in whose name they act |
 //! | [`sign_in`], [`session`] | passwords, slowing down, sessions wrapped under their token |
 //! | [`record`] | the one append-only record: chained for each body, signed by each person |
@@ -46,18 +48,22 @@ pub mod error;
 pub mod exchange;
 pub mod family;
 pub mod file;
+pub mod invitation;
 mod kept;
 mod keys;
+pub mod password;
 pub mod proof;
 pub mod reading;
 pub mod rebuild;
 pub mod record;
 pub mod recovery;
 pub mod register;
+pub mod rights;
 pub mod role;
 pub mod server;
 pub mod session;
 pub mod sign_in;
+pub mod staff;
 pub mod verify;
 mod written;
 
@@ -68,7 +74,7 @@ use rand_core::CryptoRng;
 use sealed::{Cost, chain::ServerKey};
 use tokio::sync::Semaphore;
 
-pub use account::{Account, AccountError, NewAccount};
+pub use account::{Account, AccountError, NewAccount, Newcomer};
 pub use act::{ActError, ActId, DocumentProblem, NewAct, NewDocument, Recorded};
 pub use body::{Body, BodyKind, NewBody, Ownership};
 pub use book::BookState;
@@ -78,14 +84,17 @@ pub use error::StoreError;
 pub use exchange::{ExchangeHead, ExchangeSummary, OpenExchange};
 pub use family::Family;
 pub use file::{FileSummary, OpenError, OpenFile, RecordedEntry};
+pub use invitation::{Invited, JoinRefused};
 pub use reading::{Reading, ReadingOf};
 pub use rebuild::RebuildReport;
 pub use register::{
     Answer, NewLine, NewVisitorLine, Receipt, RegisterError, RegisterLine, VisitorLine,
 };
+pub use rights::ActingOrder;
 pub use role::Role;
 pub use session::{NoSession, Session};
 pub use sign_in::SignInRefused;
+pub use staff::{Member, MemberState};
 pub use verify::{Problem, VerifyReport};
 
 use db::Db;

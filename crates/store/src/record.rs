@@ -22,6 +22,8 @@ pub enum Class {
     Body,
     /// An account was made or changed: its keys, its roles, what it holds.
     Account,
+    /// Rights were given or taken: somebody was invited, left, was given other roles, acts as head by order.
+    Rights,
     /// Somebody signed in.
     SignIn,
     /// Somebody signed out.
@@ -60,9 +62,10 @@ pub enum Class {
 
 impl Class {
     /// All classes.
-    pub const ALL: [Class; 19] = [
+    pub const ALL: [Class; 20] = [
         Class::Body,
         Class::Account,
+        Class::Rights,
         Class::SignIn,
         Class::SignOut,
         Class::SignInFailed,
@@ -87,6 +90,7 @@ impl Class {
         match self {
             Class::Body => "body",
             Class::Account => "account",
+            Class::Rights => "rights",
             Class::SignIn => "sign_in",
             Class::SignOut => "sign_out",
             Class::SignInFailed => "sign_in_failed",
@@ -372,6 +376,16 @@ impl Columns<'_> {
             ],
         )
     }
+}
+
+/// Takes the head of a body's chain: until the transaction ends, nobody else appends to it.
+pub(crate) async fn hold_chain(tx: &mut Tx, body: &str) -> Result<(), sqlx::Error> {
+    run!(
+        tx,
+        "UPDATE chain_head SET number = number WHERE body = $1",
+        body
+    )?;
+    Ok(())
 }
 
 /// Begins the chain of a new body.

@@ -4,6 +4,7 @@
 use jiff::{SignedDuration, Timestamp};
 use rand_core::CryptoRng;
 use sealed::{OpenError, Place, Sealed, SessionToken};
+use serde::{Deserialize, Serialize};
 use standard::{actor::Actor, compartment::Compartment};
 use zeroize::Zeroizing;
 
@@ -16,7 +17,9 @@ use crate::{
     keys::Keyring,
     proof::is_fresh,
     record::{self, Class, Draft},
-    role::{Role, actors_of},
+    rights::ActingOrder,
+    role::{Role, actors_of, compartments_of},
+    sign_in::{open_keyring, open_who, sealed_seeds},
 };
 
 /// A session ends after this many minutes without a request.
@@ -26,6 +29,21 @@ pub const LONGEST_HOURS: i64 = 10;
 /// How often at most, in seconds, a request is noted: writing at each would cost more than it tells.
 const NOTED_EVERY_SECONDS: i64 = 30;
 
+/// A session as it is stored: body, its name and kind, account, keys, last request, end, last proof, how many sealed seeds
+/// the keys were made from, how many there are now.
+type SessionRow = (
+    String,
+    String,
+    String,
+    String,
+    Vec<u8>,
+    String,
+    String,
+    String,
+    i64,
+    i64,
+);
+
 /// Somebody who is signed in, with her keys. Lives as long as one request.
 pub struct Session {
     account: Account,
@@ -33,6 +51,15 @@ pub struct Session {
     keys: Keyring,
     token_hash: [u8; 32],
     fresh: bool,
+}
+
+/// Who a session belongs to, as it is wrapped: her account, and the order by which she acts as head, whether or not it counts
+/// today.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Who {
+    pub(crate) account: Account,
+    #[serde(default)]
+    pub(crate) acting: Option<ActingOrder>,
 }
 
 /// Why there is no session.
@@ -115,13 +142,16 @@ impl Store {
         let mut tx = self.db.read().await?;
         let found = row!(
             tx,
-            (String, String, String, String, Vec<u8>, String, String, String),
-            "SELECT s.body, b.name, b.kind, s.account, s.wrapped_keys, s.seen_at, s.ends_at, s.proved_at
+            SessionRow,
+            "SELECT s.body, b.name, b.kind, s.account, s.wrapped_keys, s.seen_at, s.ends_at, s.proved_at, s.held,
+                    (SELECT COUNT(*) FROM compartment_holder h WHERE h.body = s.body AND h.account = s.account)
              FROM session s JOIN body b ON b.body = s.body WHERE s.token_hash = $1",
             hash.as_slice()
         )?;
         drop(tx);
-        let Some((body, name, kind, code, wrapped, seen_at, ends_at, proved_at)) = found else {
+        let Some((body, name, kind, code, wrapped, seen_at, ends_at, proved_at, held, holds)) =
+            found
+        else {
             return Err(NoSession::Ended);
         };
         let now = self.now();
@@ -139,7 +169,19 @@ impl Store {
             return Err(NoSession::Ended);
         }
         let wrapped = Sealed::from_stored(wrapped).map_err(StoreError::from)?;
-        let (account, keys) = unwrap(&token, &body, &code, &wrapped)?;
+        let (mut who, mut keys) = unwrap(&token, &body, &code, &wrapped)?;
+        if held != holds {
+            (who, keys) = self.open_anew(&token, &body, keys, &code).await?;
+        }
+        // An order counts from its first day to its last: outside these its seeds stay closed.
+        let mut account = who.account;
+        if who
+            .acting
+            .is_some_and(|order| order.is_in_force(self.today()))
+        {
+            account.roles.push(Role::ActingHead);
+        }
+        keys.retain(&compartments_of(&account.roles));
         if now >= seen_at + SignedDuration::from_secs(NOTED_EVERY_SECONDS) {
             let mut tx = self.db.write().await?;
             run!(
@@ -162,6 +204,41 @@ impl Store {
             token_hash: hash,
             fresh: is_fresh(proved_at, now),
         })
+    }
+
+    /// Opens what is sealed to somebody since her session began, such as the seed of a new epoch, and wraps it with the rest.
+    async fn open_anew(
+        &self,
+        token: &SessionToken,
+        body: &str,
+        keys: Keyring,
+        code: &str,
+    ) -> Result<(Who, Keyring), NoSession> {
+        let mut tx = self.db.read().await?;
+        let stored = row!(
+            tx,
+            (String, Vec<u8>),
+            "SELECT login, profile FROM account WHERE body = $1 AND account = $2",
+            body,
+            code
+        )?;
+        let (login, profile) = stored.ok_or(NoSession::Ended)?;
+        let sealed = sealed_seeds(&mut tx, body, code).await?;
+        drop(tx);
+        let profile = Sealed::from_stored(profile).map_err(StoreError::from)?;
+        let who = open_who(&keys.person, body, code, &login, &profile)?;
+        let keys = open_keyring(keys.person, body, code, &sealed)?;
+        let wrapped = self.with_random(|random| wrap(token, body, &who, &keys, random))?;
+        let mut tx = self.db.write().await?;
+        run!(
+            tx,
+            "UPDATE session SET wrapped_keys = $2, held = $3 WHERE token_hash = $1",
+            token.hash().as_slice(),
+            wrapped.as_bytes(),
+            i64::try_from(sealed.len()).unwrap_or(i64::MAX)
+        )?;
+        tx.commit().await?;
+        Ok((who, keys))
     }
 
     /// Ends the session.
@@ -208,17 +285,18 @@ fn place<'a>(body: &'a str, account: &'a str) -> Place<'a> {
 pub(crate) fn wrap(
     token: &SessionToken,
     body: &str,
-    account: &Account,
+    who: &Who,
     keys: &Keyring,
     random: &mut dyn CryptoRng,
 ) -> Result<Sealed, StoreError> {
-    let who = serde_json::to_vec(account)?;
+    let code = &who.account.code;
+    let who = serde_json::to_vec(who)?;
     let keys = keys.to_secret_bytes();
     let mut plain = Zeroizing::new(Vec::with_capacity(4 + who.len() + keys.len()));
     plain.extend_from_slice(&u32::try_from(who.len()).unwrap_or(u32::MAX).to_be_bytes());
     plain.extend_from_slice(&who);
     plain.extend_from_slice(&keys);
-    Ok(token.wrap(&plain, &place(body, &account.code), random))
+    Ok(token.wrap(&plain, &place(body, code), random))
 }
 
 fn unwrap(
@@ -226,7 +304,7 @@ fn unwrap(
     body: &str,
     account: &str,
     wrapped: &Sealed,
-) -> Result<(Account, Keyring), StoreError> {
+) -> Result<(Who, Keyring), StoreError> {
     let plain = token
         .unwrap(&place(body, account), wrapped)
         .map_err(|error: OpenError| StoreError::from(error))?;

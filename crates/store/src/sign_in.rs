@@ -14,16 +14,18 @@ use rand_core::{TryCryptoRng, TryRng};
 use sealed::{PasswordLock, PersonKeys, PersonPublic, Sealed, Seed, SessionToken};
 use sha2::{Digest, Sha256};
 use standard::compartment::Compartment;
+use tokio::sync::OwnedSemaphorePermit;
 use zeroize::Zeroizing;
 
 use crate::{
     Randomness, Store,
-    account::{ACTIVE, Account, Profile, lock_place, profile_place},
-    db::{is_askable, row, rows, run},
+    account::{ACTIVE, Account, AccountError, Profile, lock_place, profile_place},
+    db::{Tx, is_askable, row, rows, run},
     error::StoreError,
     keys::{self, Keyring, seed_place},
     record::{self, Class, Draft},
-    session,
+    role::Role,
+    session::{self, NoSession, Who},
 };
 
 /// Why nobody was signed in.
@@ -72,58 +74,36 @@ impl Store {
     ) -> Result<(SessionToken, Account), SignInRefused> {
         let (found, keys) = self.check_password(login, password).await?;
 
-        let mut keyring = Keyring::new(keys);
-        for (compartment, epoch, sealed) in &found.held {
-            let place = seed_place(&found.body, *compartment, *epoch, &found.account);
-            let seed = keyring
-                .person
-                .open_from(&place, sealed)
-                .map_err(StoreError::from)?;
-            keyring.hold(
-                *compartment,
-                *epoch,
-                Seed::from_secret_bytes(&seed).map_err(StoreError::from)?,
-            );
-        }
-        let place = profile_place(&found.body, &found.account);
-        let profile = keyring
-            .person
-            .open_from(&place, &found.profile)
-            .map_err(StoreError::from)?;
-        let profile: Profile = serde_json::from_slice(&profile).map_err(StoreError::from)?;
-        let account = Account {
-            code: found.account,
-            login: login.to_owned(),
-            name: profile.name,
-            roles: profile.roles,
-            language: profile.language,
-        };
+        let who = open_who(&keys, &found.body, &found.account, login, &found.profile)?;
+        let held = i64::try_from(found.held.len()).unwrap_or(i64::MAX);
+        let keyring = open_keyring(keys, &found.body, &found.account, &found.held)?;
 
         let now = self.now();
         let (token, wrapped) = self.with_random(|random| {
             let token = SessionToken::generate(random);
-            let wrapped = session::wrap(&token, &found.body, &account, &keyring, random);
+            let wrapped = session::wrap(&token, &found.body, &who, &keyring, random);
             (token, wrapped)
         });
         let draft =
-            Draft::new(Class::SignIn, &found.body, &account.code, now).sign(&keyring.person);
+            Draft::new(Class::SignIn, &found.body, &who.account.code, now).sign(&keyring.person);
         let mut tx = self.db.write().await?;
         run!(
             tx,
             "DELETE FROM session WHERE body = $1 AND account = $2",
             &found.body,
-            &account.code
+            &who.account.code
         )?;
         run!(
             tx,
-            "INSERT INTO session (body, account, token_hash, wrapped_keys, seen_at, ends_at, proved_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $5)",
+            "INSERT INTO session (body, account, token_hash, wrapped_keys, seen_at, ends_at, proved_at, held)
+             VALUES ($1, $2, $3, $4, $5, $6, $5, $7)",
             &found.body,
-            &account.code,
+            &who.account.code,
             token.hash().as_slice(),
             wrapped?.as_bytes(),
             now.to_string(),
-            session::end_of(now).to_string()
+            session::end_of(now).to_string(),
+            held
         )?;
         run!(
             tx,
@@ -132,7 +112,25 @@ impl Store {
         )?;
         record::append(&mut tx, draft).await?;
         tx.commit().await?;
-        Ok((token, account))
+        if who.account.roles.contains(&Role::Head) {
+            self.tidy_up_for_the_head(&token).await?;
+        }
+        Ok((token, who.account))
+    }
+
+    /// What waits for somebody who holds every seed: orders for an acting head that have run out.
+    async fn tidy_up_for_the_head(&self, token: &SessionToken) -> Result<(), SignInRefused> {
+        let session = match self.session(&token.to_text()).await {
+            Ok(session) => session,
+            // She signed in elsewhere in this very moment: that session does it.
+            Err(NoSession::Ended) => return Ok(()),
+            Err(NoSession::Store(error)) => return Err(error.into()),
+        };
+        match self.end_orders_that_ran_out(&session).await {
+            Err(AccountError::Store(error)) => Err(error.into()),
+            // Somebody else changed rights in this moment: the next time.
+            Ok(()) | Err(_) => Ok(()),
+        }
     }
 
     /// Tries a password for a login, at the pace of that login; a failure goes into the record.
@@ -239,22 +237,7 @@ impl Store {
         let Some((body, account, public, lock, profile)) = found else {
             return Ok(None);
         };
-        let mut held = Vec::new();
-        for (compartment, epoch, sealed) in rows!(
-            tx,
-            (String, i64, Vec<u8>),
-            "SELECT compartment, epoch, sealed_seed FROM compartment_holder WHERE body = $1 AND account = $2",
-            &body,
-            &account
-        )? {
-            let compartment = Compartment::from_name(&compartment)
-                .ok_or_else(|| StoreError::damaged("a compartment of an unknown name"))?;
-            held.push((
-                compartment,
-                keys::epoch(epoch)?,
-                Sealed::from_stored(sealed)?,
-            ));
-        }
+        let held = sealed_seeds(&mut tx, &body, &account).await?;
         Ok(Some(Found {
             body,
             account,
@@ -265,19 +248,22 @@ impl Store {
         }))
     }
 
+    /// Room for one work of Argon2, after a wait with few others; `None` when too many wait.
+    pub(crate) async fn room_for_a_password(&self) -> Option<OwnedSemaphorePermit> {
+        let _waiting = Waiting::enter(self).ok()?;
+        self.password_tries.clone().acquire_owned().await.ok()
+    }
+
     /// Tries the password where there is a lock, and does the same work where there is none.
     async fn try_password(
         &self,
         found: Option<&Found>,
         password: &str,
     ) -> Result<Option<PersonKeys>, SignInRefused> {
-        let waiting = Waiting::enter(self)?;
         let place = self
-            .password_tries
-            .clone()
-            .acquire_owned()
+            .room_for_a_password()
             .await
-            .map_err(|_| SignInRefused::Busy)?;
+            .ok_or(SignInRefused::Busy)?;
         let password = Zeroizing::new(password.to_owned());
         let cost = self.password_cost;
         let lock = found.map(|found| {
@@ -301,7 +287,6 @@ impl Store {
         })
         .await
         .map_err(|_| StoreError::damaged("trying the password was interrupted"))?;
-        drop(waiting);
         match (&keys, found) {
             // Somebody put another public key beside the lock: what she signs would not verify.
             (Some(keys), Some(found)) if keys.public() != found.public => {
@@ -310,6 +295,71 @@ impl Store {
             _ => Ok(keys),
         }
     }
+}
+
+/// The seeds that are sealed to an account.
+pub(crate) async fn sealed_seeds(
+    tx: &mut Tx,
+    body: &str,
+    account: &str,
+) -> Result<Vec<(Compartment, u32, Sealed)>, StoreError> {
+    let stored = rows!(
+        tx,
+        (String, i64, Vec<u8>),
+        "SELECT compartment, epoch, sealed_seed FROM compartment_holder WHERE body = $1 AND account = $2",
+        body,
+        account
+    )?;
+    stored
+        .into_iter()
+        .map(|(compartment, epoch, sealed)| {
+            let compartment = Compartment::from_name(&compartment)
+                .ok_or_else(|| StoreError::damaged("a compartment of an unknown name"))?;
+            Ok((
+                compartment,
+                keys::epoch(epoch)?,
+                Sealed::from_stored(sealed)?,
+            ))
+        })
+        .collect()
+}
+
+/// Opens the seeds that are sealed to a person.
+pub(crate) fn open_keyring(
+    keys: PersonKeys,
+    body: &str,
+    account: &str,
+    held: &[(Compartment, u32, Sealed)],
+) -> Result<Keyring, StoreError> {
+    let mut keyring = Keyring::new(keys);
+    for (compartment, epoch, sealed) in held {
+        let place = seed_place(body, *compartment, *epoch, account);
+        let seed = keyring.person.open_from(&place, sealed)?;
+        keyring.hold(*compartment, *epoch, Seed::from_secret_bytes(&seed)?);
+    }
+    Ok(keyring)
+}
+
+/// Opens what a person is greeted by.
+pub(crate) fn open_who(
+    keys: &PersonKeys,
+    body: &str,
+    code: &str,
+    login: &str,
+    profile: &Sealed,
+) -> Result<Who, StoreError> {
+    let profile = keys.open_from(&profile_place(body, code), profile)?;
+    let profile: Profile = serde_json::from_slice(&profile)?;
+    Ok(Who {
+        account: Account {
+            code: code.to_owned(),
+            login: login.to_owned(),
+            name: profile.name,
+            roles: profile.roles,
+            language: profile.language,
+        },
+        acting: profile.acting,
+    })
 }
 
 /// An account found by its login.

@@ -19,5 +19,6 @@ migrations! {
     20 "receipts" "0020_receipts.sql",
     50 "the servers key" "0050_the_servers_key.sql",
     51 "fresh proof" "0051_fresh_proof.sql",
+    52 "invitations and rights" "0052_invitations_and_rights.sql",
     60 "recovery" "0060_recovery.sql",
 }

@@ -73,6 +73,8 @@ on_both! {
         crate::register::a_line(&house, &centre.head).await;
         crate::book::answered(&house, &centre).await;
         house.store.set_up_recovery(&centre.head, &crate::recovery::three_kits()).await.unwrap();
+        let awaited = crate::rights::newcomer("bea", &[Role::Nurse]);
+        house.store.invite(&centre.head, awaited).await.unwrap();
         for (table, column, kept) in COLUMNS {
             let values = house.values(table, column).await;
             let may_be_empty = matches!(*table, "duty") || *column == "about" || *column == "author_key";

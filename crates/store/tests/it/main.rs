@@ -19,5 +19,6 @@ mod families;
 mod rebuild;
 mod recovery;
 mod register;
+mod rights;
 mod tampering;
 mod verify;

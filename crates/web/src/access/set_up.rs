@@ -161,10 +161,16 @@ pub fn problem_of(error: AccountError, name_field: &str) -> Result<Wrong, store:
         AccountError::LoginTaken => Wrong::at("login", "login-taken"),
         AccountError::NameTaken => Wrong::at(name_field, "name-taken"),
         AccountError::PasswordTooShort => Wrong::at("new_password", "password-short"),
+        AccountError::PasswordWeak => Wrong::at("new_password", "password-weak"),
+        AccountError::DaysDoNotFit => Wrong::at("to", "days-do-not-fit"),
+        AccountError::LastHead => Wrong::at("roles", "last-head"),
         AccountError::RolesDoNotFit => Wrong::at("roles", "roles-do-not-fit"),
-        AccountError::Unusable | AccountError::AlreadySetUp | AccountError::NotHead => {
-            Wrong::at("login", "unusable")
-        }
+        AccountError::Unusable
+        | AccountError::AlreadySetUp
+        | AccountError::NotHead
+        | AccountError::ProofNeeded
+        | AccountError::NoSuchAccount
+        | AccountError::Moved => Wrong::at("login", "unusable"),
         AccountError::Store(error) => return Err(error),
     })
 }

@@ -1,0 +1,195 @@
+//! The passwords that people choose: how strong one must be, and changing one's own.
+
+use jiff::Timestamp;
+use zeroize::Zeroizing;
+use zxcvbn::{Score, zxcvbn};
+
+use crate::{
+    Store,
+    account::{AccountError, PASSWORD_LETTERS},
+    db::{row, run},
+    error::StoreError,
+    record::{self, Class, Draft},
+    rights::stored_digest,
+    session::Session,
+    sign_in::SignInRefused,
+};
+
+/// Words that whoever guesses passwords in Kazakhstan, and of such an organization, tries first. zxcvbn knows English.
+const KNOWN_WORDS: &str = include_str!("password/known_words.txt");
+
+/// Fewest letters and figures of a password beside the names of the place.
+const LETTERS_BESIDE_NAMES: usize = 10;
+
+/// Why a password was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum PasswordRefused {
+    /// The old password does not open her keys, or too many tries.
+    #[error(transparent)]
+    Old(#[from] SignInRefused),
+    /// The new one is too short or too easy to guess.
+    #[error(transparent)]
+    New(#[from] AccountError),
+}
+
+/// Whether a password is long and strong enough, against the words of the place: names, logins, the organization.
+///
+/// # Errors
+/// [`AccountError::PasswordTooShort`] or [`AccountError::PasswordWeak`].
+pub fn check(password: &str, of_the_place: &[&str]) -> Result<(), AccountError> {
+    if password.chars().count() < PASSWORD_LETTERS {
+        return Err(AccountError::PasswordTooShort);
+    }
+    let place: Vec<String> = of_the_place
+        .iter()
+        .flat_map(|text| text.split(|letter: char| !letter.is_alphanumeric()))
+        .filter(|word| word.chars().count() > 2)
+        .map(str::to_lowercase)
+        .collect();
+    // Two names and a figure look like three words to an estimate that does not know how few names a place has.
+    let mut rest = password.to_lowercase();
+    for word in &place {
+        rest = rest.replace(word.as_str(), " ");
+    }
+    if rest
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .count()
+        < LETTERS_BESIDE_NAMES
+    {
+        return Err(AccountError::PasswordWeak);
+    }
+    let mut known: Vec<&str> = place.iter().map(String::as_str).collect();
+    known.extend(KNOWN_WORDS.split_whitespace());
+    if zxcvbn(password, &known).score() < Score::Four {
+        return Err(AccountError::PasswordWeak);
+    }
+    Ok(())
+}
+
+impl Store {
+    /// Changes the password of who is signed in; her keys stay the same. Her session of this moment goes on, every other of
+    /// hers ends.
+    ///
+    /// # Errors
+    /// [`PasswordRefused`]: the old password is wrong, or the new one is not strong enough.
+    pub async fn change_password(
+        &self,
+        session: &Session,
+        old: &str,
+        new: &str,
+    ) -> Result<(), PasswordRefused> {
+        let account = session.account();
+        check(new, &[&account.name, &account.login, &session.body().name])?;
+        let (_, keys) = self.check_password(&account.login, old).await?;
+        let body = session.body().code.as_str();
+        let lock = self
+            .lock_under_password(body, &account.code, &keys, new.to_owned())
+            .await
+            .map_err(SignInRefused::Store)?;
+        self.replace_lock(session, lock.to_bytes(), self.now())
+            .await
+            .map_err(SignInRefused::Store)?;
+        Ok(())
+    }
+
+    async fn replace_lock(
+        &self,
+        session: &Session,
+        lock: Vec<u8>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let body = session.body().code.as_str();
+        let account = session.account().code.as_str();
+        let mut tx = self.db.write().await?;
+        record::hold_chain(&mut tx, body).await?;
+        run!(
+            tx,
+            "UPDATE account SET password_lock = $3 WHERE body = $1 AND account = $2",
+            body,
+            account,
+            lock.as_slice()
+        )?;
+        run!(
+            tx,
+            "DELETE FROM session WHERE body = $1 AND account = $2 AND token_hash <> $3",
+            body,
+            account,
+            session.token_hash().as_slice()
+        )?;
+        run!(
+            tx,
+            "UPDATE session SET proved_at = $2 WHERE token_hash = $1",
+            session.token_hash().as_slice(),
+            now.to_string()
+        )?;
+        let digest = stored_digest(&mut tx, body, account).await?;
+        let signed = Draft::new(Class::Account, body, account, now)
+            .about(account)
+            .vouch(digest)
+            .sign(&session.keys().person);
+        record::append(&mut tx, signed).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// What a password of an account is checked against: its name is sealed, so the login and the body's name.
+    pub(crate) async fn words_of_the_place(
+        &self,
+        body: &str,
+        login: &str,
+    ) -> Result<Zeroizing<String>, StoreError> {
+        let mut tx = self.db.read().await?;
+        let name = row!(tx, (String,), "SELECT name FROM body WHERE body = $1", body)?;
+        let (name,) = name.unwrap_or_default();
+        Ok(Zeroizing::new(format!("{name} {login}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLACE: [&str; 3] = ["Айгүл Серікқызы", "aigul", "Дағдарыс орталығы «Үміт»"];
+
+    fn refused(password: &str) -> &'static str {
+        match check(password, &PLACE) {
+            Ok(()) => "taken",
+            Err(AccountError::PasswordTooShort) => "short",
+            Err(_) => "weak",
+        }
+    }
+
+    #[test]
+    fn a_phrase_of_several_words_is_taken() {
+        for password in [
+            "correct horse battery staple",
+            "алты қара алма ағашы",
+            "demo-tirek-2026-qarlygash",
+            "Тоғыз торғай тоңып ұшты",
+            "сорок тысяч синих гвоздей",
+        ] {
+            assert_eq!(refused(password), "taken", "{password}");
+        }
+    }
+
+    #[test]
+    fn what_is_short_or_made_of_names_repetitions_and_common_words_is_not() {
+        assert_eq!(refused("алты қара алма"), "short");
+        for password in [
+            "aigulaigulaigul",
+            "Айгүл Серікқызы 1",
+            "Үміт орталығы 2026",
+            "passwordpassword",
+            "парольпарольпароль",
+            "құпиясөзқұпиясөз",
+            "123456789012345",
+            "qwertyuiopasdfgh",
+            "aaaaaaaaaaaaaaaaaaaa",
+            "Қазақстан Алматы",
+            "администратор2026",
+        ] {
+            assert_eq!(refused(password), "weak", "{password}");
+        }
+    }
+}
