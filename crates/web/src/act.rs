@@ -5,6 +5,8 @@ pub mod asking;
 pub mod description;
 pub mod page;
 pub mod prefill;
+pub mod recording;
+pub mod shown;
 pub mod told;
 
 pub use description::{About, ActPage, PAGES, page_of};

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`sessions`] | `POST /api/sessions` gives a Bearer token; nobody else is let in, and no cookie counts here |
 //! | [`files`], [`acts`], [`documents`] | files, the one door for acts, what is frozen beside them |
+//! | [`person`] | what surrounds one file: how things stand, its family, its plans |
 //! | [`duties`] | what is due, what waits on other bodies |
 //! | [`exchanges`] | what passes between two bodies |
 //! | [`order`] | the order itself and its forms; anybody may read it |
@@ -22,6 +23,7 @@ pub mod exchanges;
 pub mod facts;
 pub mod files;
 pub mod order;
+pub mod person;
 pub mod problem;
 pub mod sent;
 pub mod sessions;
@@ -47,6 +49,9 @@ pub fn described() -> OpenApiRouter<Web> {
         .routes(routes!(files::list, acts::begin))
         .routes(routes!(files::show))
         .routes(routes!(files::duties))
+        .routes(routes!(person::standing))
+        .routes(routes!(person::family))
+        .routes(routes!(person::plans_of))
         .routes(routes!(acts::record))
         .routes(routes!(acts::consider))
         .routes(routes!(documents::list))

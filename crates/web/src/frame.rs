@@ -20,6 +20,8 @@ pub struct Frame {
     pub form_token: String,
     /// The address of the page, for the links of the languages.
     pub path: String,
+    /// The id of the form to which the languages belong, where typed answers must go along; links otherwise.
+    pub form: Option<&'static str>,
 }
 
 /// Who is signed in, and for which body.
@@ -77,6 +79,7 @@ impl Frame {
             who: None,
             form_token,
             path,
+            form: None,
         }
     }
 

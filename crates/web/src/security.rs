@@ -229,7 +229,7 @@ pub fn form_cookie(secret: String, secure: bool) -> Cookie<'static> {
 
 /// Turns a refusal by the layer against requests from other sites into the program's own page.
 pub async fn own_pages(State(web): State<Web>, request: Request, next: Next) -> Response {
-    let asked = crate::trouble::Asked::of(&web, request.headers());
+    let asked = crate::trouble::Asked::of(&web, &request);
     let is_api = request.uri().path().starts_with("/api/");
     let response = next.run(request).await;
     if is_api {

@@ -173,6 +173,8 @@ pub struct RefusalView {
     pub paragraph: Cited,
     /// The numbers of the entries in the way.
     pub entries: Vec<u32>,
+    /// The same entries with their sentences, last first, where the file is at hand.
+    pub named: Vec<(u32, String)>,
 }
 
 impl RefusalView {
@@ -182,6 +184,7 @@ impl RefusalView {
             text: reason(words, refusal.reason),
             paragraph: Cited::new(words, refusal.paragraph),
             entries: refusal.entries.clone(),
+            named: Vec::new(),
         }
     }
 }

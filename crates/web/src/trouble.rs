@@ -2,13 +2,14 @@
 
 use askama::Template;
 use axum::{
-    http::{HeaderMap, StatusCode, header},
+    extract::Request,
+    http::{HeaderMap, Method, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
 use axum_extra::extract::CookieJar;
 use standard::lang::Lang;
 
-use crate::{Web, security, words, words::Words};
+use crate::{Web, frame::Frame, security, words};
 
 /// Why a page cannot be given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,8 +66,7 @@ impl Trouble {
     /// The page that tells it.
     pub fn page(self, asked: &Asked) -> Response {
         let page = TroublePage {
-            words: Words::new(asked.lang),
-            style: crate::assets::style_address(),
+            frame: Frame::outside(asked.lang, String::new(), asked.path.clone()),
             trouble: self,
             help: &format!("trouble-{}-help", self.name()),
         };
@@ -89,8 +89,7 @@ impl IntoResponse for Trouble {
 #[derive(Template)]
 #[template(path = "trouble.html")]
 struct TroublePage<'a> {
-    words: Words,
-    style: &'a str,
+    frame: Frame,
     trouble: Trouble,
     help: &'a str,
 }
@@ -99,13 +98,22 @@ struct TroublePage<'a> {
 pub struct Asked {
     /// The language to answer in.
     pub lang: Lang,
+    /// The page that was asked for, to be asked for again in another language; the first one, where it was not a page.
+    pub path: String,
 }
 
 impl Asked {
     /// Reads the language from the cookie, else from the browser's wishes, else the program's own.
-    pub fn of(web: &Web, headers: &HeaderMap) -> Self {
+    pub fn of(web: &Web, request: &Request) -> Self {
+        let headers = request.headers();
+        let path = if request.method() == Method::GET {
+            request.uri().path()
+        } else {
+            "/"
+        };
         Asked {
             lang: language(headers).unwrap_or(web.config.language),
+            path: path.to_owned(),
         }
     }
 }

@@ -188,6 +188,11 @@ impl Paper<'_> {
             ethnicity: person.ethnicity.clone(),
             birthplace: person.birthplace.clone().unwrap_or_else(|| home.clone()),
             last_registration: person.registered.clone().unwrap_or_else(|| home.clone()),
+            no_documents_reason: if self.documents().is_empty() {
+                words.no_documents.clone()
+            } else {
+                String::new()
+            },
             documents: self.documents(),
             iin: self.iin(),
             education: Some(read(json!(

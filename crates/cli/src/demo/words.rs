@@ -15,6 +15,7 @@ pub struct Words {
     pub clause: String,
     pub health: String,
     pub past_diseases: String,
+    pub no_documents: String,
     pub sent_by: String,
     pub circumstances: String,
     pub account: String,

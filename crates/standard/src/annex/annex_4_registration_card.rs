@@ -34,6 +34,9 @@ pub struct RegistrationCard {
     pub last_registration: String,
     /// 9: identity documents; none is no obstacle (paragraph 5).
     pub documents: Vec<IdentityDocument>,
+    /// 9: why there is no document ("for whatever reason", paragraph 5), and by what the identity is known for the time being.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub no_documents_reason: String,
     /// 10: individual identification number, twelve digits; empty when there is none.
     pub iin: String,
     /// 11: education, level.
@@ -223,6 +226,14 @@ impl RegistrationCard {
             LONGEST_PARAGRAPH,
         );
         self.check_documents(&mut check);
+        check.text(
+            "no_documents_reason",
+            &self.no_documents_reason,
+            LONGEST_PARAGRAPH,
+        );
+        if self.documents.is_empty() && self.no_documents_reason.trim().is_empty() {
+            check.warn("no_documents_reason", "documents-reason");
+        }
         self.check_iin(&mut check);
         check.text("education_note", &self.education_note, LONGEST_PARAGRAPH);
         check.line("occupation", &self.occupation);

@@ -51,6 +51,7 @@ impl Problem {
         "ends-before-beginning",
         "expires-before-issue",
         "future",
+        "documents-reason",
         "iin-birth-differs",
         "iin-check-digit",
         "iin-no-such-birth",

@@ -55,6 +55,7 @@ fn card() -> RegistrationCard {
         name: PersonName::from_fields("Мысалова", "Үлгіжан", ""),
         sex: Some(Sex::Female),
         born: Some("1990-02-14".parse().unwrap()),
+        no_documents_reason: "lost on the way".into(),
         health: "good".into(),
         reported_to_police: Some(Reported::No),
         signature: Signature::ByHand,
@@ -205,6 +206,18 @@ fn annex_4_takes_a_year_of_birth_alone_and_none_to_come() {
     assert_eq!(born("2022-11-01"), Vec::<String>::new());
     assert_eq!(born("2022-11-02"), ["born birth-in-future"]);
     assert_eq!(born("2023"), ["born birth-in-future"]);
+}
+
+#[test]
+fn annex_4_who_has_no_document_is_registered_and_the_reason_is_asked_for() {
+    let without = |reason: &str| {
+        problems(Document::Annex4(RegistrationCard {
+            no_documents_reason: reason.into(),
+            ..card()
+        }))
+    };
+    assert_eq!(without(" "), ["no_documents_reason documents-reason?"]);
+    assert_eq!(without("taken away by the employer"), Vec::<String>::new());
 }
 
 #[test]

@@ -36,6 +36,33 @@ on_both! {
         assert!(matches!(refused, Err(ActError::Refused(refusal)) if refusal.paragraph == "journal"));
     }
 
+    async fn a_family_is_shown_to_whoever_opens_files_and_to_nobody_else(house: House) {
+        let centre = house.centre().await;
+        let mother = recognised(&house, &centre.head).await;
+        let enters = |address: &str| {
+            let facts = json!({"act": "admitted_with_representative", "representative": mother.code});
+            (address.to_owned(), NewAct::new(an_id(), DAY, act(facts)))
+        };
+        let mut codes = Vec::new();
+        for (address, new) in [enters("Little one"), enters("Littler one")] {
+            codes.push(house.store.begin_file(&centre.head, &address, new).await.unwrap().code);
+        }
+        let of = |files: &[store::FileSummary]| {
+            let mut codes: Vec<String> = files.iter().map(|file| file.code.clone()).collect();
+            codes.sort();
+            codes
+        };
+        let family = house.store.family(&centre.head, &mother.code).await.unwrap();
+        let mut both = codes.clone();
+        both.sort();
+        assert_eq!((of(&family.children), family.representative, of(&family.siblings)), (both, None, vec![]));
+        let family = house.store.family(&centre.head, &codes[0]).await.unwrap();
+        assert_eq!(family.representative.unwrap().code, mother.code);
+        assert_eq!(of(&family.siblings), [codes[1].clone()]);
+        let accountant = house.staff(&centre.head, "accountant", &[Role::Accountant]).await;
+        assert_eq!(house.store.family(&accountant, &mother.code).await.unwrap(), store::Family::default());
+    }
+
     async fn a_childs_documents_lie_in_the_compartment_of_children(house: House) {
         let centre = house.centre().await;
         let educator = house.staff(&centre.head, "educator", &[Role::Educator]).await;

@@ -137,3 +137,35 @@ language-in-kk = in Kazakh
 language-in-ru = in Russian
 language-in-en = in English
 to-first-page = To the first page
+
+## Above the fields of an act
+
+act-help-application_registered = The person may have no document and no IIN: nothing of that stands in the way. The name may be marked as not established.
+act-help-referral_registered = When the other body has already recognised the person, write that day: then the person is received without another identification.
+act-help-offence_detected = From here on three sign the evaluation sheet: the organization, the authorized body and the internal affairs body.
+act-help-transferred_in = Identification and permit come with the person. The agreement is concluded here anew.
+act-help-contraindication_found = A contraindication holds up the agreement alone. Recognition as a victim and the general services are not affected. The person is referred to a healthcare organization the same day.
+act-help-contraindication_cleared = After a new check. Once none is open, the agreement can be concluded.
+act-help-identification_waived = Both are needed: a pre-trial investigation has begun, and the person is recognised as the injured party. The application, the permit and the agreement are still needed.
+act-help-agreement_extended = All extensions together are at most three months, on these two grounds alone. An extended stay is a long-term residence.
+act-help-child_settled = Each child of the application has one place. It is settled before the agreement, when the representative is away, and before the services end.
+act-help-admitted_with_representative = A child has a file of its own. Identification and permit are those of the representative, who must be recognised.
+act-help-child_found_alone = Only what cannot wait is given before the hand-over. No agreement is concluded with a child found alone.
+act-help-registration_card_filled = Who has no document is registered too: leave the documents empty and write the reason.
+act-help-police_notified = The notice tells the fact alone, without anything by which the person could be known.
+act-help-day_visit = All visits of one day together are at most four hours. A day under one hour is recorded and marked.
+act-help-violation_recorded = It counts only when the recipient was offered to explain. Several violations of one episode count once.
+act-help-left_without_permission = The day of leaving is not counted. Word to the administration, contact or a return stop the count.
+act-help-hospital_stay_began = Services are suspended for the stay, but for help in getting hospital treatment. The term of the agreement runs on.
+act-help-ended = Each ending is an order of the head. Afterwards the belongings are returned and the outcome is assessed.
+act-help-reinstated = At once, where the recipient could not report for a valid reason: the same agreement goes on. Without such a reason a new application is registered, and everything begins anew.
+act-help-belongings_returned = What is kept stands below: take away the lines that are not returned. Recorded also when nothing was deposited.
+act-help-plan_adjusted = The present services stand below. Add, change or empty rows; what changed is shown beside the plan.
+act-help-entry_struck_out = The entry stays legible and counts no more. Nothing is deleted.
+field-no_documents_reason = Why there is no document
+field-no_documents_reason-hint = Also by what the name and the birth are known for the time being, for example from the person's own words.
+
+## Readings
+
+readings-lists = Lists in which the file stood: { $count }
+readings-times = Times

@@ -28,6 +28,7 @@ problem-conclusion-missing = Choose the conclusion.
 problem-consent-missing = The consent to the processing of personal data is needed.
 problem-ends-before-beginning = The end is before the beginning.
 problem-expires-before-issue = The document expires before its issue.
+problem-documents-reason = There is no document: write why, and by what the identity is known for the time being.
 problem-iin-birth-differs = The IIN does not agree with the date of birth. Look again.
 problem-iin-check-digit = The check digit of the IIN does not agree. Look again.
 problem-iin-no-such-birth = The IIN names a day of birth that there is not. Look again.

@@ -28,6 +28,7 @@ problem-conclusion-missing = Қорытындыны таңдаңыз.
 problem-consent-missing = Дербес деректерді өңдеуге келісім керек.
 problem-ends-before-beginning = Соңы басынан бұрын.
 problem-expires-before-issue = Құжаттың мерзімі берілгенге дейін біткен.
+problem-documents-reason = Құжат жоқ: себебін және жеке басы уақытша қандай мәлімет бойынша көрсетілгенін жазыңыз.
 problem-iin-birth-differs = ЖСН туған күнмен сәйкес емес. Тексеріңіз.
 problem-iin-check-digit = ЖСН бақылау цифры сәйкес емес. Тексеріңіз.
 problem-iin-no-such-birth = ЖСН-де мұндай туған күн жоқ. Тексеріңіз.

@@ -28,6 +28,7 @@ problem-conclusion-missing = Выберите вывод.
 problem-consent-missing = Нужно согласие на обработку персональных данных.
 problem-ends-before-beginning = Конец раньше начала.
 problem-expires-before-issue = Срок документа истёк раньше выдачи.
+problem-documents-reason = Документов нет: напишите почему и по каким сведениям личность указана временно.
 problem-iin-birth-differs = ИИН не совпадает с датой рождения. Проверьте.
 problem-iin-check-digit = Контрольная цифра ИИН не сходится. Проверьте.
 problem-iin-no-such-birth = В ИИН нет такой даты рождения. Проверьте.

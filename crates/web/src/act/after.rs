@@ -40,8 +40,8 @@ pub fn sentences(words: Words, journal: &Journal, entry: Entry, today: Date) -> 
     said
 }
 
-/// Whether an act dated before others moves, opens again or takes away what is owed now: then it is told before it is
-/// recorded, also where an act is otherwise recorded at once.
+/// Whether an act dated before others opens, moves or takes away what is owed: then it is told before it is recorded, also
+/// where an act is otherwise recorded at once.
 pub fn moves_duties(journal: &Journal, entry: Entry) -> bool {
     let before_others = journal
         .counted()
@@ -56,12 +56,7 @@ pub fn moves_duties(journal: &Journal, entry: Entry) -> bool {
     trial.record(entry);
     changes(&before, &trial.case().duties(calendar))
         .iter()
-        .any(|change| {
-            matches!(
-                change,
-                Change::Moved(..) | Change::Reopened(_) | Change::Gone(_)
-            )
-        })
+        .any(|change| !matches!(change, Change::Done(_)))
 }
 
 fn of_change(words: Words, change: &Change, today: Date) -> String {

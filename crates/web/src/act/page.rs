@@ -1,75 +1,25 @@
 //! The page of an act: ask, check, record; a refusal stays on the page and keeps every field.
 
-use askama::Template;
 use axum::{
     extract::{Path, Query, State},
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use serde::Deserialize;
-use standard::{
-    act::{Act, Entry},
-    journal::{Journal, NoOtherFile},
-    lang::Lang,
-    refusal::{Reason, Refusal},
-};
-use store::{ActError, ActId, BodyKind, NewAct, OpenError, OpenFile, Session};
+use axum_extra::extract::CookieJar;
+use standard::{lang::Lang, refusal::Refusal};
+use store::{ActId, BodyKind, OpenError, OpenFile, Session};
 
 use crate::{
     Web,
-    act::{
-        About, ActPage, after,
-        asking::{self, Understood},
-        page_of, prefill,
-        told::{Law, entry_line, law_of, warning_lines},
-    },
-    admission::{evaluation_sheet, package::BODIES},
-    form::{
-        Answers, CheckLine, Field, FieldView, Group, SectionView, Wrong,
-        view::{Scope, error_links},
-    },
-    frame::{Frame, page},
-    people::{documents::totals_line, next},
-    sentence::RefusalView,
+    act::{About, ActPage, asking, page_of, prefill},
+    admission::{children::CHILDREN_OF_FILE, package::BODIES},
+    form::{Answers, Group, view::Scope},
+    frame::Frame,
+    people::{family, next},
+    security::language_cookie,
     session::{Sent, SignedIn, broken, works_with_recipients},
     trouble::Trouble,
     words::Words,
 };
-
-const DAY: &[Field] = &[Field::day("on").needed().today()];
-
-#[derive(Template)]
-#[template(path = "act.html")]
-struct AskPage {
-    frame: Frame,
-    place: Place,
-    title: String,
-    law: Option<Law>,
-    errors: Vec<(String, String)>,
-    refusal: Option<RefusalView>,
-    notice: String,
-    since: Vec<String>,
-    day: Vec<FieldView>,
-    sections: Vec<SectionView>,
-    act_id: String,
-    seen: u32,
-    button: &'static str,
-}
-
-#[derive(Template)]
-#[template(path = "check.html")]
-struct CheckPage {
-    frame: Frame,
-    place: Place,
-    title: String,
-    lines: Vec<CheckLine>,
-    totals: String,
-    warnings: Vec<String>,
-    after: Vec<String>,
-    hidden: Vec<(String, String)>,
-    act_id: String,
-    seen: u32,
-}
 
 /// Where an act is done: in a file, as the first act of a new one, or in an exchange.
 #[derive(Clone)]
@@ -85,37 +35,63 @@ pub struct Place {
 }
 
 /// Everything that a page of an act needs.
-struct Asking<'a> {
-    web: &'a Web,
-    session: &'a Session,
-    frame: Frame,
-    page: &'static ActPage,
-    place: Place,
-    file: Option<&'a OpenFile>,
-    lists: Vec<(&'static str, Vec<Group>)>,
-    act_id: String,
-    seen: u32,
+pub(super) struct Asking<'a> {
+    pub(super) web: &'a Web,
+    pub(super) session: &'a Session,
+    pub(super) frame: Frame,
+    pub(super) page: &'static ActPage,
+    pub(super) place: Place,
+    pub(super) file: Option<&'a OpenFile>,
+    pub(super) lists: Vec<(&'static str, Vec<Group>)>,
+    pub(super) act_id: String,
+    pub(super) seen: u32,
 }
 
 /// What is told above the fields.
 #[derive(Default)]
-struct Told {
-    refusal: Option<Refusal>,
-    notice: String,
-    since: Vec<String>,
+pub(super) struct Told {
+    pub(super) refusal: Option<Refusal>,
+    pub(super) notice: String,
+    pub(super) since: Vec<String>,
 }
 
-/// What the address may say: the entry to be struck out.
-#[derive(Deserialize)]
-pub struct Asked {
-    line: Option<u32>,
+/// What an address may fill in beforehand, and into which field: codes and numbers alone.
+const FROM_THE_ADDRESS: [(&str, &str); 4] = [
+    ("line", "struck_line"),
+    ("child", "child"),
+    ("how", "how"),
+    ("representative", "representative"),
+];
+
+fn fill_from_address(answers: &mut Answers, page: &ActPage, asked: &[(String, String)]) {
+    for (name, value) in asked {
+        let field = FROM_THE_ADDRESS.iter().find(|(known, _)| known == name);
+        let Some((_, field)) = field else { continue };
+        let asks = page
+            .sections
+            .iter()
+            .flat_map(|section| section.fields)
+            .any(|each| each.name == *field);
+        if asks && value.len() <= 40 {
+            answers.set(field, value.as_str());
+        }
+    }
+}
+
+/// The language that was chosen on top of the page, with everything typed sent along: the page in that language, and the
+/// cookie that keeps the choice.
+fn chosen_language(web: &Web, frame: &mut Frame, answers: &Answers) -> Option<CookieJar> {
+    let lang: Lang = answers.get("language").parse().ok()?;
+    frame.words = Words::new(lang);
+    let cookie = language_cookie(lang.code(), web.config.secure);
+    Some(CookieJar::new().add(cookie))
 }
 
 /// `GET /people/{code}/acts/{act}`
 pub async fn ask(
     State(web): State<Web>,
     Path((code, act)): Path<(String, String)>,
-    Query(Asked { line }): Query<Asked>,
+    Query(asked): Query<Vec<(String, String)>>,
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
     let Some(act_page) = page_of(&act) else {
@@ -130,9 +106,7 @@ pub async fn ask(
         Err(answer) => return *answer,
     };
     let mut answers = asking.first_answers().await;
-    if let Some(line) = line {
-        answers.set("struck_line", line.to_string());
-    }
+    fill_from_address(&mut answers, act_page, &asked);
     let refusal = next::refusal(
         act_page,
         &file.journal,
@@ -150,7 +124,7 @@ pub async fn ask(
 pub async fn answer(
     State(web): State<Web>,
     Path((code, act)): Path<(String, String)>,
-    SignedIn { session, frame }: SignedIn,
+    SignedIn { session, mut frame }: SignedIn,
     Sent(answers): Sent,
 ) -> Response {
     let Some(act_page) = page_of(&act) else {
@@ -160,16 +134,20 @@ pub async fn answer(
         Ok(file) => file,
         Err(answer) => return *answer,
     };
-    match Asking::in_file(&web, &session, frame, act_page, &file, Some(&answers)).await {
+    let chosen = chosen_language(&web, &mut frame, &answers);
+    let answer = match Asking::in_file(&web, &session, frame, act_page, &file, Some(&answers)).await
+    {
         Ok(asking) => asking.answered(answers).await,
         Err(answer) => *answer,
-    }
+    };
+    (chosen.unwrap_or_default(), answer).into_response()
 }
 
 /// `GET /people/new/{act}`
 pub async fn ask_new(
     State(web): State<Web>,
     Path(act): Path<String>,
+    Query(asked): Query<Vec<(String, String)>>,
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
     let may = works_with_recipients(&session);
@@ -177,7 +155,8 @@ pub async fn ask_new(
         return Trouble::NotFound.into_response();
     };
     let asking = Asking::new_file(&web, &session, frame, act_page, None);
-    let answers = asking.first_answers().await;
+    let mut answers = asking.first_answers().await;
+    fill_from_address(&mut answers, act_page, &asked);
     asking.show(&answers, &[], Told::default())
 }
 
@@ -185,16 +164,18 @@ pub async fn ask_new(
 pub async fn answer_new(
     State(web): State<Web>,
     Path(act): Path<String>,
-    SignedIn { session, frame }: SignedIn,
+    SignedIn { session, mut frame }: SignedIn,
     Sent(answers): Sent,
 ) -> Response {
     let may = works_with_recipients(&session);
     let Some(act_page) = page_of(&act).filter(|page| page.begins && may) else {
         return Trouble::NotFound.into_response();
     };
-    Asking::new_file(&web, &session, frame, act_page, Some(&answers))
+    let chosen = chosen_language(&web, &mut frame, &answers);
+    let answer = Asking::new_file(&web, &session, frame, act_page, Some(&answers))
         .answered(answers)
-        .await
+        .await;
+    (chosen.unwrap_or_default(), answer).into_response()
 }
 
 async fn open(web: &Web, session: &Session, code: &str) -> Result<OpenFile, Box<Response>> {
@@ -234,6 +215,14 @@ impl<'a> Asking<'a> {
                     choices,
                 }],
             ));
+        }
+        if page.act == "child_settled" {
+            let files = web
+                .store
+                .family(session, &file.code)
+                .await
+                .map_err(|error| Box::new(broken(&error).into_response()))?;
+            lists.push((CHILDREN_OF_FILE, family::choices(frame.words, file, &files)));
         }
         let place = Place {
             action: format!("/people/{}/acts/{}", file.code, page.act),
@@ -283,11 +272,11 @@ impl<'a> Asking<'a> {
         }
     }
 
-    fn words(&self) -> Words {
+    pub(super) fn words(&self) -> Words {
         self.frame.words
     }
 
-    fn scope(&self) -> Scope<'_> {
+    pub(super) fn scope(&self) -> Scope<'_> {
         Scope {
             words: self.frame.words,
             name: self.page.act,
@@ -311,61 +300,14 @@ impl<'a> Asking<'a> {
         answers
     }
 
-    /// The sections that are asked here: how the person is addressed is asked once, when the file begins.
-    fn sections(&self, answers: &Answers, wrong: &[Wrong]) -> Vec<SectionView> {
-        let mut sections = self.scope().sections(self.page.sections, answers, wrong);
-        if self.file.is_some() {
-            for section in &mut sections {
-                section.fields.retain(|field| field.name != "address");
-            }
-        }
-        sections
-    }
-
-    fn show(self, answers: &Answers, wrong: &[Wrong], told: Told) -> Response {
-        let words = self.words();
-        let sections = self.sections(answers, wrong);
-        let day = self.scope().fields(DAY, answers, wrong);
-        let mut errors = error_links(&[SectionView {
-            heading: String::new(),
-            fields: self.scope().fields(DAY, answers, wrong),
-        }]);
-        errors.extend(error_links(&sections));
-        let stopped = !errors.is_empty() || !told.since.is_empty() || !told.notice.is_empty();
-        let law = law_of(words, self.page.paragraph);
-        let button = if self.page.checked {
-            "button-check"
-        } else {
-            "button-record"
-        };
-        let answer = page(&AskPage {
-            title: words.named("act", self.page.act),
-            law,
-            errors,
-            refusal: told
-                .refusal
-                .map(|refusal| RefusalView::new(words, &refusal)),
-            notice: told.notice,
-            since: told.since,
-            day,
-            sections,
-            act_id: self.act_id,
-            seen: self.seen,
-            button,
-            frame: self.frame,
-            place: self.place,
-        });
-        if stopped {
-            (StatusCode::UNPROCESSABLE_ENTITY, answer).into_response()
-        } else {
-            answer
-        }
-    }
-
     async fn answered(mut self, mut answers: Answers) -> Response {
         if self.file.is_some() {
             // The form does not ask for it again; the field is needed where a file begins.
             answers.set("address", "–");
+        }
+        let other_language = !answers.get("language").is_empty();
+        if other_language && answers.get("shown") != "check" {
+            return self.show(&answers, &[], Told::default());
         }
         let today = self.web.store.today();
         let words = self.words();
@@ -381,15 +323,15 @@ impl<'a> Asking<'a> {
         if step == "change" {
             return self.show(&answers, &[], Told::default());
         }
-        if self.page.checked && step != "record" {
+        let looked_at = self.page.checked || other_language || self.moves_duties(&understood);
+        if looked_at && step != "record" {
             return match self.first_refusal(&understood) {
                 Some(refusal) => {
                     let told = Told {
                         refusal: Some(refusal),
                         ..Told::default()
                     };
-                    let answer = self.show(&answers, &understood.warnings, told);
-                    (StatusCode::UNPROCESSABLE_ENTITY, answer).into_response()
+                    self.refused(&answers, &understood.warnings, told)
                 }
                 None => self.check(&answers, understood),
             };
@@ -403,180 +345,9 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// What the standard would refuse already now. Acts that lean on another file are left to the recording itself.
-    fn first_refusal(&self, understood: &Understood) -> Option<Refusal> {
-        let empty = Journal::default();
-        let journal = self.file.map_or(&empty, |file| &file.journal);
-        let leans = journal.case().representative.is_some()
-            || matches!(understood.act, Act::AdmittedWithRepresentative(_));
-        if leans {
-            return None;
-        }
-        let mut refusal = None;
-        for by in self.session.actors() {
-            let entry = Entry {
-                seq: self.next_seq(),
-                on: understood.on,
-                by,
-                act: understood.act.clone(),
-            };
-            match journal.consider(&entry, &NoOtherFile) {
-                Ok(_) => return None,
-                Err(refused) => {
-                    let better = refusal
-                        .as_ref()
-                        .is_none_or(|known: &Refusal| known.reason == Reason::MayNotDoThis);
-                    if better {
-                        refusal = Some(refused);
-                    }
-                }
-            }
-        }
-        refusal
-    }
-
-    fn next_seq(&self) -> u32 {
+    pub(super) fn next_seq(&self) -> u32 {
         let numbers = |file: &OpenFile| file.journal.entries().iter().map(|entry| entry.seq).max();
         self.file.and_then(numbers).unwrap_or(0) + 1
-    }
-
-    fn check(self, answers: &Answers, understood: Understood) -> Response {
-        let words = self.words();
-        let today = self.web.store.today();
-        let empty = Journal::default();
-        let journal = self.file.map_or(&empty, |file| &file.journal);
-        let by = self
-            .session
-            .actors()
-            .first()
-            .copied()
-            .unwrap_or(standard::actor::Actor::Specialist);
-        let entry = Entry {
-            seq: self.next_seq(),
-            on: understood.on,
-            by,
-            act: understood.act,
-        };
-        let after = after::sentences(words, journal, entry, today);
-        let mut lines = vec![CheckLine {
-            label: words.text("check-day"),
-            value: words.full_day(understood.on),
-        }];
-        let address = words.named("field", "address");
-        lines.extend(
-            self.scope()
-                .check_lines(self.page.sections, answers)
-                .into_iter()
-                .filter(|line| self.file.is_none() || line.label != address),
-        );
-        let totals = if self.page.act == "evaluation_sheet_filled" {
-            totals_line(
-                words,
-                evaluation_sheet::totals(answers).map(|total| i64::try_from(total).unwrap_or(0)),
-            )
-        } else {
-            String::new()
-        };
-        let warnings = warning_lines(&self.scope(), self.page, &understood.warnings);
-        let kept = ["form_token", "act_id", "seen", "step"];
-        let hidden = answers
-            .pairs()
-            .iter()
-            .filter(|(name, _)| !kept.contains(&name.as_str()))
-            .cloned()
-            .collect();
-        page(&CheckPage {
-            title: words.named("act", self.page.act),
-            lines,
-            totals,
-            warnings,
-            after,
-            hidden,
-            act_id: self.act_id,
-            seen: self.seen,
-            frame: self.frame,
-            place: self.place,
-        })
-    }
-
-    async fn record(&self, answers: &Answers, understood: Understood) -> Result<String, ActError> {
-        // The id is read, and made anew when it is none, in `carried`; here it can only be one.
-        let act_id = ActId::from_text(&self.act_id).unwrap_or(ActId(self.web.random_bytes()));
-        let mut new = NewAct::new(act_id, understood.on, understood.act);
-        if let Some(document) = understood.document {
-            new = new.with_document(document, self.words().lang);
-        }
-        let to = answers.get("to").trim();
-        if !to.is_empty() {
-            new = new.send_to(to);
-        }
-        let recorded = match self.file {
-            Some(file) => {
-                self.web
-                    .store
-                    .act(self.session, &file.code, self.seen, new)
-                    .await?
-            }
-            None => {
-                self.web
-                    .store
-                    .begin_file(self.session, answers.get("address").trim(), new)
-                    .await?
-            }
-        };
-        Ok(recorded.code)
-    }
-
-    async fn not_recorded(
-        &mut self,
-        answers: &Answers,
-        mut wrong: Vec<Wrong>,
-        error: ActError,
-    ) -> Response {
-        let words = self.words();
-        let mut told = Told::default();
-        match error {
-            ActError::NotFound => return Trouble::NotFound.into_response(),
-            ActError::Store(error) => return broken(&error).into_response(),
-            ActError::Stale { since } => {
-                told.since = since.iter().map(|entry| entry_line(words, entry)).collect();
-                if let Some(file) = self.file {
-                    self.seen = file.seq;
-                }
-                if told.since.is_empty() {
-                    told.notice = words.text("stale-help");
-                }
-            }
-            ActError::Refused(refusal) => told.refusal = Some(refusal),
-            ActError::AfterToday => wrong.push(Wrong::at("on", "day-later")),
-            ActError::Document(problems) => {
-                for each in problems {
-                    asking::note(self.page, &each.problem, &mut wrong);
-                }
-            }
-            ActError::KeysMissing(compartments) => {
-                let list: Vec<String> = compartments
-                    .iter()
-                    .map(|compartment| words.named("compartment", compartment.name()))
-                    .collect();
-                told.notice = words.with_text("keys-missing", "list", &list.join(", "));
-            }
-            ActError::NoAddressee => wrong.push(Wrong::at("to", "no-addressee")),
-            ActError::Address => wrong.push(Wrong::at("address", "address")),
-        }
-        let again = Asking {
-            web: self.web,
-            session: self.session,
-            frame: self.frame.clone(),
-            page: self.page,
-            place: self.place.clone(),
-            file: self.file,
-            lists: self.lists.clone(),
-            act_id: self.act_id.clone(),
-            seen: self.seen,
-        };
-        let answer = again.show(answers, &wrong, told);
-        (StatusCode::UNPROCESSABLE_ENTITY, answer).into_response()
     }
 }
 
@@ -586,59 +357,4 @@ fn carried(web: &Web, sent: Option<&Answers>) -> (String, Option<u32>) {
     let act_id = given.unwrap_or_else(|| ActId(web.random_bytes()));
     let seen = sent.and_then(|answers| answers.get("seen").parse().ok());
     (act_id.to_text(), seen)
-}
-
-/// Samples for the test that renders every page: asked, wrong, refused and checked.
-#[doc(hidden)]
-pub fn samples(lang: Lang, page: &'static ActPage) -> Vec<String> {
-    let words = Words::new(lang);
-    let today = jiff::civil::date(2022, 10, 27);
-    let scope = Scope::new(words, page.act);
-    let answers = Answers::first(page.sections, today);
-    let wrong: Vec<Wrong> = page
-        .sections
-        .iter()
-        .flat_map(|section| section.fields)
-        .map(|field| Wrong::at(field.name, "missing"))
-        .collect();
-    let place = Place {
-        action: format!("/people/k3f9x2mp/acts/{}", page.act),
-        back: "/people/k3f9x2mp".to_owned(),
-        name: "Ай".to_owned(),
-        code: "k3f9x2mp".to_owned(),
-    };
-    let frame = crate::people::file::sample_frame(lang, "/people/k3f9x2mp");
-    let refusal = Refusal::new("15", Reason::PermitMissing);
-    let sections = scope.sections(page.sections, &answers, &wrong);
-    let asked = AskPage {
-        frame: frame.clone(),
-        place: place.clone(),
-        title: words.named("act", page.act),
-        law: law_of(words, page.paragraph),
-        errors: error_links(&sections),
-        refusal: Some(RefusalView::new(words, &refusal)),
-        notice: words.text("stale-help"),
-        since: vec!["–".to_owned()],
-        day: scope.fields(DAY, &answers, &[]),
-        sections,
-        act_id: "00".to_owned(),
-        seen: 1,
-        button: "button-check",
-    };
-    let checked = CheckPage {
-        frame,
-        place,
-        title: words.named("act", page.act),
-        lines: scope.check_lines(page.sections, &answers),
-        totals: totals_line(words, [1, 2, 3, 4, 10]),
-        warnings: vec![words.text("problem-unsigned")],
-        after: vec![words.text("after-nothing")],
-        hidden: answers.pairs().to_vec(),
-        act_id: "00".to_owned(),
-        seen: 1,
-    };
-    vec![
-        asked.render().unwrap_or_default(),
-        checked.render().unwrap_or_default(),
-    ]
 }

@@ -21,6 +21,7 @@ pub async fn fill(
     file: Option<&OpenFile>,
     answers: &mut Answers,
 ) {
+    present_services(page, file, answers);
     let fields: Vec<&Field> = page
         .sections
         .iter()
@@ -52,6 +53,14 @@ pub async fn fill(
     for (name, value) in periods(page, &file.journal, web.store.today()) {
         put(name, &figures(value));
     }
+    let case = file.journal.case();
+    let kept: Vec<&str> = case.belongings.iter().map(|item| item.as_str()).collect();
+    put("returned_items", &kept.join("\n"));
+    if let (Some(number), "contraindication_cleared") =
+        (case.contraindications.keys().next(), page.act)
+    {
+        put("contraindication", &number.to_string());
+    }
     if page.form.is_none() {
         return;
     }
@@ -65,6 +74,19 @@ pub async fn fill(
         put("born", &birth(&born));
     }
     put("head", &earlier.head);
+}
+
+/// The services of the present plan stand where it is adjusted, to be added to, changed and taken away.
+fn present_services(page: &ActPage, file: Option<&OpenFile>, answers: &mut Answers) {
+    let plan = file.and_then(|file| file.journal.case().plan());
+    let (Some(plan), "plan_adjusted") = (plan, page.act) else {
+        return;
+    };
+    for (row, item) in plan.items.iter().enumerate() {
+        answers.push(format!("items.{row}.code"), item.code.to_string());
+        let responsible = item.responsible.actor().name();
+        answers.push(format!("items.{row}.responsible"), responsible);
+    }
 }
 
 /// The position that is printed beside a name: the first role.

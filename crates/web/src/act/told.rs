@@ -1,11 +1,13 @@
 //! What a page of an act tells beside its fields: the law, newer entries, what should be looked at.
 
+use jiff::civil::Date;
 use standard::standard_text;
-use store::RecordedEntry;
+use store::{OpenFile, RecordedEntry};
 
 use crate::{
     act::ActPage,
     form::{Answers, Wrong, view::Scope},
+    people::standing::{self, StandView},
     sentence::{self, Cited},
     words::Words,
 };
@@ -16,6 +18,11 @@ pub struct Law {
     pub paragraph: Cited,
     /// Its words.
     pub text: String,
+}
+
+/// How the things stand that the act is about, above its fields.
+pub fn beside(words: Words, act: &str, file: &OpenFile, today: Date) -> Vec<StandView> {
+    standing::beside(words, act, &file.journal, today)
 }
 
 /// An entry in one line: day, sentence, who.

@@ -1,10 +1,15 @@
 //! Paragraphs 17–19: children with and without a legal representative.
 
+use serde_json::json;
+
 use crate::{
-    act::ActPage,
+    act::{About, ActPage},
     admission::application::ADDRESS,
-    form::{Field, Section},
+    form::{Answers, Field, Kind, Read, Section},
 };
+
+/// The list of a representative's children, which the page brings along.
+pub const CHILDREN_OF_FILE: &str = "children_of_file";
 
 /// `admitted_with_representative`: the first act of a child's own file.
 pub const CHILD_WITH_REPRESENTATIVE: ActPage = ActPage::new("admitted_with_representative", "18")
@@ -39,7 +44,7 @@ pub const SETTLED: ActPage = ActPage::new("child_settled", "17")
     .asks(&[Section::new(
         "",
         &[
-            Field::number("child", 1, 20)
+            Field::of("child", Kind::PickFrom(CHILDREN_OF_FILE))
                 .needed()
                 .fact("child")
                 .hinted(),
@@ -57,4 +62,12 @@ pub const SETTLED: ActPage = ActPage::new("child_settled", "17")
             .fact("how"),
         ],
     )])
+    .complete(number_or_file)
     .tried_with(&[r#"{"child":1,"how":"admitted"}"#]);
+
+/// A child is named by its number on the application, or by the code of its file.
+fn number_or_file(read: &mut Read, answers: &Answers, _: &About) {
+    if let Ok(number) = answers.get("child").trim().parse::<u32>() {
+        read.facts.insert("child".to_owned(), json!(number));
+    }
+}

@@ -73,9 +73,14 @@ pub const CARD: ActPage = ActPage::new("registration_card_filled", "20")
         ),
         Section::new(
             "identity-documents",
-            &[Field::rows("documents", DOCUMENTS)
-                .place("/documents")
-                .hinted()],
+            &[
+                Field::rows("documents", DOCUMENTS)
+                    .place("/documents")
+                    .hinted(),
+                Field::area("no_documents_reason")
+                    .place("/no_documents_reason")
+                    .hinted(),
+            ],
         ),
         Section::new(
             "education",

@@ -69,7 +69,11 @@ fn documents_page(
         .map(|document| Row {
             id: document.id.clone(),
             title: words.text(document.form.name()),
-            of: words.with_text("documents-of", "day", &words.full_day(document.on)),
+            of: format!(
+                "{} · {}",
+                crate::frame::cite(words, &document.form.name().replace('_', " ")),
+                words.with_text("documents-of", "day", &words.full_day(document.on))
+            ),
             by: document.by_account.clone(),
         })
         .collect();
@@ -104,6 +108,8 @@ struct DocumentPage {
     base: String,
     /// The page to go back to, and its words.
     back: (String, String),
+    /// The file that it belongs to; empty in an exchange.
+    file: String,
     title: String,
     of: String,
     pairs: Vec<Pair>,
@@ -158,7 +164,11 @@ fn document_page(
     };
     DocumentPage {
         title: words.text(document.head.form.name()),
-        of: words.with_text("documents-of", "day", &words.full_day(document.head.on)),
+        of: format!(
+            "{} · {}",
+            crate::frame::cite(words, &document.head.form.name().replace('_', " ")),
+            words.with_text("documents-of", "day", &words.full_day(document.head.on))
+        ),
         pairs: pairs(words, document.head.form, &document.value),
         totals,
         missing: document
@@ -170,6 +180,11 @@ fn document_page(
             .into_iter()
             .map(|lang| (lang.code(), words.named("language", lang.code())))
             .collect(),
+        file: base
+            .strip_prefix("/people/")
+            .and_then(|rest| rest.split('/').next())
+            .unwrap_or_default()
+            .to_owned(),
         frame,
         base,
         back,

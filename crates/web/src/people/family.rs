@@ -63,7 +63,8 @@ struct FamilyPage {
     files: Vec<FileRow>,
     /// A child's file can begin: the representative is recognised.
     may_begin: bool,
-    may_settle: bool,
+    /// A child of the application is not settled yet, and may be by its file.
+    may_link: bool,
     away: bool,
 }
 
@@ -135,9 +136,7 @@ fn family_page(frame: Frame, file: &OpenFile, files: Family, today: Date) -> Fam
         children,
         files: files.children.into_iter().map(file_row).collect(),
         may_begin: !case.is_child && case.recognised.is_some() && !case.has_ended(),
-        may_settle: case
-            .application
-            .is_some_and(|application| application.children > 0),
+        may_link: family(case).iter().any(|child| child.how.is_none()),
         away: case.is_away(),
         code: file.code.clone(),
         address: file.address.clone(),

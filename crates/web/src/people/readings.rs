@@ -21,12 +21,22 @@ struct Row {
     what: String,
 }
 
+/// What showed the file among others: one row for a person, a day and a list.
+struct ListRow {
+    day: String,
+    who: String,
+    what: String,
+    times: i64,
+}
+
 #[derive(Template)]
 #[template(path = "readings.html")]
 struct ReadingsPage {
     frame: Frame,
     code: String,
     rows: Vec<Row>,
+    lists: Vec<ListRow>,
+    lists_title: String,
 }
 
 /// `GET /people/{code}/readings`
@@ -44,27 +54,48 @@ pub async fn show(
 
 fn readings_page(frame: Frame, code: String, readings: Vec<Reading>) -> ReadingsPage {
     let words = frame.words;
-    let rows = readings
-        .into_iter()
-        .map(|reading| Row {
-            at: format!(
-                "{}, {}",
-                words.full_day(store::day_in_kazakhstan(reading.at)),
-                crate::access::sign_in::clock_time(reading.at)
-            ),
-            who: reading.who,
-            what: match reading.what {
-                ReadingOf::File => words.text("reading-file"),
-                ReadingOf::Document { form, .. } => words.text(form.name()),
-                ReadingOf::Files { .. } => words.text("reading-files"),
-                ReadingOf::Duties { .. } => words.text("reading-duties"),
-                ReadingOf::Exchange | ReadingOf::Exchanges { .. } => words.text("reading-exchange"),
-                // A register belongs to no file: it is never among the readings of one.
-                ReadingOf::Register { .. } => String::new(),
-            },
-        })
-        .collect();
-    ReadingsPage { frame, code, rows }
+    let (mut rows, mut lists): (Vec<Row>, Vec<ListRow>) = (Vec::new(), Vec::new());
+    for reading in readings {
+        let day = words.full_day(store::day_in_kazakhstan(reading.at));
+        let (what, is_list) = match reading.what {
+            ReadingOf::File => (words.text("reading-file"), false),
+            ReadingOf::Document { form, .. } => (words.text(form.name()), false),
+            ReadingOf::Files { .. } => (words.text("reading-files"), true),
+            ReadingOf::Duties { .. } => (words.text("reading-duties"), true),
+            ReadingOf::Exchange => (words.text("reading-exchange"), false),
+            ReadingOf::Exchanges { .. } => (words.text("reading-exchange"), true),
+            // A register belongs to no file: it is never among the readings of one.
+            ReadingOf::Register { .. } => continue,
+        };
+        let who = reading.who;
+        if !is_list {
+            let time = crate::access::sign_in::clock_time(reading.at);
+            rows.push(Row {
+                at: format!("{day}, {time}"),
+                who,
+                what,
+            });
+            continue;
+        }
+        let same = |row: &&mut ListRow| row.day == day && row.who == who && row.what == what;
+        match lists.iter_mut().find(same) {
+            Some(row) => row.times += 1,
+            None => lists.push(ListRow {
+                day,
+                who,
+                what,
+                times: 1,
+            }),
+        }
+    }
+    let all: i64 = lists.iter().map(|row| row.times).sum();
+    ReadingsPage {
+        lists_title: words.with_count("readings-lists", "count", all),
+        frame,
+        code,
+        rows,
+        lists,
+    }
 }
 
 /// A sample for the test that renders every page.

@@ -127,6 +127,31 @@ pub fn stands(words: Words, journal: &Journal, today: Date) -> Vec<StandView> {
     stands
 }
 
+/// What of it the page of an act shows above its fields.
+pub fn beside(words: Words, act: &str, journal: &Journal, today: Date) -> Vec<StandView> {
+    let case = journal.case();
+    match act {
+        "violation_recorded" => violations(words, case, today).into_iter().collect(),
+        "contact_made" | "returned" => absence(words, case, today).into_iter().collect(),
+        "hospital_stay_began" | "hospital_stay_ended" | "agreement_extended" => {
+            hospital(words, journal, today).into_iter().collect()
+        }
+        "day_visit" => day_stay_today(words, case, today).into_iter().collect(),
+        "agreement_concluded" | "contraindication_found" | "contraindication_cleared" => {
+            contraindications(words, case).into_iter().collect()
+        }
+        "ended" => [
+            violations(words, case, today),
+            absence(words, case, today),
+            contraindications(words, case),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        _ => Vec::new(),
+    }
+}
+
 fn marks(threshold: Threshold) -> Vec<bool> {
     (1..=threshold.needed)
         .map(|each| each <= threshold.counted)
@@ -240,8 +265,8 @@ fn hospital(words: Words, journal: &Journal, today: Date) -> Option<StandView> {
     })
 }
 
-/// The minutes of today's visits; also said on the page of the next visit.
-pub fn day_stay_today(words: Words, case: &Case, today: Date) -> Option<StandView> {
+/// The minutes of today's visits.
+fn day_stay_today(words: Words, case: &Case, today: Date) -> Option<StandView> {
     let stay = day_stay(case, today)?;
     let line = words.with(
         "stand-day-stay",

@@ -5,5 +5,6 @@ mod bad_input;
 mod browser;
 mod headers;
 mod journey;
+mod person;
 mod samples;
 mod words;

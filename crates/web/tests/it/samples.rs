@@ -32,7 +32,7 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
     several("house", house::samples(lang));
     several("standard", standard_pages::samples(lang));
     for page in act::PAGES {
-        several(page.act, act::page::samples(lang, page));
+        several(page.act, act::shown::samples(lang, page));
     }
     pages
 }
@@ -170,7 +170,10 @@ fn every_input_has_a_label_and_every_id_stands_once() {
 fn every_trouble_has_a_page() {
     for lang in Lang::ALL {
         for trouble in Trouble::ALL {
-            let answer = trouble.page(&Asked { lang });
+            let answer = trouble.page(&Asked {
+                lang,
+                path: "/people".to_owned(),
+            });
             assert_eq!(answer.status(), trouble.status());
         }
     }
