@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 use zeroize::Zeroizing;
-use zxcvbn::{Score, zxcvbn};
 
 use crate::{
     Store,
@@ -15,11 +14,13 @@ use crate::{
     sign_in::SignInRefused,
 };
 
-/// Words that whoever guesses passwords in Kazakhstan, and of such an organization, tries first. zxcvbn knows English.
+/// Words that whoever guesses passwords in Kazakhstan, and of such an organization, tries first.
 const KNOWN_WORDS: &str = include_str!("password/known_words.txt");
 
-/// Fewest letters and figures of a password beside the names of the place.
-const LETTERS_BESIDE_NAMES: usize = 10;
+/// What a password must be worth, in letters that nobody foresees.
+const WORTH_AT_LEAST: usize = 10;
+/// What a common word is worth: there are some thousands of them, as many as three letters make.
+const WORTH_OF_A_WORD: usize = 3;
 
 /// Why a password was not changed.
 #[derive(Debug, thiserror::Error)]
@@ -46,25 +47,48 @@ pub fn check(password: &str, of_the_place: &[&str]) -> Result<(), AccountError> 
         .filter(|word| word.chars().count() > 2)
         .map(str::to_lowercase)
         .collect();
-    // Two names and a figure look like three words to an estimate that does not know how few names a place has.
-    let mut rest = password.to_lowercase();
-    for word in &place {
-        rest = rest.replace(word.as_str(), " ");
-    }
-    if rest
-        .chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .count()
-        < LETTERS_BESIDE_NAMES
-    {
-        return Err(AccountError::PasswordWeak);
-    }
-    let mut known: Vec<&str> = place.iter().map(String::as_str).collect();
-    known.extend(KNOWN_WORDS.split_whitespace());
-    if zxcvbn(password, &known).score() < Score::Four {
+    if worth(password, &place) < WORTH_AT_LEAST {
         return Err(AccountError::PasswordWeak);
     }
     Ok(())
+}
+
+/// What a password is worth, in letters that nobody foresees. Names of the place are worth nothing, a common word as much as
+/// [`WORTH_OF_A_WORD`] letters and the second time nothing; of what repeats or goes on as on a keyboard or in an alphabet, only
+/// the first letter counts.
+fn worth(password: &str, place: &[String]) -> usize {
+    let mut rest = password.to_lowercase();
+    for word in place {
+        rest = rest.replace(word.as_str(), " ");
+    }
+    let mut known: Vec<&str> = KNOWN_WORDS.split_whitespace().collect();
+    known.sort_unstable_by_key(|word| std::cmp::Reverse(word.len()));
+    let mut worth = 0;
+    for word in known {
+        if rest.contains(word) {
+            rest = rest.replace(word, " ");
+            worth += WORTH_OF_A_WORD;
+        }
+    }
+    let letters: Vec<char> = rest
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .collect();
+    let foreseen = |at: usize| {
+        let step = |from: usize, to: usize| {
+            i64::from(u32::from(letters[to])) - i64::from(u32::from(letters[from]))
+        };
+        // A letter like the one before, or the next or the one before in the alphabet, as the two before were.
+        let goes_on =
+            at >= 2 && step(at - 1, at).abs() <= 1 && step(at - 1, at) == step(at - 2, at - 1);
+        // The third letter of three that stood there before.
+        let repeats = at >= 2
+            && letters[..at]
+                .windows(3)
+                .any(|three| three == &letters[at - 2..=at]);
+        goes_on || repeats
+    };
+    worth + (0..letters.len()).filter(|at| !foreseen(*at)).count()
 }
 
 impl Store {
