@@ -72,6 +72,7 @@ fn own_copy(lang: OwnCopyLang) -> OwnCopyRequest {
         specialist: Some("Мысал".to_owned()),
         phone: Some("+7 700 000 00 00".to_owned()),
         on: date(2022, 11, 8),
+        child: false,
     }
 }
 

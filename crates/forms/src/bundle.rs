@@ -17,7 +17,7 @@ use crate::{
     paper,
     paper_words::{Words, paper_title},
     visible::make_visible,
-    words::{self, common},
+    words::common,
 };
 
 /// For whom the bundle is made.
@@ -141,9 +141,17 @@ pub fn bundle(request: &BundleRequest) -> Result<Vec<u8>, BundleError> {
     for (index, document) in request.documents.iter().enumerate() {
         let folder = format!("/document-{index}");
         let (name, title, data) = match document {
+            BundleDocument::Form(form) if form.as_paper().is_some() => {
+                let paper = form.as_paper().expect("it was asked just now");
+                (
+                    "paper",
+                    paper_title(paper.kind, paper.lang).to_owned(),
+                    paper::paper_data(&paper)?,
+                )
+            }
             BundleDocument::Form(form) => (
                 form.annex.name(),
-                form_title(form),
+                crate::title(form.annex, form.lang),
                 content::form_data(form)?,
             ),
             BundleDocument::Paper(request) => (
@@ -169,17 +177,13 @@ pub fn bundle(request: &BundleRequest) -> Result<Vec<u8>, BundleError> {
     page::print(&sheet, "bundle").map_err(BundleError::Layout)
 }
 
-fn form_title(form: &FormRequest) -> String {
-    words::of_form(form.annex, form.lang)["fixed"]["title"]
-        .as_str()
-        .unwrap_or_default()
-        .to_owned()
-}
-
 /// The day that the document bears, if it bears one.
 fn day_of(document: &BundleDocument) -> Option<Date> {
     match document {
-        BundleDocument::Form(form) => content::day_of_form(form),
+        BundleDocument::Form(form) => match form.as_paper() {
+            Some(paper) => paper::day_of_paper(&paper),
+            None => content::day_of_form(form),
+        },
         BundleDocument::Paper(request) => paper::day_of_paper(request),
     }
 }

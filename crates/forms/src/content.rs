@@ -85,6 +85,7 @@ fn written_day(form: FormKind, data: &Value) -> Option<Date> {
         FormKind::Annex6 => "/approved_by/on",
         FormKind::Annex7 => "/specialist/on",
         FormKind::Annex8 => "/at",
+        FormKind::Paper(_) => "/on",
     };
     let written = data
         .pointer(place)

@@ -42,14 +42,14 @@ pub use own_copy::{
     NextStep, OwnCopyError, OwnCopyLang, OwnCopyRequest, OwnPlanLine, names_what_happened, own_copy,
 };
 pub use paper::{PaperContent, PaperError, PaperRequest, render_paper};
-pub use paper_words::{field_label, fixed_words_of_paper, paper_title};
+pub use paper_words::{choice_label, field_label, fixed_words_of_paper, paper_title};
 pub use specimen::{paper_specimen, specimen};
 pub use words::fixed_words;
 
 /// What to print.
 #[derive(Clone, Debug)]
 pub struct FormRequest {
-    /// Which form.
+    /// Which form, or which paper.
     pub annex: FormKind,
     /// In which language its fixed words stand.
     pub lang: Lang,
@@ -59,6 +59,43 @@ pub struct FormRequest {
     pub missing: Vec<Compartment>,
     /// A line at the foot of each page, such as the digest of the record.
     pub stamp: Option<String>,
+}
+
+impl FormRequest {
+    /// The same as the request of a paper in free form, when it is one.
+    fn as_paper(&self) -> Option<PaperRequest> {
+        let kind = self.annex.paper()?;
+        let content = match &self.content {
+            FormContent::Blank => PaperContent::Blank,
+            FormContent::Filled(fields) => {
+                let mut fields = fields.clone();
+                if let serde_json::Value::Object(fields) = &mut fields {
+                    fields.remove("form");
+                }
+                PaperContent::Kept {
+                    fields,
+                    missing: self.missing.clone(),
+                }
+            }
+        };
+        Some(PaperRequest {
+            kind,
+            lang: self.lang,
+            content,
+            stamp: self.stamp.clone(),
+        })
+    }
+}
+
+/// The title of a form of the order or of a paper.
+pub fn title(form: FormKind, lang: Lang) -> String {
+    match form.paper() {
+        Some(paper) => paper_title(paper, lang).to_owned(),
+        None => words::of_form(form, lang)["fixed"]["title"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned(),
+    }
 }
 
 /// With what a form is printed.
@@ -97,6 +134,9 @@ pub enum FormError {
 /// # Errors
 /// [`FormError::Content`] when the fields are not those of the form; [`FormError::Layout`] when the program is at fault.
 pub fn render(request: &FormRequest) -> Result<Vec<u8>, FormError> {
+    if let Some(paper) = request.as_paper() {
+        return render_paper(&paper).map_err(|error| error.as_of_a_form(request.annex));
+    }
     let sheet = Sheet::new(request.annex.name(), content::form_data(request)?);
     page::print(&sheet, request.annex.name()).map_err(|reason| FormError::Layout {
         form: request.annex,

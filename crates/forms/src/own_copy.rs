@@ -126,6 +126,8 @@ pub struct OwnCopyRequest {
     pub phone: Option<String>,
     /// The day of the page.
     pub on: Date,
+    /// The reader is a child: leaving is not for a child alone to decide (paragraphs 17 to 19).
+    pub child: bool,
 }
 
 /// Why the page could not be made.
@@ -170,6 +172,13 @@ pub fn own_copy(request: &OwnCopyRequest) -> Result<Vec<u8>, OwnCopyError> {
         .map(|step| json!({ "what": step.what, "when": step.when.map(day) }))
         .collect();
     let on = request.on;
+    let mut rights = words.rights.clone();
+    let last = if request.child {
+        &words.leaving["child"]
+    } else {
+        &words.leaving["adult"]
+    };
+    rights.lines.push(last.clone());
     let mut file = json!({
         "lang": request.lang.code(),
         "words": { "fixed": { "title": words.title } },
@@ -184,7 +193,7 @@ pub fn own_copy(request: &OwnCopyRequest) -> Result<Vec<u8>, OwnCopyError> {
         "own": {
             "greeting": greeting,
             "hello": words.hello,
-            "rights": words.rights,
+            "rights": rights,
             "plan": words.plan,
             "until": request.until.map(|until| words.plan["until"].replace("{day}", &day(until))),
             "lines": plan,
@@ -242,6 +251,8 @@ struct OwnCopyWords {
     greeting_nameless: String,
     hello: String,
     rights: Lines,
+    /// The last of the rights, of an adult and of a child.
+    leaving: BTreeMap<String, String>,
     plan: BTreeMap<String, String>,
     next: BTreeMap<String, String>,
     complain: Lines,
@@ -249,7 +260,7 @@ struct OwnCopyWords {
     kinds: BTreeMap<String, String>,
 }
 
-#[derive(Deserialize, serde::Serialize)]
+#[derive(Clone, Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 struct Lines {
     head: String,

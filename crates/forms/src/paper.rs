@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 use standard::{
-    annex::{Problem, Severity},
+    annex::{FileOf, FormKind, Problem, Severity},
+    compartment::Compartment,
     lang::Lang,
     papers::{Field, FieldKind, NotOfThePaper, PaperKind},
 };
 
 use crate::{
+    FormError,
     content::EDITION,
     page::{self, Sheet},
     paper_words::{self as words, Paragraph, choice_label, field_label},
@@ -45,6 +47,13 @@ pub enum PaperContent {
         /// The day on which the paper is made final.
         today: Date,
     },
+    /// The fields as a file keeps them: their rules held when they were recorded, and are not asked again.
+    Kept {
+        /// The fields that opened.
+        fields: Value,
+        /// The compartments that did not: their fields are marked as left out.
+        missing: Vec<Compartment>,
+    },
 }
 
 /// Why a paper could not be printed.
@@ -74,6 +83,18 @@ pub enum PaperError {
         /// What the typesetter said.
         reason: String,
     },
+}
+
+impl PaperError {
+    pub(crate) fn as_of_a_form(self, form: FormKind) -> FormError {
+        match self {
+            PaperError::Layout { reason, .. } => FormError::Layout { form, reason },
+            other => FormError::Content {
+                form,
+                reason: other.to_string(),
+            },
+        }
+    }
 }
 
 fn listed(problems: &[Problem]) -> String {
@@ -118,8 +139,13 @@ pub(crate) fn paper_data(request: &PaperRequest) -> Result<Vec<u8>, PaperError> 
             }
             Some(kind.read(fields).map_err(wrong)?)
         }
+        PaperContent::Kept { fields, .. } => Some(kind.read(fields).map_err(wrong)?),
     };
-    let paper = Paper::new(kind, lang, fields);
+    let missing = match &request.content {
+        PaperContent::Kept { missing, .. } => missing.as_slice(),
+        _ => &[],
+    };
+    let paper = Paper::new(kind, lang, fields, missing);
     let dated = paper
         .text_of("on")
         .and_then(|day| day.parse().ok())
@@ -138,7 +164,7 @@ pub(crate) fn paper_data(request: &PaperRequest) -> Result<Vec<u8>, PaperError> 
         "data": if paper.fields.is_some() { json!({}) } else { Value::Null },
         "computed": null,
         "hidden": [],
-        "missing": [],
+        "missing": missing.iter().map(|each| each.name()).collect::<BTreeSet<_>>(),
         "stamp": request.stamp,
         "dated": [dated.year(), dated.month(), dated.day()],
         "paper": {
@@ -166,9 +192,9 @@ pub(crate) fn paper_data(request: &PaperRequest) -> Result<Vec<u8>, PaperError> 
 pub(crate) fn day_of_paper(request: &PaperRequest) -> Option<Date> {
     match &request.content {
         PaperContent::Blank => None,
-        PaperContent::Draft(fields) | PaperContent::Final { fields, .. } => {
-            fields["on"].as_str()?.parse().ok()
-        }
+        PaperContent::Draft(fields)
+        | PaperContent::Final { fields, .. }
+        | PaperContent::Kept { fields, .. } => fields["on"].as_str()?.parse().ok(),
     }
 }
 
@@ -178,12 +204,21 @@ struct Paper {
     lang: Lang,
     /// None on a blank paper.
     fields: Option<Map<String, Value>>,
+    /// The fields of compartments that are closed to the one who prints.
+    hidden: BTreeSet<&'static str>,
+    /// What stands in their place.
+    left_out: Value,
     /// The fields that stand elsewhere than in the list of labelled places.
     placed: BTreeSet<&'static str>,
 }
 
 impl Paper {
-    fn new(kind: PaperKind, lang: Lang, fields: Option<Map<String, Value>>) -> Self {
+    fn new(
+        kind: PaperKind,
+        lang: Lang,
+        fields: Option<Map<String, Value>>,
+        missing: &[Compartment],
+    ) -> Self {
         let words = words::of_paper(kind);
         let in_text = |id: &str| {
             let place = format!("{{{id}}}");
@@ -213,6 +248,8 @@ impl Paper {
             }
         }
         Paper {
+            hidden: hidden_fields(kind, fields.as_ref(), missing),
+            left_out: common(lang)["left_out"].clone(),
             kind,
             lang,
             fields,
@@ -221,6 +258,9 @@ impl Paper {
     }
 
     fn value(&self, id: &str) -> &Value {
+        if self.hidden.contains(id) {
+            return &self.left_out;
+        }
         self.fields
             .as_ref()
             .and_then(|fields| fields.get(id))
@@ -261,7 +301,7 @@ impl Paper {
             "has_number": asks("number"),
             "number": self.value("number"),
             "has_day": asks("on"),
-            "day": self.value("on"),
+            "day": if self.hidden.contains("on") { &Value::Null } else { self.value("on") },
             "has_place": asks("place") && has_place_in_head(self.kind),
             "place": self.value("place"),
         })
@@ -305,6 +345,11 @@ impl Paper {
     fn part(&self, field: &Field) -> Value {
         let value = self.value(field.id);
         let named = |name: &str| choice_label(self.kind, name, self.lang).unwrap_or_default();
+        if self.hidden.contains(field.id) {
+            return json!({
+                "kind": "entry", "label": self.label(field.id), "value": self.left_out,
+            });
+        }
         match field.kind {
             FieldKind::Line | FieldKind::Date | FieldKind::Number => json!({
                 "kind": "entry", "label": self.label(field.id), "value": self.written(field, value),
@@ -410,6 +455,33 @@ impl Paper {
             })
             .collect()
     }
+}
+
+/// The fields that are not there because their compartment is closed to the one who prints.
+fn hidden_fields(
+    kind: PaperKind,
+    fields: Option<&Map<String, Value>>,
+    missing: &[Compartment],
+) -> BTreeSet<&'static str> {
+    let Some(fields) = fields else {
+        return BTreeSet::new();
+    };
+    let form = FormKind::Paper(kind);
+    let home_is_missing = [FileOf::Adult, FileOf::Child]
+        .iter()
+        .any(|of| missing.contains(&form.home(*of)));
+    let is_closed = |field: &Field| {
+        let apart = form
+            .placed_apart()
+            .iter()
+            .find(|(name, _)| *name == field.id);
+        apart.map_or(home_is_missing, |(_, part)| missing.contains(part))
+    };
+    kind.fields()
+        .iter()
+        .filter(|field| fields.get(field.id).is_none_or(Value::is_null) && is_closed(field))
+        .map(|field| field.id)
+        .collect()
 }
 
 /// Orders and agreements say where they were made, beside their number and day.

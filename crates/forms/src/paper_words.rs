@@ -130,7 +130,7 @@ pub fn field_label(kind: PaperKind, field: &str, lang: Lang) -> Option<&'static 
 }
 
 /// What a choice of a field is called.
-pub(crate) fn choice_label(kind: PaperKind, choice: &str, lang: Lang) -> Option<&'static str> {
+pub fn choice_label(kind: PaperKind, choice: &str, lang: Lang) -> Option<&'static str> {
     let own = of_paper(kind).choice.get(choice);
     own.or_else(|| SHARED.choice.get(choice))
         .map(|words| words.text(lang))

@@ -22,7 +22,10 @@ const SPECIMENS: [&str; 8] = [
 
 /// The fields of a specimen. Its free text is in the language asked for; names stay as they are.
 pub fn specimen(form: FormKind, lang: Lang) -> Value {
-    let source = SPECIMENS[usize::from(form.number()) - 1];
+    if let Some(paper) = form.paper() {
+        return paper_specimen(paper, lang);
+    }
+    let source = SPECIMENS[usize::from(form.number().unwrap_or(1)) - 1];
     let mut specimen: Value =
         serde_json::from_str(source).expect("the specimens are JSON, and a test prints each");
     let mut fields = specimen["fields"].take();

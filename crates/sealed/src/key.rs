@@ -58,6 +58,15 @@ impl Key {
         Key::from_opened(open(self, place, wrapped)?)
     }
 
+    /// The key that is known to whoever knows every one of these shares, and to nobody who lacks one: what shows several
+    /// compartments at once is sealed under it. The order of the shares counts.
+    pub fn joined(shares: &[Key]) -> Key {
+        let fields: Vec<&[u8]> = shares.iter().map(|share| share.0.as_slice()).collect();
+        // The shares are the secret; as fields of the info they would not be extracted from.
+        let secret = Zeroizing::new(fields.concat());
+        Key::derive(&secret, &[], "tirek/joined-key/1", &[])
+    }
+
     pub(crate) fn from_opened(plain: Zeroizing<Vec<u8>>) -> Result<Key, OpenError> {
         let mut key = Key([0; 32]);
         if plain.len() != key.0.len() {

@@ -9,12 +9,17 @@ pub mod fields;
 
 use std::{fmt, str::FromStr};
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
 
 pub use check::{NotOfThePaper, PROBLEMS};
 pub use fields::{Field, FieldKind};
 
-use crate::{annex::FileOf, compartment::Compartment};
+use crate::{
+    annex::{FileOf, Problem},
+    compartment::Compartment,
+};
 
 macro_rules! papers {
     ($($(#[$doc:meta])+ $kind:ident = $name:literal, $paragraph:literal, $compartment:ident;)+) => {
@@ -131,6 +136,118 @@ impl PaperKind {
             (Compartment::Social, FileOf::Child) => Compartment::Children,
             (home, _) => home,
         }
+    }
+
+    /// The fields that lie elsewhere than the rest: who the person is, where the paper itself is not about that; the kind of a
+    /// contraindication, and the state in which a child was handed over.
+    pub fn placed_apart(self) -> &'static [(&'static str, Compartment)] {
+        use Compartment::{Identity, Medical};
+        const PERSON: &[(&str, Compartment)] = &[
+            ("recipient", Identity),
+            ("born", Identity),
+            ("legal_representative", Identity),
+        ];
+        match self {
+            PaperKind::HealthcareReferral
+            | PaperKind::InterviewRecord
+            | PaperKind::ObservationSheet
+            | PaperKind::NeedsAssessment
+            | PaperKind::ViolationAct
+            | PaperKind::AbsenceAct
+            | PaperKind::DisclosureRequest
+            | PaperKind::DisclosureConsent
+            | PaperKind::ConsentWithdrawal => PERSON,
+            PaperKind::OrderTermination => &[("contraindication", Medical)],
+            PaperKind::ChildHandover => &[("child_condition", Medical)],
+            _ => &[],
+        }
+    }
+
+    /// The acts beside which the paper lies; none when it belongs to no act of a file.
+    pub fn acts(self) -> &'static [&'static str] {
+        match self {
+            PaperKind::HealthcareReferral => &["contraindication_found"],
+            PaperKind::Referral => &["referral_registered"],
+            PaperKind::InterviewRecord => &["interview_held"],
+            PaperKind::PackageLetter => &["package_sent"],
+            PaperKind::RefusalNotice => &["services_refused"],
+            PaperKind::Permit => &["permit_received", "permit_issued"],
+            PaperKind::PermitDeclined => &["permit_declined"],
+            PaperKind::OrderAdmission | PaperKind::RulesAcknowledgement => &["agreement_concluded"],
+            PaperKind::SupplementaryAgreement => &["agreement_extended"],
+            PaperKind::GuardianshipNotice => &["guardianship_notified"],
+            PaperKind::ChildHandover => &["child_handed_over"],
+            PaperKind::PortalSheet => &["portal_entered"],
+            PaperKind::PoliceNotice => &["police_notified"],
+            PaperKind::ObservationSheet => &["observation_held"],
+            PaperKind::NeedsAssessment => &["needs_assessed"],
+            PaperKind::OrderCompletion
+            | PaperKind::OrderTermination
+            | PaperKind::OrderExpulsion
+            | PaperKind::OrderTransfer => &["ended"],
+            PaperKind::ViolationAct => &["violation_recorded"],
+            PaperKind::AbsenceAct => &["left_without_permission"],
+            PaperKind::OrderReinstatement => &["reinstated"],
+            PaperKind::BelongingsDeposit => &["belongings_deposited"],
+            PaperKind::BelongingsReturn | PaperKind::BelongingsStorage => &["belongings_returned"],
+            PaperKind::DisclosureConsent => &["consent_given"],
+            PaperKind::ConsentWithdrawal => &["consent_withdrawn"],
+            PaperKind::DisclosureRequest | PaperKind::DisclosureReceipt => &["document_disclosed"],
+            PaperKind::ErasureCertificate
+            | PaperKind::Complaint
+            | PaperKind::ComplaintReply
+            | PaperKind::ComplaintsReview
+            | PaperKind::MonitoringAuthorisation
+            | PaperKind::RoomDataSheet
+            | PaperKind::CulturalPlan => &[],
+        }
+    }
+
+    /// Whether the paper lies in the file of a recipient. The others are about the house and nobody's file.
+    pub fn is_of_a_file(self) -> bool {
+        self.compartment() != Compartment::House
+    }
+}
+
+/// The contents of a paper: its own fields, each of its kind, and no others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paper {
+    kind: PaperKind,
+    fields: Map<String, Value>,
+}
+
+impl Paper {
+    /// An empty paper.
+    pub fn blank(kind: PaperKind) -> Self {
+        let fields = kind.read(&json!({}));
+        Paper {
+            kind,
+            fields: fields.expect("nothing is of every kind"),
+        }
+    }
+
+    /// The paper of these fields; those that are not given are null.
+    ///
+    /// # Errors
+    /// [`NotOfThePaper`] when a field is unknown or holds a value of another kind.
+    pub fn read(kind: PaperKind, fields: &Value) -> Result<Self, NotOfThePaper> {
+        let fields = kind.read(fields)?;
+        Ok(Paper { kind, fields })
+    }
+
+    /// Which paper.
+    pub fn kind(&self) -> PaperKind {
+        self.kind
+    }
+
+    /// The fields, whole.
+    pub fn fields(&self) -> Value {
+        Value::Object(self.fields.clone())
+    }
+
+    /// What stops it from being final.
+    pub fn check(&self, today: Date) -> Vec<Problem> {
+        self.kind.check_fields(&self.fields, today)
     }
 }
 

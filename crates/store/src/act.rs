@@ -54,6 +54,9 @@ pub struct NewAct {
     pub act: Act,
     /// The documents that come with it, frozen from now on.
     pub documents: Vec<NewDocument>,
+    /// The prints (PDF, in the document's language) of those that are signed as they are recorded, by their place in the list:
+    /// frozen with them.
+    pub prints: Vec<(usize, Vec<u8>)>,
     /// For `package_sent` in the system: the code of the authorized body that it goes to.
     pub send_to: Option<String>,
 }
@@ -67,6 +70,7 @@ impl NewAct {
             by: None,
             act,
             documents: Vec::new(),
+            prints: Vec::new(),
             send_to: None,
         }
     }

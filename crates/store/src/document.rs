@@ -21,6 +21,7 @@ use crate::{
     Store,
     act::NewDocument,
     db::{Tx, rows},
+    enclosure::{EnclosureHead, EnclosureKind},
     error::StoreError,
     file::{OpenError, load},
     keys::{Keyring, PublicHalves, epoch},
@@ -65,6 +66,17 @@ pub struct DocumentHead {
     pub by_account: String,
     /// The compartments that it shows: printing it whole demands each of them.
     pub compartments: Vec<Compartment>,
+    /// What lies beside it, in the order in which it was put there.
+    pub enclosures: Vec<EnclosureHead>,
+}
+
+impl DocumentHead {
+    /// The print that was signed: what the document was frozen as.
+    pub fn print(&self) -> Option<&EnclosureHead> {
+        self.enclosures
+            .iter()
+            .find(|each| each.kind == EnclosureKind::Print)
+    }
 }
 
 /// A document with the parts that the person's keys open.

@@ -261,6 +261,7 @@ impl Store {
                 entry,
                 recorder: session.account().name.clone(),
                 documents: Vec::new(),
+                prints: Vec::new(),
                 address: None,
                 opened_exchange: None,
                 seen: BTreeMap::new(),

@@ -14,6 +14,7 @@ use crate::{
     db::{Tx, is_askable, row, rows},
     derived,
     document::{DocumentHead, DocumentNote},
+    enclosure::{EnclosureHead, EnclosureNote, Put, StoredPaper, papers_of},
     error::StoreError,
     exchange::{self, ExchangeHead},
     keys::{Keyring, epoch, shred_key},
@@ -168,6 +169,8 @@ pub(crate) struct Opened {
     /// The file's entries and those of its exchanges, in the order in which they were entered.
     pub(crate) entries: Vec<StoredEntry>,
     pub(crate) exchanges: Vec<ExchangeHead>,
+    /// Papers and enclosures that came after their acts.
+    pub(crate) papers: Vec<(ActId, StoredPaper)>,
     /// How many entries the exchanges had together.
     pub(crate) exchange_entries: i64,
 }
@@ -185,6 +188,7 @@ impl Opened {
             seq: 0,
             entries: Vec::new(),
             exchanges: Vec::new(),
+            papers: Vec::new(),
             exchange_entries: 0,
         }
     }
@@ -209,20 +213,67 @@ impl Opened {
         fold(self.edition, &self.entries)
     }
 
-    /// The heads of the file's own documents, with what their entries say of them.
+    /// The heads of the file's own documents, with what their entries say of them: those beside acts first.
     pub(crate) fn notes(&self) -> Vec<(DocumentHead, DocumentNote)> {
         let own = self
             .entries
             .iter()
             .filter(|stored| stored.exchange.is_none());
-        own.flat_map(|stored| {
+        let beside_acts = own.flat_map(|stored| {
             stored
                 .written
                 .documents
                 .iter()
                 .map(move |note| (head(stored, note), note.clone()))
-        })
-        .collect()
+        });
+        let later = self.papers.iter().filter_map(|(_, stored)| {
+            let Put::Document {
+                note, on, beside, ..
+            } = &stored.written.put
+            else {
+                return None;
+            };
+            let head = DocumentHead {
+                id: note.id.clone(),
+                form: note.form,
+                language: note.language,
+                version: note.version,
+                seq: beside.unwrap_or_default(),
+                on: *on,
+                recorded_at: stored.recorded_at,
+                by_account: stored.written.recorder.clone(),
+                compartments: note.parts.clone(),
+                enclosures: Vec::new(),
+            };
+            Some((head, note.clone()))
+        });
+        let mut notes: Vec<_> = beside_acts.chain(later).collect();
+        for (enclosure, note) in self.enclosures() {
+            if let Some((head, _)) = notes.iter_mut().find(|(head, _)| head.id == note.document) {
+                head.enclosures.push(enclosure);
+            }
+        }
+        notes
+    }
+
+    /// What lies beside documents, in the order in which it was put there.
+    pub(crate) fn enclosures(&self) -> Vec<(EnclosureHead, EnclosureNote)> {
+        let with_acts = self.entries.iter().flat_map(|stored| {
+            let recorder = &stored.written.recorder;
+            stored.written.prints.iter().map(move |note| {
+                let head = EnclosureHead::of(note, stored.recorded_at, recorder);
+                (head, note.clone())
+            })
+        });
+        let later = self.papers.iter().filter_map(|(_, stored)| {
+            let note = match &stored.written.put {
+                Put::Document { print, .. } => print.as_ref()?,
+                Put::Enclosure { note } => note,
+            };
+            let head = EnclosureHead::of(note, stored.recorded_at, &stored.written.recorder);
+            Some((head, note.clone()))
+        });
+        with_acts.chain(later).collect()
     }
 
     pub(crate) fn recorded(&self, journal: &Journal) -> Vec<RecordedEntry> {
@@ -232,7 +283,7 @@ impl Opened {
             .collect()
     }
 
-    fn into_file(self) -> OpenFile {
+    pub(crate) fn into_file(self) -> OpenFile {
         let journal = self.journal();
         let entries = self.recorded(&journal);
         let documents = self.notes().into_iter().map(|(head, _)| head).collect();
@@ -277,6 +328,7 @@ pub(crate) fn head(stored: &StoredEntry, note: &DocumentNote) -> DocumentHead {
         recorded_at: stored.recorded_at,
         by_account: stored.written.recorder.clone(),
         compartments: note.parts.clone(),
+        enclosures: Vec::new(),
     }
 }
 
@@ -358,6 +410,7 @@ pub(crate) async fn load(
         heads.push(seen.head);
     }
     let entries = in_order(own, of_others);
+    let papers = papers_of(tx, keys, &shred, body, code).await?;
     Ok(Some(Opened {
         code: code.to_owned(),
         shred,
@@ -365,6 +418,7 @@ pub(crate) async fn load(
         seq,
         entries,
         exchanges: heads,
+        papers,
         exchange_entries,
     }))
 }

@@ -18,8 +18,10 @@
 //! | [`family`] | the files of one family |
 //! | [`act`] | recording an act: open, fold, decide, seal, sign; then one transaction that only writes |
 //! | [`document`] | documents, sealed for each compartment |
+//! | [`enclosure`] | what was signed: prints, scans, electronic signatures; papers that come after their act |
 //! | [`duty`] | what is due, and what waits on other bodies |
 //! | [`exchange`] | what passes between two bodies |
+//! | [`export`] | whole files and registers to be taken away: one entry in the record for each |
 //! | [`reading`] | who has read a file |
 //! | [`book`] | where the book of complaints stands, and whose names it must not show |
 //! | [`register`] | the registers of the house: numbered lines, sealed to a compartment |
@@ -43,9 +45,11 @@ mod db;
 mod derived;
 pub mod document;
 pub mod duty;
+pub mod enclosure;
 pub mod erasure;
 pub mod error;
 pub mod exchange;
+pub mod export;
 pub mod family;
 pub mod file;
 pub mod invitation;
@@ -80,8 +84,13 @@ pub use body::{Body, BodyKind, NewBody, Ownership};
 pub use book::BookState;
 pub use document::{DocumentHead, OpenDocument};
 pub use duty::DutyRow;
+pub use enclosure::{
+    EnclosureError, EnclosureHead, EnclosureKind, LARGEST_ENCLOSURE, Media, NewEnclosure, NewPaper,
+    OpenEnclosure,
+};
 pub use error::StoreError;
 pub use exchange::{ExchangeHead, ExchangeSummary, OpenExchange};
+pub use export::Exported;
 pub use family::Family;
 pub use file::{FileSummary, OpenError, OpenFile, RecordedEntry};
 pub use invitation::{Invited, JoinRefused};

@@ -48,6 +48,14 @@ pub enum ReadingOf {
         /// The exchanges that it showed.
         codes: Vec<String>,
     },
+    /// Something was made of one or several files to be taken away: the whole file, a register, the own copy.
+    Exported {
+        /// What: `bundle`, `own_copy`, or the name of a register.
+        what: String,
+        /// The files that it shows, when it is not of one file.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        codes: Vec<String>,
+    },
     /// A register of the house.
     Register {
         /// Its name.
@@ -131,6 +139,9 @@ impl Store {
             let concerns = match &what {
                 ReadingOf::Files { codes } | ReadingOf::Duties { codes } => {
                     codes.iter().any(|each| each == code)
+                }
+                ReadingOf::Exported { codes, .. } => {
+                    codes.is_empty() || codes.iter().any(|each| each == code)
                 }
                 ReadingOf::Exchanges { .. } | ReadingOf::Register { .. } => false,
                 ReadingOf::File | ReadingOf::Document { .. } | ReadingOf::Exchange => true,

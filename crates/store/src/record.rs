@@ -58,11 +58,14 @@ pub enum Class {
     HoldLifted,
     /// A file was erased.
     Erased,
+    /// Something was put into a file that is no act: a paper in free form, or what lies beside a document (the print that
+    /// was signed, a scan, an electronic signature).
+    Paper,
 }
 
 impl Class {
     /// All classes.
-    pub const ALL: [Class; 20] = [
+    pub const ALL: [Class; 21] = [
         Class::Body,
         Class::Account,
         Class::Rights,
@@ -83,6 +86,7 @@ impl Class {
         Class::Hold,
         Class::HoldLifted,
         Class::Erased,
+        Class::Paper,
     ];
 
     /// The name in stored data.
@@ -108,6 +112,7 @@ impl Class {
             Class::Hold => "hold",
             Class::HoldLifted => "hold_lifted",
             Class::Erased => "erased",
+            Class::Paper => "paper",
         }
     }
 
@@ -132,6 +137,13 @@ pub(crate) struct DocumentPart {
     pub(crate) sealed: Sealed,
 }
 
+/// A piece of what lies beside a document, to be written beside its entry.
+pub(crate) struct Piece {
+    pub(crate) enclosure: String,
+    pub(crate) piece: i64,
+    pub(crate) sealed: Sealed,
+}
+
 /// An entry, made before the transaction that appends it.
 pub(crate) struct Draft {
     class: Class,
@@ -145,6 +157,7 @@ pub(crate) struct Draft {
     recorded_at: String,
     sealed: Option<(u32, Sealed)>,
     documents: Vec<DocumentPart>,
+    pieces: Vec<Piece>,
     /// What the entry vouches for beside what is sealed: an account, a body. Empty otherwise.
     vouched: Vec<u8>,
 }
@@ -170,6 +183,7 @@ impl Draft {
             recorded_at: at.to_string(),
             sealed: None,
             documents: Vec::new(),
+            pieces: Vec::new(),
             vouched: Vec::new(),
         }
     }
@@ -223,6 +237,17 @@ impl Draft {
         self
     }
 
+    pub(crate) fn pieces(mut self, pieces: Vec<Piece>) -> Self {
+        self.pieces = pieces;
+        self
+    }
+
+    /// An id that the client gave, for an entry that has no number in its file: the same sent twice is recorded once.
+    pub(crate) fn named(mut self, act_id: [u8; 16]) -> Self {
+        self.act_id = Some(act_id);
+        self
+    }
+
     pub(crate) fn sign(self, keys: &PersonKeys) -> Signed {
         self.sign_with(|message| keys.sign(message))
     }
@@ -256,6 +281,15 @@ impl Draft {
                     sealed: part.sealed.as_bytes(),
                 })
                 .collect(),
+            pieces: self
+                .pieces
+                .iter()
+                .map(|each| StoredPiece {
+                    enclosure: each.enclosure.clone(),
+                    piece: each.piece,
+                    digest: chain::digest(each.sealed.as_bytes()),
+                })
+                .collect(),
         };
         let digest = content.digest();
         let message = signed_message(
@@ -283,6 +317,14 @@ pub(crate) struct Content<'a> {
     pub(crate) vouched: &'a [u8],
     pub(crate) sealed: Option<(i64, &'a [u8])>,
     pub(crate) documents: Vec<StoredPart<'a>>,
+    pub(crate) pieces: Vec<StoredPiece>,
+}
+
+/// A piece as it stands in its table: its digest, so that nobody needs all of a long one at once.
+pub(crate) struct StoredPiece {
+    pub(crate) enclosure: String,
+    pub(crate) piece: i64,
+    pub(crate) digest: [u8; 32],
 }
 
 /// A part of a document as it stands in its table.
@@ -296,7 +338,7 @@ pub(crate) struct StoredPart<'a> {
 }
 
 impl Content<'_> {
-    /// The digest that the entry carries and its author signs. Documents in the order of their codes and parts.
+    /// The digest that the entry carries and its author signs. Documents and pieces in the order of their codes and numbers.
     pub(crate) fn digest(&self) -> [u8; 32] {
         let mut bytes = Vec::new();
         for text in [self.class, self.body, self.account, self.recorded_at] {
@@ -316,6 +358,16 @@ impl Content<'_> {
             push(&mut bytes, Some(part.wrapped_key));
             push(&mut bytes, part.author_key);
             push(&mut bytes, Some(part.sealed));
+        }
+        let mut pieces: Vec<_> = self.pieces.iter().collect();
+        pieces.sort_unstable_by_key(|each| (&each.enclosure, each.piece));
+        if !pieces.is_empty() {
+            push(&mut bytes, Some(b"enclosures"));
+        }
+        for each in pieces {
+            push(&mut bytes, Some(each.enclosure.as_bytes()));
+            bytes.extend_from_slice(&each.piece.to_be_bytes());
+            push(&mut bytes, Some(&each.digest));
         }
         chain::digest(&bytes)
     }
@@ -480,6 +532,17 @@ pub(crate) async fn append(tx: &mut Tx, signed: Signed) -> Result<i64, sqlx::Err
             part.wrapped_key.as_bytes(),
             part.author_key.as_ref().map(Sealed::as_bytes),
             part.sealed.as_bytes()
+        )?;
+    }
+    for each in &draft.pieces {
+        run!(
+            tx,
+            "INSERT INTO enclosure (body, enclosure, piece, number, sealed) VALUES ($1, $2, $3, $4, $5)",
+            body,
+            &each.enclosure,
+            each.piece,
+            number,
+            each.sealed.as_bytes()
         )?;
     }
     Ok(number)

@@ -493,6 +493,7 @@ impl OpenEntrusted {
                 vouched: &[],
                 sealed: None,
                 documents: Vec::new(),
+                pieces: Vec::new(),
             };
             let computed = content.digest();
             let message = signed_message(None, None, None, &computed);

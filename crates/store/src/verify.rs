@@ -24,7 +24,7 @@ use crate::{
     db::{Tx, row, rows},
     error::StoreError,
     exchange, keys,
-    record::{Class, Columns, Content, StoredPart, signed_message, update},
+    record::{Class, Columns, Content, StoredPart, StoredPiece, signed_message, update},
     recovery, register,
     server::{self, SERVER},
 };
@@ -129,6 +129,7 @@ impl Vouching {
             vouched,
             sealed: None,
             documents: Vec::new(),
+            pieces: Vec::new(),
         };
         content.digest().as_slice() == self.digest
     }
@@ -253,12 +254,16 @@ async fn walk(
         }
         let (first, last) = (page[0].0, page[page.len() - 1].0);
         let mut parts = documents_of(tx, body, first, last).await?;
+        let mut pieces = pieces_of(tx, body, first, last).await?;
         for entry in page {
             check_entry(
                 tx,
                 body,
                 &entry,
-                parts.remove(&entry.0).unwrap_or_default(),
+                (
+                    parts.remove(&entry.0).unwrap_or_default(),
+                    pieces.remove(&entry.0).unwrap_or_default(),
+                ),
                 authors,
                 &mut walked,
                 report,
@@ -302,11 +307,46 @@ async fn documents_of(
     Ok(parts)
 }
 
+/// The pieces of what lies beside documents, by their digests: read one by one, since a scan is large.
+async fn pieces_of(
+    tx: &mut Tx,
+    body: &str,
+    first: i64,
+    last: i64,
+) -> Result<BTreeMap<i64, Vec<StoredPiece>>, StoreError> {
+    let listed = rows!(
+        tx,
+        (i64, String, i64),
+        "SELECT number, enclosure, piece FROM enclosure WHERE body = $1 AND number BETWEEN $2 AND $3",
+        body,
+        first,
+        last
+    )?;
+    let mut pieces: BTreeMap<i64, Vec<StoredPiece>> = BTreeMap::new();
+    for (number, enclosure, piece) in listed {
+        let stored = row!(
+            tx,
+            (Vec<u8>,),
+            "SELECT sealed FROM enclosure WHERE body = $1 AND enclosure = $2 AND piece = $3",
+            body,
+            &enclosure,
+            piece
+        )?;
+        let digest = chain::digest(&stored.unwrap_or_default().0);
+        pieces.entry(number).or_default().push(StoredPiece {
+            enclosure,
+            piece,
+            digest,
+        });
+    }
+    Ok(pieces)
+}
+
 async fn check_entry(
     tx: &mut Tx,
     body: &str,
     entry: &EntryRow,
-    parts: Vec<PartRow>,
+    (parts, pieces): (Vec<PartRow>, Vec<StoredPiece>),
     authors: &Authors,
     walked: &mut Walked,
     report: &mut VerifyReport,
@@ -426,6 +466,7 @@ async fn check_entry(
                 },
             )
             .collect(),
+        pieces,
     };
     if content.digest().as_slice() != digest {
         report.add(body, At::Entry(*number), Broken::SealedChanged);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use standard::act::Entry;
 
-use crate::{document::DocumentNote, error::StoreError};
+use crate::{document::DocumentNote, enclosure::EnclosureNote, error::StoreError};
 
 /// The plain content of an act's entry: the act with its thin facts, and what lies beside it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -17,6 +17,9 @@ pub(crate) struct Written {
     /// The documents frozen with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) documents: Vec<DocumentNote>,
+    /// Their prints, when they were signed as they were recorded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) prints: Vec<EnclosureNote>,
     /// How the person is addressed; in the first entry of a file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) address: Option<String>,

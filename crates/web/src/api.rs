@@ -5,6 +5,7 @@
 //! | [`sessions`] | `POST /api/sessions` gives a Bearer token; nobody else is let in, and no cookie counts here |
 //! | [`files`], [`acts`], [`documents`] | files, the one door for acts, what is frozen beside them |
 //! | [`person`] | what surrounds one file: how things stand, its family, its plans |
+//! | [`papers`] | what was signed, papers in free form, blank forms |
 //! | [`duties`] | what is due, what waits on other bodies |
 //! | [`exchanges`] | what passes between two bodies |
 //! | [`order`] | the order itself and its forms; anybody may read it |
@@ -23,6 +24,7 @@ pub mod exchanges;
 pub mod facts;
 pub mod files;
 pub mod order;
+pub mod papers;
 pub mod person;
 pub mod problem;
 pub mod sent;
@@ -57,6 +59,13 @@ pub fn described() -> OpenApiRouter<Web> {
         .routes(routes!(documents::list))
         .routes(routes!(documents::show))
         .routes(routes!(documents::print))
+        .routes(routes!(papers::freeze))
+        .routes(routes!(papers::scan))
+        .routes(routes!(papers::enclosure))
+        .routes(routes!(papers::add))
+        .routes(routes!(papers::bundle))
+        .routes(routes!(papers::own_copy))
+        .routes(routes!(papers::register_file))
         // across files
         .routes(routes!(duties::due))
         .routes(routes!(duties::waiting))
@@ -71,6 +80,8 @@ pub fn described() -> OpenApiRouter<Web> {
         .routes(routes!(order::list))
         .routes(routes!(order::show))
         .routes(routes!(order::form))
+        .routes(routes!(papers::list))
+        .routes(routes!(papers::blank))
         .routes(routes!(description::openapi))
 }
 

@@ -7,6 +7,7 @@
 //! | [`today`], [`people`], [`requests`], [`house`], [`standard_pages`] | the places of the bar on top |
 //! | [`act`] | one way to ask, check and record every act; the descriptions lie with their chapters |
 //! | [`admission`], [`stay`], [`plan`], [`services`], [`ending`] | the chapters: what each act asks |
+//! | [`papers`] | what was signed, what lies beside a document, papers in free form |
 //! | [`form`] | fields described once: shown, read, checked |
 //! | [`api`] | the JSON API under `/api` |
 //! | [`words`] | Fluent: the program's words in Kazakh, Russian and English |
@@ -24,6 +25,7 @@ pub mod ending;
 pub mod form;
 pub mod frame;
 pub mod house;
+pub mod papers;
 pub mod people;
 pub mod plan;
 pub mod requests;

@@ -17,6 +17,7 @@ use crate::{
     access::{language, prove, set_up, sign_in},
     act::page as act,
     api, assets, house,
+    papers::{beside, paper, take},
     people::{belongings, documents, entry, family, file, list, readings, services},
     requests, security, standard_pages, today,
     trouble::Trouble,
@@ -49,6 +50,26 @@ pub fn router(store: Store, config: WebConfig) -> Router {
             "/people/{code}/documents/{id}/pdf/{lang}",
             get(documents::print),
         )
+        .route("/people/{code}/documents/{id}/freeze", post(beside::freeze))
+        .route("/people/{code}/documents/{id}/scans", post(beside::scan))
+        .route(
+            "/people/{code}/documents/{id}/enclosures/{enclosure}",
+            get(beside::enclosure),
+        )
+        .route("/people/{code}/papers", get(paper::list))
+        .route(
+            "/people/{code}/papers/{paper}",
+            get(paper::ask).post(paper::answer),
+        )
+        .route(
+            "/people/{code}/bundle",
+            get(take::ask_bundle).post(take::bundle),
+        )
+        .route(
+            "/people/{code}/own-copy",
+            get(take::ask_own_copy).post(take::own_copy),
+        )
+        .route("/registers", get(take::ask_registers).post(take::registers))
         .route("/people/{code}/services", get(services::show))
         .route("/people/{code}/family", get(family::show))
         .route("/people/{code}/belongings", get(belongings::show))
@@ -75,6 +96,11 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         // the standard
         .route("/standard", get(standard_pages::list))
         .route("/standard/{id}", get(standard_pages::show))
+        .route("/forms", get(paper::blanks))
+        .route(
+            "/forms/{paper}/fill",
+            get(paper::ask_house).post(paper::answer_house),
+        )
         .route("/forms/{annex}/{lang}", get(documents::blank))
         .route("/about", get(standard_pages::about))
         // files beside the pages, and the one question of whoever watches over the server

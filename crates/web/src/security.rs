@@ -63,12 +63,19 @@ pub async fn headers(request: Request, next: Next) -> Response {
     response
 }
 
-/// Reads the whole body before anything else, up to [`LARGEST_BODY`]; a larger one is a [`Trouble::TooLarge`].
+/// Reads the whole body before anything else, up to [`LARGEST_BODY`], or what a scan needs where one is sent; a larger one is
+/// a [`Trouble::TooLarge`].
 pub async fn whole_body(request: Request, next: Next) -> Response {
     use axum::response::IntoResponse as _;
 
     let (parts, body) = request.into_parts();
-    match read(body).await {
+    let path = parts.uri.path();
+    let largest = if path.ends_with("/scans") || path.ends_with("/signatures") {
+        crate::papers::upload::LARGEST_UPLOAD
+    } else {
+        LARGEST_BODY
+    };
+    match read(body, largest).await {
         Ok(bytes) => {
             next.run(Request::from_parts(parts, Body::from(bytes)))
                 .await
@@ -117,7 +124,7 @@ pub async fn keep_what_was_typed(State(web): State<Web>, request: Request, next:
     }
 }
 
-async fn read(body: Body) -> Result<Bytes, Trouble> {
+async fn read(body: Body, largest: usize) -> Result<Bytes, Trouble> {
     if body.is_end_stream() {
         return Ok(Bytes::new());
     }
@@ -137,11 +144,11 @@ async fn read(body: Body) -> Result<Bytes, Trouble> {
         if seen > LARGEST_DRAINED {
             break;
         }
-        if seen <= LARGEST_BODY {
+        if seen <= largest {
             kept.extend_from_slice(&data);
         }
     }
-    if seen > LARGEST_BODY {
+    if seen > largest {
         return Err(Trouble::TooLarge);
     }
     Ok(kept.into())

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The frame of a page that needs nobody to be signed in.
-pub struct AnyFrame(Frame);
+pub struct AnyFrame(pub Frame);
 
 impl FromRequestParts<Web> for AnyFrame {
     type Rejection = std::convert::Infallible;
@@ -130,7 +130,7 @@ fn paragraph_page(frame: Frame, paragraph: &Paragraph) -> ParagraphPage {
             .into_iter()
             .map(|lang| {
                 (
-                    format!("/forms/{}/{}", form.number(), lang.code()),
+                    format!("/forms/{}/{}", form.name(), lang.code()),
                     words.named("language", lang.code()),
                 )
             })

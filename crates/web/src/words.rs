@@ -7,7 +7,7 @@ use std::{borrow::Cow, collections::HashMap};
 
 use fluent_templates::{Loader, fluent_bundle::FluentValue, static_loader};
 use jiff::civil::Date;
-use standard::lang::Lang;
+use standard::{annex::FormKind, lang::Lang};
 use unic_langid::{LanguageIdentifier, langid};
 
 static_loader! {
@@ -92,6 +92,14 @@ impl Words {
     /// A message whose id is put together of a prefix and a name: `duty-issue_permit`.
     pub fn named(&self, prefix: &str, name: &str) -> String {
         self.text(&format!("{prefix}-{name}"))
+    }
+
+    /// What a form of the order or a paper in free form is called.
+    pub fn form(self, form: FormKind) -> String {
+        match form.paper() {
+            Some(paper) => forms::paper_title(paper, self.lang).to_owned(),
+            None => self.text(form.name()),
+        }
     }
 
     /// A day in words: "Thu 24 March", with the year when it is not the year of `today`.

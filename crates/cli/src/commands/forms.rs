@@ -62,7 +62,7 @@ fn find_annex(written: &str) -> Result<FormKind, String> {
         .trim_matches([' ', '_', '-']);
     FormKind::ALL
         .into_iter()
-        .find(|form| form.number().to_string() == number)
+        .find(|form| form.number().is_some_and(|each| each.to_string() == number))
         .ok_or_else(|| {
             let papers: Vec<&str> = PaperKind::ALL.iter().map(|kind| kind.name()).collect();
             format!(

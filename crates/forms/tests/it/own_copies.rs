@@ -28,6 +28,7 @@ fn request(lang: OwnCopyLang) -> OwnCopyRequest {
         specialist: Some("Мысал".to_owned()),
         phone: Some("+7 700 000 00 00".to_owned()),
         on: date(2022, 11, 8),
+        child: false,
     }
 }
 
@@ -109,6 +110,26 @@ fn whoever_fills_it_cannot_make_it_name_what_happened() {
         forms::own_copy(&named),
         Err(OwnCopyError::Names("сауда"))
     ));
+}
+
+#[test]
+fn a_child_is_not_told_that_it_may_leave_alone() {
+    for (lang, words) in [
+        (OwnCopyLang::Kk, "Қалаған уақытта кете аласыз"),
+        (OwnCopyLang::Ru, "Вы можете уйти, когда захотите"),
+        (OwnCopyLang::En, "You may leave when you wish"),
+        (OwnCopyLang::Uz, "Istagan vaqtingizda ketishingiz mumkin"),
+    ] {
+        let adult = text(&print(&request(lang)));
+        let child = OwnCopyRequest {
+            child: true,
+            ..request(lang)
+        };
+        let child = text(&print(&child));
+        let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(one_line(&adult).contains(words), "{}", lang.code());
+        assert!(!one_line(&child).contains(words), "{}", lang.code());
+    }
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! The typed contents of the forms: Annexes 1–8 of the standard, one module each.
+//! The typed contents of the forms: Annexes 1–8 of the standard, one module each. A paper in free form ([`crate::papers`]) is
+//! a document too.
 //!
 //! A document may be a draft: every field can be empty, so that a half-filled page can be kept. [`Document::check`] says
 //! what stops it from being signed (errors) and what somebody should look at (warnings). Dates are compared with the day
@@ -22,7 +23,9 @@ mod tests;
 use std::{fmt, str::FromStr};
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::papers::{Paper, PaperKind};
 
 pub use annex_1_application::Application;
 pub use annex_2_evaluation_sheet::EvaluationSheet;
@@ -35,38 +38,31 @@ pub use annex_8_report::Report;
 pub use parts::{FileOf, Partial};
 pub use problem::{Problem, Severity};
 
-/// Which of the forms of the order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+/// Which of the forms of the order, or which paper in free form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FormKind {
     /// Application.
-    #[serde(rename = "annex_1")]
     Annex1,
     /// Evaluation sheet.
-    #[serde(rename = "annex_2")]
     Annex2,
     /// Resocialisation agreement.
-    #[serde(rename = "annex_3")]
     Annex3,
     /// Registration card.
-    #[serde(rename = "annex_4")]
     Annex4,
     /// Minimum staff norms.
-    #[serde(rename = "annex_5")]
     Annex5,
     /// Individual work plan.
-    #[serde(rename = "annex_6")]
     Annex6,
     /// Journal of monitoring.
-    #[serde(rename = "annex_7")]
     Annex7,
     /// Report, confidential.
-    #[serde(rename = "annex_8")]
     Annex8,
+    /// A paper that the order needs and gives no form for.
+    Paper(PaperKind),
 }
 
 impl FormKind {
-    /// All forms, in the order of the annexes.
+    /// All forms of the order, in the order of the annexes. (Papers in free form: [`PaperKind::ALL`].)
     pub const ALL: [FormKind; 8] = [
         FormKind::Annex1,
         FormKind::Annex2,
@@ -78,7 +74,7 @@ impl FormKind {
         FormKind::Annex8,
     ];
 
-    /// The name in stored data: `annex_1` … `annex_8`.
+    /// The name in stored data: `annex_1` … `annex_8`, or the name of the paper.
     pub fn name(self) -> &'static str {
         match self {
             FormKind::Annex1 => "annex_1",
@@ -89,12 +85,21 @@ impl FormKind {
             FormKind::Annex6 => "annex_6",
             FormKind::Annex7 => "annex_7",
             FormKind::Annex8 => "annex_8",
+            FormKind::Paper(paper) => paper.name(),
         }
     }
 
-    /// The number of the annex, 1–8.
-    pub fn number(self) -> u8 {
-        self as u8 + 1
+    /// The number of the annex, 1–8; none of a paper.
+    pub fn number(self) -> Option<u8> {
+        self.name().strip_prefix("annex_")?.parse().ok()
+    }
+
+    /// The paper, when it is one.
+    pub fn paper(self) -> Option<PaperKind> {
+        match self {
+            FormKind::Paper(paper) => Some(paper),
+            _ => None,
+        }
     }
 }
 
@@ -104,55 +109,91 @@ impl fmt::Display for FormKind {
     }
 }
 
+impl Serialize for FormKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for FormKind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        FormKind::named(&name).ok_or_else(|| de::Error::custom("the form is unknown"))
+    }
+}
+
 /// The text names no form.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("unknown form {0:?}: use annex_1 … annex_8, or the number alone")]
+#[error("unknown form {0:?}: use annex_1 … annex_8, the number alone, or the name of a paper")]
 pub struct UnknownForm(String);
+
+impl FormKind {
+    /// The form of exactly that name in stored data.
+    pub fn named(name: &str) -> Option<Self> {
+        FormKind::ALL
+            .into_iter()
+            .find(|kind| kind.name() == name)
+            .or_else(|| {
+                let paper = PaperKind::ALL.iter().find(|paper| paper.name() == name);
+                paper.map(|paper| FormKind::Paper(*paper))
+            })
+    }
+}
 
 impl FromStr for FormKind {
     type Err = UnknownForm;
 
-    /// `annex_4`, `annex-4` and `4` name the same form.
+    /// `annex_4`, `annex-4` and `4` name the same form, `order_expulsion` and `order-expulsion` the same paper.
     fn from_str(text: &str) -> Result<Self, UnknownForm> {
-        let number = text
-            .strip_prefix("annex_")
-            .or_else(|| text.strip_prefix("annex-"))
-            .unwrap_or(text);
-        FormKind::ALL
-            .into_iter()
-            .find(|kind| kind.number().to_string() == number)
+        let written = text.replace('-', "_");
+        FormKind::named(&written)
+            .or_else(|| FormKind::named(&format!("annex_{written}")))
             .ok_or_else(|| UnknownForm(text.to_owned()))
     }
 }
 
 /// The contents of one form, tagged with its name: `{"form": "annex_1", "organization": …}`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "form")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Document {
     /// Annex 1.
-    #[serde(rename = "annex_1")]
     Annex1(Application),
     /// Annex 2.
-    #[serde(rename = "annex_2")]
     Annex2(EvaluationSheet),
     /// Annex 3.
-    #[serde(rename = "annex_3")]
     Annex3(Agreement),
     /// Annex 4.
-    #[serde(rename = "annex_4")]
     Annex4(RegistrationCard),
     /// Annex 5.
-    #[serde(rename = "annex_5")]
     Annex5(StaffNorms),
     /// Annex 6.
-    #[serde(rename = "annex_6")]
     Annex6(IndividualPlan),
     /// Annex 7.
-    #[serde(rename = "annex_7")]
     Annex7(MonitoringJournal),
     /// Annex 8.
-    #[serde(rename = "annex_8")]
     Annex8(Report),
+    /// A paper in free form.
+    Paper(Paper),
+}
+
+impl Serialize for Document {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = self.fields();
+        fields["form"] = self.kind().name().into();
+        fields.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Document {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut fields = serde_json::Map::deserialize(deserializer)?;
+        let kind = match fields.remove("form") {
+            Some(serde_json::Value::String(name)) => {
+                FormKind::named(&name).ok_or_else(|| de::Error::custom("the form is unknown"))?
+            }
+            _ => return Err(de::Error::missing_field("form")),
+        };
+        Document::from_fields(kind, fields.into()).map_err(de::Error::custom)
+    }
 }
 
 impl Document {
@@ -167,6 +208,7 @@ impl Document {
             FormKind::Annex6 => Document::Annex6(IndividualPlan::default()),
             FormKind::Annex7 => Document::Annex7(MonitoringJournal::default()),
             FormKind::Annex8 => Document::Annex8(Report::default()),
+            FormKind::Paper(kind) => Document::Paper(Paper::blank(kind)),
         }
     }
 
@@ -181,6 +223,7 @@ impl Document {
             Document::Annex6(_) => FormKind::Annex6,
             Document::Annex7(_) => FormKind::Annex7,
             Document::Annex8(_) => FormKind::Annex8,
+            Document::Paper(paper) => FormKind::Paper(paper.kind()),
         }
     }
 
@@ -196,7 +239,24 @@ impl Document {
             Document::Annex6(form) => form.check(today),
             Document::Annex7(form) => form.check(today),
             Document::Annex8(form) => form.check(today),
+            Document::Paper(paper) => paper.check(today),
         }
+    }
+
+    /// What stops this document from being frozen: the errors of [`Self::check`].
+    pub fn errors(&self, today: Date) -> Vec<Problem> {
+        let mut problems = self.check(today);
+        problems.retain(|problem| problem.severity == Severity::Error);
+        problems
+    }
+
+    /// Whether it stands as it was signed: without errors, and with every signature that its form has a mark for. A paper in
+    /// free form has no marks; it is signed when it is put into the file.
+    pub fn is_signed(&self, today: Date) -> bool {
+        let stops = |problem: &Problem| {
+            problem.severity == Severity::Error || problem.problem == "unsigned"
+        };
+        !self.check(today).iter().any(stops)
     }
 
     /// The fields alone, without the tag, as they are printed.
@@ -210,6 +270,7 @@ impl Document {
             Document::Annex6(form) => serde_json::to_value(form),
             Document::Annex7(form) => serde_json::to_value(form),
             Document::Annex8(form) => serde_json::to_value(form),
+            Document::Paper(paper) => Ok(paper.fields()),
         };
         value.expect("the forms hold only strings, numbers, dates and lists, which are always JSON")
     }
@@ -232,6 +293,9 @@ impl Document {
             FormKind::Annex6 => Document::Annex6(from_value(fields)?),
             FormKind::Annex7 => Document::Annex7(from_value(fields)?),
             FormKind::Annex8 => Document::Annex8(from_value(fields)?),
+            FormKind::Paper(kind) => Document::Paper(
+                Paper::read(kind, &fields).map_err(<serde_json::Error as de::Error>::custom)?,
+            ),
         })
     }
 }

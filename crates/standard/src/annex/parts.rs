@@ -37,6 +37,7 @@ impl FormKind {
                 FileOf::Child => Compartment::Children,
             },
             FormKind::Annex8 => Compartment::Report,
+            FormKind::Paper(paper) => paper.home(of),
         }
     }
 
@@ -54,6 +55,7 @@ impl FormKind {
                 ("born", Compartment::Identity),
             ],
             FormKind::Annex1 | FormKind::Annex3 | FormKind::Annex5 | FormKind::Annex8 => &[],
+            FormKind::Paper(paper) => paper.placed_apart(),
         }
     }
 

@@ -46,11 +46,46 @@ impl PaperKind {
     /// # Errors
     /// [`NotOfThePaper`] when the value is not the contents of this paper.
     pub fn check(self, given: &Value, today: Date) -> Result<Vec<Problem>, NotOfThePaper> {
-        let fields = self.read(given)?;
+        Ok(self.check_fields(&self.read(given)?, today))
+    }
+
+    /// The same, of fields that were read.
+    pub(super) fn check_fields(self, fields: &Map<String, Value>, today: Date) -> Vec<Problem> {
         let mut problems = Vec::new();
-        check_fields(self.fields(), &fields, None, today, &mut problems);
-        self.check_together(&fields, &mut problems);
-        Ok(problems)
+        check_fields(self.fields(), fields, None, today, &mut problems);
+        self.check_together(fields, &mut problems);
+        problems
+    }
+
+    /// Paragraph 21: what a notice to the police says of who the person is, when these are the parts of her or his name.
+    /// Checked where the names are known, since a notice has no field for them.
+    pub fn names_in_notice(self, given: &Value, names: &[String]) -> Vec<Problem> {
+        if self != PaperKind::PoliceNotice {
+            return Vec::new();
+        }
+        let words = |text: &str| -> Vec<String> {
+            text.to_lowercase()
+                .split(|c: char| !c.is_alphabetic() && c != '-')
+                .map(str::to_owned)
+                .collect()
+        };
+        // A name of one or two letters is no name; a longer one is found with its case endings too.
+        let names: Vec<String> = names
+            .iter()
+            .flat_map(|name| words(name))
+            .filter(|name| name.chars().count() > 2)
+            .collect();
+        let typed = ["addressee", "region", "period", "offender"];
+        self.fields()
+            .iter()
+            .filter(|field| typed.contains(&field.id))
+            .filter(|field| {
+                let text = words(given[field.id].as_str().unwrap_or_default());
+                text.iter()
+                    .any(|word| names.iter().any(|name| word.starts_with(name.as_str())))
+            })
+            .map(|field| error(field.id, None, "identity-in-notice", None))
+            .collect()
     }
 
     /// What holds between the fields of one paper.

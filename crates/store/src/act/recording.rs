@@ -29,7 +29,7 @@ use crate::{
     file::{Opened, RecordedEntry, act_place, fold, load},
     kept::{self, Before, KeptFold},
     keys::{PublicHalves, public_halves},
-    record::{self, Class, DocumentPart, Draft, Signed},
+    record::{self, Class, DocumentPart, Draft, Piece, Signed},
     session::Session,
     verify::vouched_edition,
     written::Written,
@@ -155,12 +155,21 @@ impl Store {
             entry,
             recorder: session.account().name.clone(),
             documents: Vec::new(),
+            prints: Vec::new(),
             address: None,
             opened_exchange: None,
             seen: kept.exchanges.clone(),
         };
         let edition = kept.standing.case().edition;
-        let signed = self.seal_entry(session, &home, edition, &written, new.act_id, Vec::new())?;
+        let nothing_beside = (Vec::new(), Vec::new());
+        let signed = self.seal_entry(
+            session,
+            &home,
+            edition,
+            &written,
+            new.act_id,
+            nothing_beside,
+        )?;
         let summary = Summary::of(&kept.address, kept.standing.case(), calendar);
         let exchange_entries = kept.exchange_entries();
         let derived = self
@@ -227,7 +236,19 @@ impl Store {
             keys: session.keys(),
             publics: &publics,
         };
-        let (notes, parts) = self.seal_documents(&home, &opened, of, new)?;
+        let (notes, mut parts) = self.seal_documents(&home, &opened, of, new)?;
+        let (mut prints, mut pieces) = (Vec::new(), Vec::new());
+        for (index, content) in &new.prints {
+            let (Some(note), Some(document)) = (notes.get(*index), new.documents.get(*index))
+            else {
+                continue;
+            };
+            let (print, shares, chunks) =
+                self.seal_print(&home, note, document.language, content)?;
+            prints.push(print);
+            parts.extend(shares);
+            pieces.extend(chunks);
+        }
         let exchange = match package {
             Some(package) => Some(self.new_exchange(
                 session,
@@ -243,12 +264,19 @@ impl Store {
             entry,
             recorder: session.account().name.clone(),
             documents: notes,
+            prints,
             address: address.map(str::to_owned),
             opened_exchange: exchange.as_ref().map(|exchange| exchange.id.clone()),
             seen: opened.seen(),
         };
-        let signed =
-            self.seal_entry(session, &home, opened.edition, &written, new.act_id, parts)?;
+        let signed = self.seal_entry(
+            session,
+            &home,
+            opened.edition,
+            &written,
+            new.act_id,
+            (parts, pieces),
+        )?;
         let address = address.unwrap_or_else(|| opened.address());
         let mut exchanges = opened.seen();
         exchanges.extend(exchange.iter().map(|exchange| (exchange.id.clone(), 1)));
@@ -297,7 +325,7 @@ impl Store {
         edition: &Edition,
         written: &Written,
         act_id: ActId,
-        parts: Vec<DocumentPart>,
+        (parts, pieces): (Vec<DocumentPart>, Vec<Piece>),
     ) -> Result<Signed, StoreError> {
         let (epoch, seed) = home
             .keys
@@ -318,7 +346,8 @@ impl Store {
             .file(home.file)
             .act(seq, act_id.0)
             .sealed(epoch, sealed)
-            .documents(parts);
+            .documents(parts)
+            .pieces(pieces);
         let draft = if seq == 1 {
             draft.vouch(vouched_edition(&edition.id))
         } else {

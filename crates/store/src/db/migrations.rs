@@ -17,6 +17,7 @@ migrations! {
     2 "the kept fold" "0002_the_kept_fold.sql",
     10 "registers" "0010_registers.sql",
     20 "receipts" "0020_receipts.sql",
+    40 "what lies beside a document" "0040_what_lies_beside_a_document.sql",
     50 "the servers key" "0050_the_servers_key.sql",
     51 "fresh proof" "0051_fresh_proof.sql",
     52 "invitations and rights" "0052_invitations_and_rights.sql",

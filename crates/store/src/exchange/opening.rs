@@ -70,6 +70,7 @@ impl Store {
             },
             recorder: session.account().name.clone(),
             documents: notes,
+            prints: Vec::new(),
             address: None,
             opened_exchange: None,
             seen: BTreeMap::new(),

@@ -68,7 +68,15 @@ on_both! {
         let other = house.authorized_body().await;
         let ann = house.staff(&centre.head, "ann", &[Role::Specialist, Role::Identification]).await;
         let folder = crate::exchanges::sent(&house, &ann, &other.body.code).await;
-        house.store.open_file(&centre.head, &folder.code).await.unwrap();
+        let file = house.store.open_file(&centre.head, &folder.code).await.unwrap();
+        let print = store::NewEnclosure {
+            act_id: an_id(),
+            kind: store::EnclosureKind::Print,
+            media: store::Media::Pdf,
+            language: Some(standard::lang::Lang::Kk),
+            content: b"%PDF".to_vec(),
+        };
+        house.store.enclose(&centre.head, &folder.code, &file.documents[0].id, print).await.unwrap();
         assert!(house.store.sign_in("nobody", "not the password at all").await.is_err());
         crate::register::a_line(&house, &centre.head).await;
         crate::book::answered(&house, &centre).await;

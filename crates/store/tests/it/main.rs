@@ -13,6 +13,7 @@ mod book;
 mod checkpoints;
 mod confidentiality;
 mod documents;
+mod enclosures;
 mod erasure;
 mod exchanges;
 mod families;

@@ -14,6 +14,7 @@ use crate::{
     admission::{children::CHILDREN_OF_FILE, package::BODIES},
     form::{Answers, Group, view::Scope},
     frame::Frame,
+    papers::prints,
     people::{family, next},
     security::language_cookie,
     session::{Sent, SignedIn, broken, works_with_recipients},
@@ -323,6 +324,14 @@ impl<'a> Asking<'a> {
         if step == "change" {
             return self.show(&answers, &[], Told::default());
         }
+        if let ("preview", Some(document)) = (step.as_str(), &understood.document) {
+            let lang = self.paper_language(&answers);
+            let name = format!("{}-{}.pdf", document.kind().name(), lang.code());
+            return match prints::draft(document, lang).await {
+                Ok(content) => prints::shown(content, &name),
+                Err(trouble) => trouble.into_response(),
+            };
+        }
         let looked_at = self.page.checked || other_language || self.moves_duties(&understood);
         if looked_at && step != "record" {
             return match self.first_refusal(&understood) {
@@ -343,6 +352,12 @@ impl<'a> Asking<'a> {
             }
             Err(error) => self.not_recorded(&answers, warnings, error).await,
         }
+    }
+
+    /// The language in which the form is signed: the one chosen on the page of the answers, else the page's own.
+    pub(super) fn paper_language(&self, answers: &Answers) -> Lang {
+        let chosen = answers.get("document_lang").parse();
+        chosen.unwrap_or(self.words().lang)
     }
 
     pub(super) fn next_seq(&self) -> u32 {

@@ -16,6 +16,7 @@ use crate::{
         told::entry_line,
     },
     form::{Answers, Wrong},
+    papers::prints,
     session::broken,
     trouble::Trouble,
 };
@@ -76,7 +77,9 @@ impl Asking<'_> {
         let act_id = ActId::from_text(&self.act_id).unwrap_or(ActId(self.web.random_bytes()));
         let mut new = NewAct::new(act_id, understood.on, understood.act);
         if let Some(document) = understood.document {
-            new = new.with_document(document, self.words().lang);
+            new = new.with_document(document, self.paper_language(answers));
+            // A form that could not be printed is recorded all the same and frozen later, on its page.
+            let _ = prints::freeze_signed(&mut new, self.web.store.today()).await;
         }
         let to = answers.get("to").trim();
         if !to.is_empty() {

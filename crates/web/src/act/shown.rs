@@ -26,6 +26,7 @@ use crate::{
         view::{Scope, error_links},
     },
     frame::{Frame, page},
+    papers::beside::languages,
     people::{
         correction::{Consequences, consequences, entry_ref},
         documents::totals_line,
@@ -71,6 +72,8 @@ struct CheckPage {
     totals: String,
     warnings: Vec<String>,
     after: Vec<String>,
+    /// The languages in which the form that comes with the act can be printed; none when there is no form.
+    languages: Vec<(&'static str, String, bool)>,
     hidden: Vec<(String, String)>,
     act_id: String,
     seen: u32,
@@ -198,7 +201,20 @@ impl Asking<'_> {
         if earlier {
             warnings.push(words.text("check-earlier"));
         }
-        let kept = ["form_token", "act_id", "seen", "step", "language", "shown"];
+        let languages = if self.page.form.is_some() {
+            languages(words, self.paper_language(answers))
+        } else {
+            Vec::new()
+        };
+        let kept = [
+            "form_token",
+            "act_id",
+            "seen",
+            "step",
+            "language",
+            "shown",
+            "document_lang",
+        ];
         let hidden = answers
             .pairs()
             .iter()
@@ -213,6 +229,7 @@ impl Asking<'_> {
             totals,
             warnings,
             after,
+            languages,
             hidden,
             act_id: self.act_id,
             seen: self.seen,
@@ -288,6 +305,7 @@ pub fn samples(lang: Lang, page: &'static ActPage) -> Vec<String> {
         totals: totals_line(words, [1, 2, 3, 4, 10]),
         warnings: vec![words.text("problem-unsigned")],
         after: vec![words.text("after-nothing")],
+        languages: languages(words, lang),
         hidden: answers.pairs().to_vec(),
         act_id: "00".to_owned(),
         seen: 1,

@@ -14,7 +14,7 @@ use standard::{
     lang::Lang,
     refusal::{Reason, Refusal},
 };
-use store::{ActId, OpenFile, Recorded, Session};
+use store::{ActId, NewAct, OpenFile, Recorded, Session};
 use utoipa::ToSchema;
 
 use crate::{
@@ -25,6 +25,7 @@ use crate::{
         sessions::Bearer,
         shown::{DutyShown, Remark},
     },
+    papers::prints,
     security::header_text,
     words::{Words, preferred},
 };
@@ -126,7 +127,8 @@ pub async fn begin(
         ));
     };
     let act_id = name_of(&web, &sent);
-    let new = sent.into_new(act_id, language(&session));
+    let mut new = sent.into_new(act_id, language(&session));
+    freeze_signed(&web, &mut new).await;
     let recorded = web.store.begin_file(&session, address.trim(), new).await?;
     Ok(RecordedShown::answer(words, "files", act_id, recorded))
 }
@@ -158,7 +160,8 @@ pub async fn record(
     in_file(&sent, &code)?;
     let seen = sent.seen_seq.ok_or(Problem::SeenMissing)?;
     let act_id = name_of(&web, &sent);
-    let new = sent.into_new(act_id, language(&session));
+    let mut new = sent.into_new(act_id, language(&session));
+    freeze_signed(&web, &mut new).await;
     let recorded = web.store.act(&session, &code, seen, new).await?;
     Ok(RecordedShown::answer(words, "files", act_id, recorded))
 }
@@ -272,6 +275,11 @@ fn next_seq(file: &OpenFile) -> u32 {
         .max()
         .unwrap_or(0)
         + 1
+}
+
+/// A form that could not be printed is recorded all the same, and frozen later.
+async fn freeze_signed(web: &Web, new: &mut NewAct) {
+    let _ = prints::freeze_signed(new, web.store.today()).await;
 }
 
 fn language(session: &Session) -> Lang {

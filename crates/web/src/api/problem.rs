@@ -17,6 +17,7 @@ use crate::{
     Web,
     api::shown,
     frame::cite,
+    papers::scan::NotAScan,
     security::header_text,
     sentence,
     trouble::Trouble,
@@ -62,6 +63,12 @@ pub enum Problem {
     NoAddressee,
     /// How the person is addressed is empty, too long or unprintable.
     Address,
+    /// The document is frozen already.
+    Frozen,
+    /// A signature has nothing to sign: the document is not frozen.
+    NotFrozen,
+    /// The file is no scan that is taken.
+    NotAScan(NotAScan),
     /// Something in the program or the database failed.
     Broken,
 }
@@ -147,6 +154,9 @@ impl Problem {
             Problem::KeysMissing(_) => "keys-missing",
             Problem::NoAddressee => "no-addressee",
             Problem::Address => "address",
+            Problem::Frozen => "frozen",
+            Problem::NotFrozen => "not-frozen",
+            Problem::NotAScan(_) => "not-a-scan",
             Problem::Broken => "broken",
         }
     }
@@ -164,13 +174,14 @@ impl Problem {
             Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Problem::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Problem::SeenMissing => StatusCode::PRECONDITION_REQUIRED,
-            Problem::Stale(_) => StatusCode::CONFLICT,
+            Problem::Stale(_) | Problem::Frozen | Problem::NotFrozen => StatusCode::CONFLICT,
             Problem::Refused(_)
             | Problem::AfterToday
             | Problem::Document(_)
             | Problem::KeysMissing(_)
             | Problem::NoAddressee
-            | Problem::Address => StatusCode::UNPROCESSABLE_ENTITY,
+            | Problem::Address
+            | Problem::NotAScan(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Problem::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -274,6 +285,7 @@ impl Problem {
                 body.fields = vec![wrong("address", "address")];
                 words.text(&help)
             }
+            Problem::NotAScan(refused) => words.named("papers-scan", refused.name()),
             _ => words.text(&help),
         };
         body

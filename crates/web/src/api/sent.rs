@@ -214,11 +214,15 @@ fn document(keys: &mut Map<String, Value>) -> Result<Option<(Document, Option<La
         }
     };
     let form = match fields.remove("form") {
-        Some(Value::String(name)) => FormKind::ALL
-            .into_iter()
-            .find(|form| form.name() == name)
-            .ok_or("`form` of the document must be one of annex_1 … annex_8")?,
-        _ => return Err("`form` of the document is missing: annex_1 … annex_8".to_owned()),
+        Some(Value::String(name)) => FormKind::named(&name).ok_or(
+            "`form` of the document must be one of annex_1 … annex_8 or the name of a paper",
+        )?,
+        _ => {
+            return Err(
+                "`form` of the document is missing: annex_1 … annex_8 or the name of a paper"
+                    .to_owned(),
+            );
+        }
     };
     let language = match fields.remove("language") {
         None | Some(Value::Null) => None,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use standard::{calendar::Calendar, duty::Duty, refusal::Refusal};
-use store::{Body, BodyKind, DocumentHead, OpenDocument, Ownership, RecordedEntry};
+use store::{Body, BodyKind, DocumentHead, EnclosureHead, OpenDocument, Ownership, RecordedEntry};
 use utoipa::ToSchema;
 
 use crate::{frame::cite, sentence, words::Words};
@@ -107,7 +107,7 @@ impl DutyShown {
 pub struct DocumentShown {
     /// Random code.
     id: String,
-    /// Which form: `annex_1` … `annex_8`.
+    /// Which form: `annex_1` … `annex_8`, or the name of a paper in free form.
     #[schema(example = "annex_1")]
     form: &'static str,
     /// The language in which it was filled.
@@ -127,6 +127,47 @@ pub struct DocumentShown {
     recorded_by: String,
     /// The compartments that it shows.
     compartments: Vec<&'static str>,
+    /// SHA-256 of the print that was signed; null while the document is not frozen.
+    frozen: Option<String>,
+    /// What lies beside it, in the order in which it was put there.
+    enclosures: Vec<EnclosureShown>,
+}
+
+/// What lies beside a document.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EnclosureShown {
+    /// Random code.
+    id: String,
+    /// `print`, `scan` or `signature`.
+    kind: &'static str,
+    /// The media type.
+    content_type: &'static str,
+    /// The language of a print.
+    language: Option<&'static str>,
+    /// Its length.
+    bytes: u64,
+    /// SHA-256, in hexadecimal digits.
+    digest: String,
+    /// When it was put there (UTC).
+    #[schema(format = "date-time")]
+    recorded_at: String,
+    /// Who put it there.
+    recorded_by: String,
+}
+
+impl EnclosureShown {
+    fn of(head: &EnclosureHead) -> Self {
+        EnclosureShown {
+            id: head.id.clone(),
+            kind: head.kind.name(),
+            content_type: head.media.content_type(),
+            language: head.language.map(|lang| lang.code()),
+            bytes: head.bytes,
+            digest: head.digest.clone(),
+            recorded_at: head.recorded_at.to_string(),
+            recorded_by: head.by_account.clone(),
+        }
+    }
 }
 
 impl DocumentShown {
@@ -146,6 +187,8 @@ impl DocumentShown {
                 .iter()
                 .map(|compartment| compartment.name())
                 .collect(),
+            frozen: head.print().map(|print| print.digest.clone()),
+            enclosures: head.enclosures.iter().map(EnclosureShown::of).collect(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Showing a form: every input with its label, hint and error joined to it.
 
 use askama::Template;
-use standard::{annex::values::Kinship, catalogue::Catalogue};
+use standard::{annex::values::Kinship, catalogue::Catalogue, papers::PaperKind};
 
 use super::{
     Field, Group, Kind, Section,
@@ -161,7 +161,18 @@ impl<'a> Scope<'a> {
         }]
     }
 
+    /// The paper in free form that is asked for: its words stand in `law/forms/papers/`.
+    fn paper(&self) -> Option<PaperKind> {
+        self.name.strip_prefix("paper-")?.parse().ok()
+    }
+
     fn label(&self, field: &str) -> String {
+        if let Some(label) = self
+            .paper()
+            .and_then(|paper| forms::field_label(paper, field, self.words.lang))
+        {
+            return label.to_owned();
+        }
         self.words
             .find(&format!("field-{}-{field}", self.name))
             .unwrap_or_else(|| self.words.named("field", field))
@@ -176,6 +187,12 @@ impl<'a> Scope<'a> {
 
     /// The words of a value: of this field first.
     pub fn value(&self, field: &str, value: &str) -> String {
+        if let Some(words) = self
+            .paper()
+            .and_then(|paper| forms::choice_label(paper, value, self.words.lang))
+        {
+            return words.to_owned();
+        }
         value_words(self.words, field, value)
     }
 

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{
     extract::{Path, State},
-    http::header,
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use forms::{FormContent, FormRequest};
@@ -12,12 +12,16 @@ use standard::{
     annex::{Document, FormKind},
     lang::Lang,
 };
-use store::{DocumentHead, OpenDocument, OpenError};
+use store::{DocumentHead, OpenDocument, OpenError, Session};
 
 use crate::{
     Web,
     form::{Kind, view::value_words},
     frame::{Frame, page},
+    papers::{
+        beside::{Beside, Told},
+        prints,
+    },
     session::{SignedIn, broken},
     trouble::Trouble,
     words::Words,
@@ -68,12 +72,8 @@ fn documents_page(
         .rev()
         .map(|document| Row {
             id: document.id.clone(),
-            title: words.text(document.form.name()),
-            of: format!(
-                "{} · {}",
-                crate::frame::cite(words, &document.form.name().replace('_', " ")),
-                words.with_text("documents-of", "day", &words.full_day(document.on))
-            ),
+            title: words.form(document.form),
+            of: cited_of(words, document),
             by: document.by_account.clone(),
         })
         .collect();
@@ -116,6 +116,8 @@ struct DocumentPage {
     totals: String,
     missing: Vec<String>,
     languages: Vec<(&'static str, String)>,
+    /// What lies beside a document of a file.
+    beside: Option<Beside>,
 }
 
 /// `GET /people/{code}/documents/{id}`
@@ -124,20 +126,35 @@ pub async fn show(
     Path((code, id)): Path<(String, String)>,
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
-    match web.store.document(&session, &code, &id).await {
-        Ok(document) => {
-            let back = (
-                format!("/people/{code}/documents"),
-                frame.words.text("documents-title"),
-            );
-            page(&document_page(
-                frame,
-                document,
-                format!("/people/{code}/documents/{id}"),
-                back,
-            ))
-        }
-        Err(error) => not_opened(error),
+    show_with(&web, &session, frame, (code, id), Told::default()).await
+}
+
+/// The page of a document of a file, with what was done or could not be done with it.
+pub async fn show_with(
+    web: &Web,
+    session: &Session,
+    frame: Frame,
+    (code, id): (String, String),
+    told: Told,
+) -> Response {
+    let document = match web.store.document(session, &code, &id).await {
+        Ok(document) => document,
+        Err(error) => return not_opened(error),
+    };
+    let back = (
+        format!("/people/{code}/documents"),
+        frame.words.text("documents-title"),
+    );
+    let base = format!("/people/{code}/documents/{id}");
+    let stopped = !told.wrong.is_empty();
+    let beside = Beside::new(web, session, frame.words, &code, &document, told).await;
+    let mut shown = document_page(frame, document, base, back);
+    shown.beside = Some(beside);
+    let answer = page(&shown);
+    if stopped {
+        (StatusCode::UNPROCESSABLE_ENTITY, answer).into_response()
+    } else {
+        answer
     }
 }
 
@@ -163,12 +180,8 @@ fn document_page(
         _ => String::new(),
     };
     DocumentPage {
-        title: words.text(document.head.form.name()),
-        of: format!(
-            "{} · {}",
-            crate::frame::cite(words, &document.head.form.name().replace('_', " ")),
-            words.with_text("documents-of", "day", &words.full_day(document.head.on))
-        ),
+        title: words.form(document.head.form),
+        of: cited_of(words, &document.head),
         pairs: pairs(words, document.head.form, &document.value),
         totals,
         missing: document
@@ -188,7 +201,21 @@ fn document_page(
         frame,
         base,
         back,
+        beside: None,
     }
+}
+
+/// The paragraph or annex and the day of a document.
+fn cited_of(words: Words, head: &DocumentHead) -> String {
+    let paragraph = match head.form.paper() {
+        Some(paper) => paper.paragraph().to_owned(),
+        None => head.form.name().replace('_', " "),
+    };
+    format!(
+        "{} · {}",
+        crate::frame::cite(words, &paragraph),
+        words.with_text("documents-of", "day", &words.full_day(head.on))
+    )
 }
 
 /// The totals of an evaluation sheet, and that the order gives no pass mark.
@@ -230,6 +257,9 @@ fn pairs(words: Words, form: FormKind, value: &Value) -> Vec<Pair> {
     let page = crate::act::PAGES
         .iter()
         .find(|page| page.form == Some(form));
+    if let Some(paper) = form.paper() {
+        return crate::papers::fields::pairs(words, paper, value);
+    }
     let mut pairs = Vec::new();
     let Some(page) = page else { return pairs };
     if let Some(rows) = value["indicators"].as_array() {
@@ -354,14 +384,7 @@ pub async fn pdf_of(
     stamp: Option<String>,
 ) -> Response {
     let name = format!("{}-{code}-{}.pdf", document.head.form.name(), lang.code());
-    let request = FormRequest {
-        annex: document.head.form,
-        lang,
-        content: FormContent::Filled(document.value),
-        missing: document.missing,
-        stamp,
-    };
-    pdf(request, &name).await
+    pdf(prints::copy(document, lang, stamp), &name).await
 }
 
 /// `GET /forms/{annex}/{lang}`: a blank form.
@@ -381,25 +404,9 @@ pub async fn blank(Path((annex, lang)): Path<(String, String)>) -> Response {
 }
 
 async fn pdf(request: FormRequest, name: &str) -> Response {
-    // Typesetting takes the processor for some milliseconds: not on the threads that answer.
-    let printed = tokio::task::spawn_blocking(move || forms::render(&request)).await;
-    match printed {
-        Ok(Ok(bytes)) => (
-            [
-                (header::CONTENT_TYPE, "application/pdf".to_owned()),
-                (
-                    header::CONTENT_DISPOSITION,
-                    format!("inline; filename=\"{name}\""),
-                ),
-            ],
-            bytes,
-        )
-            .into_response(),
-        Ok(Err(error)) => {
-            tracing::error!(%error, "a form could not be printed");
-            Trouble::Broken.into_response()
-        }
-        Err(_) => Trouble::Broken.into_response(),
+    match prints::render(request).await {
+        Ok(bytes) => prints::shown(bytes, name),
+        Err(trouble) => trouble.into_response(),
     }
 }
 
@@ -419,6 +426,7 @@ pub fn samples(lang: Lang) -> Vec<String> {
         recorded_at: jiff::Timestamp::UNIX_EPOCH,
         by_account: "Айгүл".to_owned(),
         compartments: Vec::new(),
+        enclosures: Vec::new(),
     };
     let mut pages = vec![
         documents_page(
@@ -437,11 +445,13 @@ pub fn samples(lang: Lang) -> Vec<String> {
             missing: vec![Compartment::Medical, Compartment::Identity],
         };
         let back = ("/people/k3f9x2mp/documents".to_owned(), "–".to_owned());
-        pages.push(
-            document_page(frame(), document, String::new(), back)
-                .render()
-                .unwrap_or_default(),
-        );
+        let beside = Beside::samples(Words::new(lang), &document.head);
+        for beside in beside {
+            let document = document.clone();
+            let mut sample = document_page(frame(), document, "/base".to_owned(), back.clone());
+            sample.beside = Some(beside);
+            pages.push(sample.render().unwrap_or_default());
+        }
     }
     pages
 }

@@ -59,7 +59,8 @@ fn readings_page(frame: Frame, code: String, readings: Vec<Reading>) -> Readings
         let day = words.full_day(store::day_in_kazakhstan(reading.at));
         let (what, is_list) = match reading.what {
             ReadingOf::File => (words.text("reading-file"), false),
-            ReadingOf::Document { form, .. } => (words.text(form.name()), false),
+            ReadingOf::Document { form, .. } => (words.form(form), false),
+            ReadingOf::Exported { what, .. } => (exported(words, &what), false),
             ReadingOf::Files { .. } => (words.text("reading-files"), true),
             ReadingOf::Duties { .. } => (words.text("reading-duties"), true),
             ReadingOf::Exchange => (words.text("reading-exchange"), false),
@@ -98,6 +99,17 @@ fn readings_page(frame: Frame, code: String, readings: Vec<Reading>) -> Readings
     }
 }
 
+/// What was taken away: the whole file, the own copy, or a register.
+fn exported(words: crate::words::Words, what: &str) -> String {
+    let register = forms::register::RegisterKind::ALL
+        .iter()
+        .find(|kind| kind.name() == what);
+    match register {
+        Some(kind) => forms::register::title(*kind, words.lang).to_owned(),
+        None => words.named("reading", what),
+    }
+}
+
 /// A sample for the test that renders every page.
 #[doc(hidden)]
 pub fn sample(lang: Lang) -> String {
@@ -111,6 +123,14 @@ pub fn sample(lang: Lang) -> String {
         reading(ReadingOf::Files { codes: Vec::new() }),
         reading(ReadingOf::Duties { codes: Vec::new() }),
         reading(ReadingOf::Exchange),
+        reading(ReadingOf::Exported {
+            what: "bundle".to_owned(),
+            codes: Vec::new(),
+        }),
+        reading(ReadingOf::Exported {
+            what: "own_copy".to_owned(),
+            codes: Vec::new(),
+        }),
     ];
     let frame = crate::people::file::sample_frame(lang, "/people/k3f9x2mp/readings");
     readings_page(frame, "k3f9x2mp".to_owned(), readings)

@@ -5,6 +5,7 @@ mod bad_input;
 mod browser;
 mod headers;
 mod journey;
+mod papers;
 mod person;
 mod samples;
 mod words;

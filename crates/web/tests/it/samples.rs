@@ -2,7 +2,7 @@
 
 use standard::lang::Lang;
 use web::{
-    access, act, house, people, requests, standard_pages, today,
+    access, act, house, papers, people, requests, standard_pages, today,
     trouble::{Asked, Trouble},
 };
 
@@ -28,6 +28,8 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
     several("family", people::family::samples(lang));
     several("belongings", people::belongings::samples(lang));
     several("entry", people::entry::samples(lang));
+    several("papers", papers::paper::samples(lang));
+    several("exports", papers::take::samples(lang));
     several("requests", requests::samples(lang));
     several("house", house::samples(lang));
     several("standard", standard_pages::samples(lang));
@@ -62,6 +64,7 @@ fn every_page_renders_in_every_language_without_an_id_in_place_of_words() {
         "people-",
         "house-",
         "documents-",
+        "papers-",
         "file-",
         "family-",
         "belongings-",

@@ -1,0 +1,12 @@
+//! Papers: what was signed, what lies beside a document, papers in free form, registers, the whole file, the own copy.
+
+pub mod beside;
+pub mod export;
+pub mod fields;
+pub mod paper;
+pub mod prefill;
+pub mod prints;
+pub mod register;
+pub mod scan;
+pub mod take;
+pub mod upload;

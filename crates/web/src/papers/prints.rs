@@ -1,0 +1,120 @@
+//! Printing: drafts, what is frozen, and copies of it.
+
+use axum::{
+    http::header,
+    response::{IntoResponse, Response},
+};
+use forms::{FormContent, FormRequest};
+use jiff::civil::Date;
+use standard::{annex::Document, lang::Lang};
+use store::{DocumentHead, NewAct, OpenDocument};
+
+use crate::{
+    trouble::Trouble,
+    words::{Words, arguments, plain},
+};
+
+/// A form as PDF. Typesetting takes the processor for some milliseconds: not on the threads that answer.
+///
+/// # Errors
+/// [`Trouble::Broken`] when the layout is at fault; the reason is in the log and names no value.
+pub async fn render(request: FormRequest) -> Result<Vec<u8>, Trouble> {
+    let printed = tokio::task::spawn_blocking(move || forms::render(&request)).await;
+    match printed {
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(error)) => {
+            tracing::error!(%error, "a form could not be printed");
+            Err(Trouble::Broken)
+        }
+        Err(_) => Err(Trouble::Broken),
+    }
+}
+
+/// A document as it is to be signed: every field, no mark.
+///
+/// # Errors
+/// As [`render`].
+pub async fn to_sign(document: &Document, lang: Lang) -> Result<Vec<u8>, Trouble> {
+    render(filled(document, lang, None)).await
+}
+
+/// A document that is not recorded: a line at the foot says so.
+///
+/// # Errors
+/// As [`render`].
+pub async fn draft(document: &Document, lang: Lang) -> Result<Vec<u8>, Trouble> {
+    let stamp = Words::new(lang).text("papers-stamp-draft");
+    render(filled(document, lang, Some(stamp))).await
+}
+
+fn filled(document: &Document, lang: Lang, stamp: Option<String>) -> FormRequest {
+    FormRequest {
+        annex: document.kind(),
+        lang,
+        content: FormContent::Filled(document.fields()),
+        missing: Vec::new(),
+        stamp,
+    }
+}
+
+/// An opened document as a copy: the foot says what it is a copy of, above the checkpoint of the record. What the keys do not
+/// open is left out.
+pub fn copy(document: OpenDocument, lang: Lang, checkpoint: Option<String>) -> FormRequest {
+    let mut stamp = copy_stamp(&document.head, lang);
+    if let Some(checkpoint) = checkpoint {
+        stamp = format!("{stamp}\n{checkpoint}");
+    }
+    FormRequest {
+        annex: document.head.form,
+        lang,
+        stamp: Some(stamp),
+        content: FormContent::Filled(document.value),
+        missing: document.missing,
+    }
+}
+
+/// What stands at the foot of a copy.
+pub fn copy_stamp(head: &DocumentHead, lang: Lang) -> String {
+    let words = Words::new(lang);
+    let Some(print) = head.print() else {
+        return words.text("papers-stamp-unsigned");
+    };
+    let language = print.language.unwrap_or(head.language);
+    plain(&words.with(
+        "papers-stamp-copy",
+        &arguments([
+            (
+                "language",
+                words.named("value-print_language", language.code()).into(),
+            ),
+            ("digest", print.digest.clone().into()),
+        ]),
+    ))
+}
+
+/// Adds the prints of those documents that are signed as the act is recorded: they are frozen with it.
+///
+/// # Errors
+/// As [`render`].
+pub async fn freeze_signed(new: &mut NewAct, today: Date) -> Result<(), Trouble> {
+    for index in 0..new.documents.len() {
+        let each = &new.documents[index];
+        if each.document.is_signed(today) {
+            let print = to_sign(&each.document, each.language).await?;
+            new.prints.push((index, print));
+        }
+    }
+    Ok(())
+}
+
+/// A PDF to be looked at. The name of the file carries codes only.
+pub fn shown(content: Vec<u8>, name: &str) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("inline; filename=\"{name}\""),
+        ),
+    ];
+    (headers, content).into_response()
+}
