@@ -32,6 +32,7 @@ const shape = (address) =>
   new URL(address, "http://tirek").pathname
     .replace(/^\/(people|requests)\/(?!new\b)[^/]+/, "/$1/…")
     .replace(/\/documents\/[^/]+/, "/documents/…")
+    .replace(/\/entries\/\d+/, "/entries/…")
     .replace(/^\/standard\/.*/, (found) => (found.includes("annex") ? "/standard/annex" : "/standard/…"));
 
 /** What a page does that belongs elsewhere: it prints, it is the other language, it locks. */

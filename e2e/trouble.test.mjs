@@ -158,6 +158,7 @@ describe("what the order does not allow, and what it does", () => {
   test("an entry is struck out, stays legible, and its duty is open again", async () => {
     const file = await begin(specialist, "Сызылған");
     await act(specialist, file, "item_issued", { item: "чайник" });
+    await press(specialist, specialist.locator(`.journal a[href="/people/${file}/entries/2"]`));
     await press(specialist, specialist.locator(`a[href="/people/${file}/acts/entry_struck_out?line=2"]`));
     assert.equal(await specialist.locator('[name="struck_line"]').inputValue(), "2");
     await fill(specialist, { struck_reason: "записано не тому" });
