@@ -27,6 +27,7 @@
 //! | [`register`] | the registers of the house: numbered lines, sealed to a compartment |
 //! | [`recovery`] | two of three custodians give somebody back her keys |
 //! | [`erasure`] | how long files are kept, holds, the destruction of shred keys |
+//! | [`unusual`] | readings that somebody should ask about |
 //! | [`checkpoint`] | how far the record had come, signed, to be kept elsewhere |
 //! | [`backup`] | two archives, sealed to a key that is not on the server; restoring them |
 //! | [`clear`] | what stands in the tables in clear, and what allows it |
@@ -68,6 +69,7 @@ pub mod server;
 pub mod session;
 pub mod sign_in;
 pub mod staff;
+pub mod unusual;
 pub mod verify;
 mod written;
 

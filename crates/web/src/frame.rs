@@ -22,6 +22,8 @@ pub struct Frame {
     pub path: String,
     /// The id of the form to which the languages belong, where typed answers must go along; links otherwise.
     pub form: Option<&'static str>,
+    /// The logins whose keys are being recovered: every page of the body says so.
+    pub recovering: Vec<String>,
 }
 
 /// Who is signed in, and for which body.
@@ -80,6 +82,7 @@ impl Frame {
             form_token,
             path,
             form: None,
+            recovering: Vec::new(),
         }
     }
 

@@ -8,6 +8,7 @@
 //! | [`act`] | one way to ask, check and record every act; the descriptions lie with their chapters |
 //! | [`admission`], [`stay`], [`plan`], [`services`], [`ending`] | the chapters: what each act asks |
 //! | [`papers`] | what was signed, what lies beside a document, papers in free form |
+//! | [`continuity`] | recovery of keys, keeping and erasing, the record's checkpoint |
 //! | [`form`] | fields described once: shown, read, checked |
 //! | [`api`] | the JSON API under `/api` |
 //! | [`words`] | Fluent: the program's words in Kazakh, Russian and English |
@@ -21,6 +22,7 @@ pub mod act;
 pub mod admission;
 pub mod api;
 pub mod assets;
+pub mod continuity;
 pub mod ending;
 pub mod form;
 pub mod frame;

@@ -16,7 +16,9 @@ use crate::{
     Web, WebConfig,
     access::{language, prove, set_up, sign_in},
     act::page as act,
-    api, assets, house,
+    api, assets,
+    continuity::{keeping, record, recovery},
+    house,
     papers::{beside, paper, take},
     people::{belongings, documents, entry, family, file, list, readings, services},
     requests, security, standard_pages, today,
@@ -93,6 +95,24 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         // the house
         .route("/house", get(house::show))
         .route("/house/accounts/new", get(house::ask).post(house::add))
+        // recovery, keeping, the record
+        .route("/recovery", get(recovery::ask).post(recovery::answer))
+        .route(
+            "/house/recovery",
+            get(recovery::show).post(recovery::set_up),
+        )
+        .route("/house/recovery/entrust", post(recovery::entrust))
+        .route("/house/recovery/stop", post(recovery::stop))
+        .route("/house/keeping", get(keeping::show).post(keeping::decide))
+        .route(
+            "/house/keeping/{code}",
+            get(keeping::ask).post(keeping::answer),
+        )
+        .route(
+            "/house/keeping/{code}/certificate/{lang}",
+            get(keeping::certificate),
+        )
+        .route("/house/record", get(record::show))
         // the standard
         .route("/standard", get(standard_pages::list))
         .route("/standard/{id}", get(standard_pages::show))

@@ -40,6 +40,12 @@ impl FromRequestParts<Web> for SignedIn {
                 let mut frame =
                     Frame::outside(lang, form_token(&token), parts.uri.path().to_owned());
                 frame.who = Some(Who::of(&session));
+                match web.store.pending_recoveries(&session.body().code).await {
+                    Ok(pending) => {
+                        frame.recovering = pending.into_iter().map(|each| each.login).collect();
+                    }
+                    Err(error) => return Err(broken(&error).into_response()),
+                }
                 Ok(SignedIn { session, frame })
             }
             Err(NoSession::Ended) => Err(to_sign_in(web, parts).await),

@@ -2,7 +2,7 @@
 
 use standard::lang::Lang;
 use web::{
-    access, act, house, papers, people, requests, standard_pages, today,
+    access, act, continuity, house, papers, people, requests, standard_pages, today,
     trouble::{Asked, Trouble},
 };
 
@@ -31,6 +31,9 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
     several("papers", papers::paper::samples(lang));
     several("exports", papers::take::samples(lang));
     several("requests", requests::samples(lang));
+    several("recovery", continuity::recovery::samples(lang));
+    several("keeping", continuity::keeping::samples(lang));
+    several("record", vec![continuity::record::sample(lang)]);
     several("house", house::samples(lang));
     several("standard", standard_pages::samples(lang));
     for page in act::PAGES {
@@ -75,6 +78,9 @@ fn every_page_renders_in_every_language_without_an_id_in_place_of_words() {
         "standard-",
         "sign-in-",
         "set-up-",
+        "recovery-",
+        "keeping-",
+        "record-",
         "prove-",
     ];
     for lang in Lang::ALL {

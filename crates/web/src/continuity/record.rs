@@ -1,0 +1,99 @@
+//! The record of the body: how far it has come, to be kept outside the machine.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use standard::lang::Lang;
+use store::unusual::{UnusualReading, Why};
+
+use super::instant;
+use crate::{
+    Web,
+    frame::{Frame, page},
+    session::{SignedIn, broken},
+    trouble::Trouble,
+};
+
+#[derive(Template)]
+#[template(path = "record.html")]
+struct RecordPage {
+    frame: Frame,
+    checkpoint: String,
+    server: String,
+    unusual: Vec<Row>,
+}
+
+struct Row {
+    from: String,
+    who: String,
+    files: String,
+    why: String,
+}
+
+/// `GET /house/record`
+pub async fn show(State(web): State<Web>, SignedIn { session, frame }: SignedIn) -> Response {
+    if !session.is_head() {
+        return Trouble::NotFound.into_response();
+    }
+    let Some(checkpoint) = web.stamp(&session.body().code).await else {
+        return Trouble::Broken.into_response();
+    };
+    let unusual = match web.store.unusual_readings(&session).await {
+        Ok(unusual) => unusual,
+        Err(error) => return broken(&error).into_response(),
+    };
+    let server = hex(&web.store.server_public().to_bytes());
+    page(&record_page(frame, checkpoint, server, unusual))
+}
+
+fn record_page(
+    frame: Frame,
+    checkpoint: String,
+    server: String,
+    unusual: Vec<UnusualReading>,
+) -> RecordPage {
+    let words = frame.words;
+    let rows = unusual.into_iter().map(|one| Row {
+        from: instant(words, one.from),
+        who: one.who,
+        files: one.files.to_string(),
+        why: one
+            .why
+            .iter()
+            .map(|why| words.named("record-why", why.name()))
+            .collect::<Vec<_>>()
+            .join(", "),
+    });
+    RecordPage {
+        unusual: rows.collect(),
+        frame,
+        checkpoint,
+        server,
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A sample for the test that renders every page.
+#[doc(hidden)]
+pub fn sample(lang: Lang) -> String {
+    let unusual = UnusualReading {
+        who: "Айгүл".to_owned(),
+        from: jiff::Timestamp::UNIX_EPOCH,
+        files: 17,
+        readings: 40,
+        why: vec![Why::ManyFiles, Why::AtNight],
+    };
+    record_page(
+        crate::people::file::sample_frame(lang, "/house/record"),
+        "TIREK1 7 2022-03-28T05:00:00Z AAAA BBBB b1".to_owned(),
+        hex(&[7; 32]),
+        vec![unusual],
+    )
+    .render()
+    .unwrap_or_default()
+}
