@@ -83,6 +83,7 @@ fn there_are_words_for_everything_that_the_standard_names() {
             .collect(),
     );
     demand("problem", Problem::ALL.to_vec());
+    demand("problem", standard::papers::PROBLEMS.to_vec());
     demand("who", Actor::ALL.iter().map(|actor| actor.name()).collect());
     demand("who", vec!["organization"]);
     demand("role", Role::ALL.iter().map(|role| role.name()).collect());
