@@ -33,10 +33,11 @@ const shape = (address) =>
     .replace(/^\/(people|requests)\/(?!new\b)[^/]+/, "/$1/…")
     .replace(/\/documents\/[^/]+/, "/documents/…")
     .replace(/\/entries\/\d+/, "/entries/…")
+    .replace(/\/papers\/[^/]+/, "/papers/…")
     .replace(/^\/standard\/.*/, (found) => (found.includes("annex") ? "/standard/annex" : "/standard/…"));
 
 /** What a page does that belongs elsewhere: it prints, it is the other language, it locks. */
-const isPage = (address) => !/^\/(language|forms|assets)\/|\/pdf\/|^#/.test(address);
+const isPage = (address) => !/^\/(language|forms|assets)\/|\/pdf\/|\/enclosures\/|^#/.test(address);
 
 before(async () => {
   program = await Program.start({ demo: true });
@@ -165,6 +166,9 @@ describe("every page that links lead to", () => {
       assert.ok(looked.has(place), place);
     }
     for (const place of ["/people/…/readings", "/requests/…", "/requests/…/documents/…", "/house", "/house/accounts/new"]) {
+      assert.ok(looked.has(place), place);
+    }
+    for (const place of ["/people/…/papers", "/people/…/papers/…", "/people/…/bundle", "/people/…/own-copy", "/registers", "/forms"]) {
       assert.ok(looked.has(place), place);
     }
     for (const place of ["/standard", "/standard/…", "/standard/annex", "/about"]) assert.ok(looked.has(place), place);

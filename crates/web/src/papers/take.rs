@@ -74,7 +74,7 @@ fn registers_page(words: crate::words::Words) -> Export {
     Export {
         name: "registers",
         sections: REGISTERS,
-        back: ("/house".to_owned(), words.text("place-house")),
+        back: ("/people".to_owned(), words.text("place-people")),
         action: "/registers".to_owned(),
     }
 }
