@@ -123,6 +123,8 @@ registers! {
     Disclosures = "disclosures" [
         date("on"), short("case"), text("document"), text("body"), text("request"), date("consent_on"), text("approved_by"),
     ];
+    /// The figures of a period, paragraph 33.
+    Figures = "figures" [text("figure"), text("part"), number("count")];
 }
 
 /// One cell.

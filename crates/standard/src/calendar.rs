@@ -62,9 +62,78 @@ pub enum CalendarError {
     /// Not the format of `law/calendar`.
     #[error("the calendar cannot be read: {0}")]
     Unreadable(String),
-    /// A day stands twice, in another year, or is off or worked already by its weekday.
-    #[error("{0} cannot stand in this calendar")]
-    WrongDay(String),
+    /// A day that cannot stand there.
+    #[error("{date}: {}", .why.english())]
+    WrongDay {
+        /// The day, as it is written.
+        date: String,
+        /// Why it cannot.
+        why: WrongDay,
+    },
+    /// What the year rests on is not said, or a day has no name in one of the three languages.
+    #[error("{0} is empty")]
+    Empty(String),
+    /// So many working days no year has: Monday to Friday less its holidays.
+    #[error("the year has {0} working days: between 235 and 255 are to be expected")]
+    WorkingDays(usize),
+}
+
+/// Why a day cannot stand in the calendar of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrongDay {
+    /// It is no date.
+    NoDate,
+    /// It lies in another year.
+    AnotherYear,
+    /// It stands there already.
+    Twice,
+    /// It is called off, but it is a Saturday or Sunday.
+    OffAnyway,
+    /// It is called worked, but it is a Monday to Friday.
+    WorkedAnyway,
+    /// It is off and does not say which kind of day off it is.
+    KindMissing,
+    /// It is worked and names a kind of day off.
+    KindOfWorkedDay,
+}
+
+impl WrongDay {
+    /// All of them.
+    pub const ALL: [WrongDay; 7] = [
+        WrongDay::NoDate,
+        WrongDay::AnotherYear,
+        WrongDay::Twice,
+        WrongDay::OffAnyway,
+        WrongDay::WorkedAnyway,
+        WrongDay::KindMissing,
+        WrongDay::KindOfWorkedDay,
+    ];
+
+    /// The stable name: the message `calendar-wrong-<id>` of the program's words.
+    pub fn id(self) -> &'static str {
+        match self {
+            WrongDay::NoDate => "no-date",
+            WrongDay::AnotherYear => "another-year",
+            WrongDay::Twice => "twice",
+            WrongDay::OffAnyway => "off-anyway",
+            WrongDay::WorkedAnyway => "worked-anyway",
+            WrongDay::KindMissing => "kind-missing",
+            WrongDay::KindOfWorkedDay => "kind-of-worked-day",
+        }
+    }
+
+    /// The sentence in English.
+    pub fn english(self) -> &'static str {
+        match self {
+            WrongDay::NoDate => "this is no date",
+            WrongDay::AnotherYear => "this day lies in another year",
+            WrongDay::Twice => "this day stands twice",
+            WrongDay::OffAnyway => "a Saturday or Sunday is off anyway: leave it out",
+            WrongDay::WorkedAnyway => "a Monday to Friday is worked anyway: leave it out",
+            WrongDay::KindMissing => "a day off needs its kind",
+            WrongDay::KindOfWorkedDay => "a worked day has no kind of day off",
+        }
+    }
 }
 
 /// There is no calendar for the year.
@@ -103,16 +172,31 @@ pub struct Calendar {
     years: BTreeMap<i16, Year>,
 }
 
+/// The years that a calendar may be of.
+const YEARS: std::ops::RangeInclusive<i16> = 2016..=2099;
+
+macro_rules! years {
+    ($($year:literal),*) => {
+        &[$(($year, include_str!(concat!("../../../law/calendar/", $year, ".toml")))),*]
+    };
+}
+
+/// The texts of `law/calendar`, by year.
+const TEXTS: &[(i16, &str)] = years!(
+    2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027
+);
+
+/// The text of a year that the program carries, to be corrected or taken as a pattern.
+pub fn embedded_text(year: i16) -> Option<&'static str> {
+    TEXTS
+        .iter()
+        .find(|(each, _)| *each == year)
+        .map(|(_, text)| *text)
+}
+
 static EMBEDDED: LazyLock<Calendar> = LazyLock::new(|| {
-    macro_rules! years {
-        ($($year:literal),*) => {
-            [$(include_str!(concat!("../../../law/calendar/", $year, ".toml"))),*]
-        };
-    }
     let mut calendar = Calendar::default();
-    for text in years!(
-        2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027
-    ) {
+    for (_, text) in TEXTS {
         calendar.set(Year::from_toml(text).expect("law/calendar is checked by the tests"));
     }
     calendar
@@ -159,26 +243,61 @@ impl Year {
             .map(|day| (day, true))
             .chain(work.map(|day| (day, false)))
         {
-            let wrong = || CalendarError::WrongDay(day.date.to_string());
-            let date: Date = day.date.to_string().parse().map_err(|_| wrong())?;
-            let fits = date.year() == file.year
-                && is_weekend(date) != is_off
-                && day.kind.is_some() == is_off;
+            let wrong = |why| CalendarError::WrongDay {
+                date: day.date.to_string(),
+                why,
+            };
+            let date: Date = day
+                .date
+                .to_string()
+                .parse()
+                .map_err(|_| wrong(WrongDay::NoDate))?;
+            let fault = match (is_off, day.kind) {
+                _ if date.year() != file.year => Some(WrongDay::AnotherYear),
+                (true, _) if is_weekend(date) => Some(WrongDay::OffAnyway),
+                (false, _) if !is_weekend(date) => Some(WrongDay::WorkedAnyway),
+                (true, None) => Some(WrongDay::KindMissing),
+                (false, Some(_)) => Some(WrongDay::KindOfWorkedDay),
+                _ => None,
+            };
+            if let Some(why) = fault {
+                return Err(wrong(why));
+            }
+            for (name, text) in [("kk", &day.kk), ("ru", &day.ru), ("en", &day.en)] {
+                if text.trim().is_empty() {
+                    return Err(CalendarError::Empty(format!("{date}: {name}")));
+                }
+            }
             let special = SpecialDay {
                 off: day.kind,
                 names: [day.kk.clone(), day.ru.clone(), day.en.clone()],
                 source: day.source.clone(),
             };
-            if !fits || days.insert(date, special).is_some() {
-                return Err(wrong());
+            if days.insert(date, special).is_some() {
+                return Err(wrong(WrongDay::Twice));
             }
         }
-        Ok(Year {
+        if file.source.trim().is_empty() {
+            return Err(CalendarError::Empty("source".to_owned()));
+        }
+        if !YEARS.contains(&file.year) {
+            return Err(CalendarError::Unreadable(format!(
+                "the year {} lies outside {} to {}",
+                file.year,
+                YEARS.start(),
+                YEARS.end()
+            )));
+        }
+        let year = Year {
             year: file.year,
             provisional: file.provisional,
             source: file.source,
             days,
-        })
+        };
+        match year.working_days() {
+            235..=255 => Ok(year),
+            days => Err(CalendarError::WorkingDays(days)),
+        }
     }
 
     /// How many working days the year has.

@@ -70,6 +70,7 @@ impl Case {
         } = entry;
         let (on, seq) = (*on, *seq);
         self.entries += 1;
+        self.figures.apply(entry);
         match act {
             Act::ApplicationRegistered(facts) => {
                 self.application = Some(Application {

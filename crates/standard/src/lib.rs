@@ -20,6 +20,7 @@ pub mod papers;
 pub mod permit;
 pub mod refusal;
 pub mod register;
+pub mod report;
 pub mod retention;
 pub mod simulation;
 pub mod standard_text;

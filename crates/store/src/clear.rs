@@ -31,6 +31,11 @@ const COMPARTMENT: Kept = Clear("wrapped keys: of which compartment and epoch");
 const INSTANT: Kept = Clear("instants of entries");
 const DUTY: Kept = Clear("duty rows: file, who, from, term, due day, calendar");
 
+const FIGURES: Kept =
+    Clear("monthly figures that a head has released: nothing small, nothing to work it out from");
+const CALENDAR: Kept =
+    Clear("the official calendar is public law; duty rows are counted by it without any key");
+
 /// Every column of every table.
 pub const COLUMNS: &[(&str, &str, Kept)] = &[
     ("body", "body", BODY),
@@ -135,6 +140,15 @@ pub const COLUMNS: &[(&str, &str, Kept)] = &[
     ("duty", "term", DUTY),
     ("duty", "due_day", DUTY),
     ("duty", "calendar_digest", Digest),
+    ("official_calendar", "body", BODY),
+    ("official_calendar", "number", COUNT),
+    ("official_calendar", "loaded", COUNT),
+    ("official_calendar", "year", CALENDAR),
+    ("official_calendar", "text", CALENDAR),
+    ("released_figures", "body", BODY),
+    ("released_figures", "number", COUNT),
+    ("released_figures", "month", FIGURES),
+    ("released_figures", "figures", FIGURES),
     ("exchange", "body", BODY),
     ("exchange", "exchange", CODE),
     ("exchange", "to_body", BODY),

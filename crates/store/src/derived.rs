@@ -3,8 +3,6 @@
 //! They are never the truth: the fold is. The person whose act replaced them signs them, so that `verify` sees a changed
 //! row without any key; the due day is left out of what is signed, because a new calendar recomputes it without keys.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
 use sealed::{Key, Place, Sealed, ShredKey, open, seal};
 use serde::{Deserialize, Serialize};
@@ -14,6 +12,7 @@ use standard::{
     case::{Case, Stage},
     compartment::Compartment,
     duty::Duty,
+    report::FileFigures,
     term::Term,
 };
 use zeroize::Zeroizing;
@@ -41,6 +40,8 @@ pub(crate) struct Summary {
     pub(crate) representative: Option<String>,
     /// Every duty of the file, done ones too.
     pub(crate) duties: Vec<Duty>,
+    /// What reports count of the file. A row from before there were reports lacks it, does not read, and is derived anew.
+    pub(crate) figures: FileFigures,
 }
 
 impl Summary {
@@ -53,6 +54,7 @@ impl Summary {
             last_day: case.last_day(),
             representative: case.representative.clone(),
             duties: case.duties(calendar),
+            figures: case.figures.clone(),
         }
     }
 }
@@ -72,6 +74,8 @@ pub(crate) struct Derived {
     duties: Vec<DutyRow>,
     /// The duty rows are those that stand there already.
     same_duties: bool,
+    /// The digest of the calendar that they were counted with.
+    calendar: [u8; 32],
     account: String,
     signature: [u8; 64],
 }
@@ -143,6 +147,7 @@ impl Store {
             same_state: false,
             duties,
             same_duties: false,
+            calendar: self.calendar_digest(),
             account: session.account().code.clone(),
             signature: session.keys().person.sign(&message),
         })
@@ -194,7 +199,6 @@ impl Derived {
             body,
             file
         )?;
-        let calendar = calendar_digest(Calendar::embedded());
         for (number, duty) in (1_i64..).zip(&self.duties) {
             run!(
                 tx,
@@ -207,7 +211,7 @@ impl Derived {
                 &duty.from_day,
                 &duty.term,
                 duty.due_day.as_deref(),
-                calendar.as_slice()
+                self.calendar.as_slice()
             )?;
         }
         Ok(())
@@ -284,16 +288,6 @@ pub(crate) fn recount(
 
 /// The digest of a calendar: what a duty's day was counted with.
 pub(crate) fn calendar_digest(calendar: &Calendar) -> [u8; 32] {
-    // Every act asks for that of the calendar that is compiled in, and it never changes.
-    static EMBEDDED: LazyLock<[u8; 32]> = LazyLock::new(|| digest_of(Calendar::embedded()));
-    if std::ptr::eq(calendar, Calendar::embedded()) {
-        *EMBEDDED
-    } else {
-        digest_of(calendar)
-    }
-}
-
-fn digest_of(calendar: &Calendar) -> [u8; 32] {
     let mut hash = Sha256::new_with_prefix(b"tirek/calendar/1");
     for year in calendar.years() {
         hash.update(year.year.to_be_bytes());
@@ -414,7 +408,7 @@ pub(crate) async fn rederive(
     opened: &Opened,
 ) -> Result<bool, StoreError> {
     let journal = opened.journal();
-    let summary = Summary::of(opened.address(), journal.case(), Calendar::embedded());
+    let summary = Summary::of(opened.address(), journal.case(), &store.calendar());
     let derived = store.derive(
         session,
         &opened.code,

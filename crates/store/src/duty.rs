@@ -9,8 +9,7 @@ use standard::{
 
 use crate::{
     Store,
-    db::{rows, run},
-    derived::{self, DutyRow as StoredDuty, FileRow, calendar_digest},
+    derived::{self, FileRow},
     error::StoreError,
     reading::{ReadingOf, Stream},
     session::Session,
@@ -53,6 +52,7 @@ impl Store {
             return Ok(Vec::new());
         }
         let (rows, tx) = derived::file_rows(self, session).await?;
+        let calendar = self.calendar();
         let mut duties = Vec::new();
         for FileRow { code, summary, .. } in rows {
             for duty in summary
@@ -60,7 +60,7 @@ impl Store {
                 .into_iter()
                 .filter(|duty| duty.is_open() && of(duty.who))
             {
-                let duty = counted_now(duty);
+                let duty = counted_now(duty, &calendar);
                 duties.push(DutyRow {
                     code: code.clone(),
                     address: summary.address.clone(),
@@ -81,57 +81,11 @@ impl Store {
             .await?;
         Ok(duties)
     }
-
-    /// Counts the due days of all duty rows anew where they were counted with another calendar. It needs no key and
-    /// says how many it changed.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database fails.
-    pub async fn recount_duties(&self) -> Result<u64, StoreError> {
-        let calendar = Calendar::embedded();
-        let digest = calendar_digest(calendar);
-        let mut tx = self.db.write().await?;
-        let stored = rows!(
-            tx,
-            (String, String, i64, String, String, String),
-            "SELECT body, file, duty, who, from_day, term FROM duty WHERE calendar_digest <> $1",
-            digest.as_slice()
-        )?;
-        let mut changed = 0;
-        for (body, file, number, who, from_day, term) in stored {
-            let duty = StoredDuty {
-                who,
-                from_day,
-                term,
-                due_day: None,
-            };
-            if let Some(due) = derived::recount(&duty, calendar)? {
-                changed += run!(
-                    tx,
-                    "UPDATE duty SET due_day = $4 WHERE body = $1 AND file = $2 AND duty = $3",
-                    &body,
-                    &file,
-                    number,
-                    due
-                )?;
-            }
-            run!(
-                tx,
-                "UPDATE duty SET calendar_digest = $4 WHERE body = $1 AND file = $2 AND duty = $3",
-                &body,
-                &file,
-                number,
-                digest.as_slice()
-            )?;
-        }
-        tx.commit().await?;
-        Ok(changed)
-    }
 }
 
-/// The duty by the calendar of this program: the row may have been written with an older one.
-fn counted_now(mut duty: Duty) -> Duty {
-    if let Ok(ran) = duty.term.run(duty.from, Calendar::embedded()) {
+/// The duty by the calendar that counts now: the row may have been written with an older one.
+pub(crate) fn counted_now(mut duty: Duty, calendar: &Calendar) -> Duty {
+    if let Ok(ran) = duty.term.run(duty.from, calendar) {
         duty.due = ran.due;
         duty.provisional = ran.provisional;
         duty.passed_over = ran.passed_over;

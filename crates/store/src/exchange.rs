@@ -116,7 +116,7 @@ impl Store {
         let mut summaries = Vec::new();
         for (owner, id) in ids {
             if let Some(opened) = load(&mut tx, session, &owner, &id).await? {
-                summaries.push(opened.summary());
+                summaries.push(opened.summary(&self.calendar()));
             }
         }
         summaries.sort_by(|one, other| {
@@ -146,7 +146,7 @@ impl Store {
             .ok_or(OpenError::NotFound)?;
         self.record_reading(session, tx, Stream::Exchange(id), &ReadingOf::Exchange)
             .await?;
-        let summary = opened.summary();
+        let summary = opened.summary(&self.calendar());
         Ok(OpenExchange {
             id: summary.id,
             from: summary.from,

@@ -1,11 +1,12 @@
 //! Files: opening one, listing them.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::{Timestamp, civil::Date};
 use sealed::{Key, Place, Sealed, ShredKey, open};
 use standard::{
-    act::Entry, case::Stage, compartment::Compartment, edition::Edition, journal::Journal,
+    act::Entry, calendar::Calendar, case::Stage, compartment::Compartment, edition::Edition,
+    journal::Journal,
 };
 
 use crate::{
@@ -103,6 +104,8 @@ pub struct OpenFile {
     pub documents: Vec<DocumentHead>,
     /// The exchanges of the file.
     pub exchanges: Vec<ExchangeHead>,
+    /// The official calendar by which its duties are counted.
+    pub calendar: Arc<Calendar>,
 }
 
 impl std::fmt::Debug for OpenFile {
@@ -141,7 +144,7 @@ impl Store {
         let opened = load(&mut tx, session, code)
             .await?
             .ok_or(OpenError::NotFound)?;
-        let file = opened.into_file();
+        let file = opened.into_file(self.calendar());
         self.record_reading(session, tx, Stream::File(code), &ReadingOf::File)
             .await?;
         Ok(file)
@@ -283,11 +286,12 @@ impl Opened {
             .collect()
     }
 
-    pub(crate) fn into_file(self) -> OpenFile {
+    pub(crate) fn into_file(self, calendar: Arc<Calendar>) -> OpenFile {
         let journal = self.journal();
         let entries = self.recorded(&journal);
         let documents = self.notes().into_iter().map(|(head, _)| head).collect();
         OpenFile {
+            calendar,
             address: self.address().to_owned(),
             code: self.code,
             seq: self.seq,

@@ -30,6 +30,8 @@
 //! | [`unusual`] | readings that somebody should ask about |
 //! | [`checkpoint`] | how far the record had come, signed, to be kept elsewhere |
 //! | [`backup`] | two archives, sealed to a key that is not on the server; restoring them |
+//! | [`calendar`] | the official calendar, and years that were loaded since |
+//! | [`mod@report`] | the figures of a period, and months that a head has released |
 //! | [`clear`] | what stands in the tables in clear, and what allows it |
 //! | [`verify`], [`rebuild`] | is the record whole; are the derived rows what the fold says |
 //!
@@ -40,6 +42,7 @@ pub mod act;
 pub mod backup;
 pub mod body;
 pub mod book;
+pub mod calendar;
 pub mod checkpoint;
 pub mod clear;
 mod db;
@@ -63,6 +66,7 @@ pub mod rebuild;
 pub mod record;
 pub mod recovery;
 pub mod register;
+pub mod report;
 pub mod rights;
 pub mod role;
 pub mod server;
@@ -84,6 +88,7 @@ pub use account::{Account, AccountError, NewAccount, Newcomer};
 pub use act::{ActError, ActId, DocumentProblem, NewAct, NewDocument, Recorded};
 pub use body::{Body, BodyKind, NewBody, Ownership};
 pub use book::BookState;
+pub use calendar::{LoadError, LoadedYear, MovedDuty};
 pub use document::{DocumentHead, OpenDocument};
 pub use duty::DutyRow;
 pub use enclosure::{
@@ -101,6 +106,7 @@ pub use rebuild::RebuildReport;
 pub use register::{
     Answer, NewLine, NewVisitorLine, Receipt, RegisterError, RegisterLine, VisitorLine,
 };
+pub use report::{Released, Report, ReportError, ShareOfFile};
 pub use rights::ActingOrder;
 pub use role::Role;
 pub use session::{NoSession, Session};
@@ -132,6 +138,8 @@ pub struct Config {
 pub struct Store {
     db: Db,
     server: Arc<ServerKey>,
+    /// The official calendar that counts now.
+    calendar: calendar::Shared,
     clock: Clock,
     random: Randomness,
     password_cost: Cost,
@@ -152,15 +160,18 @@ impl Store {
     pub async fn open(url: &str, config: Config) -> Result<Store, StoreError> {
         let db = Db::open(url).await?;
         let server = Arc::new(server::load(&db, &config.random).await?);
-        Ok(Store {
+        let store = Store {
             db,
             server,
+            calendar: calendar::embedded(),
             clock: config.clock,
             random: config.random,
             password_cost: config.password_cost,
             password_tries: Arc::new(Semaphore::new(PASSWORDS_AT_ONCE)),
             sign_ins_waiting: Arc::new(AtomicUsize::new(0)),
-        })
+        };
+        store.refresh_calendar().await?;
+        Ok(store)
     }
 
     /// Closes every connection. The program calls it before it ends.

@@ -8,7 +8,6 @@ use crate::{
     file::load,
     session::Session,
 };
-use standard::calendar::Calendar;
 
 /// What folding again found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,7 +43,7 @@ impl Store {
                 continue;
             };
             let journal = opened.journal();
-            let summary = Summary::of(opened.address(), journal.case(), Calendar::embedded());
+            let summary = Summary::of(opened.address(), journal.case(), &self.calendar());
             let stored = derived::stored(&mut tx, session, &opened).await?;
             let state = row!(
                 tx,

@@ -61,11 +61,17 @@ pub enum Class {
     /// Something was put into a file that is no act: a paper in free form, or what lies beside a document (the print that
     /// was signed, a scan, an electronic signature).
     Paper,
+    /// A head loaded a year of the official calendar.
+    Calendar,
+    /// A year of the official calendar was loaded from outside this body: by the administrator, or by another body's head.
+    CalendarByServer,
+    /// A head released the figures of a month.
+    Figures,
 }
 
 impl Class {
     /// All classes.
-    pub const ALL: [Class; 21] = [
+    pub const ALL: [Class; 24] = [
         Class::Body,
         Class::Account,
         Class::Rights,
@@ -87,6 +93,9 @@ impl Class {
         Class::HoldLifted,
         Class::Erased,
         Class::Paper,
+        Class::Calendar,
+        Class::CalendarByServer,
+        Class::Figures,
     ];
 
     /// The name in stored data.
@@ -113,6 +122,9 @@ impl Class {
             Class::HoldLifted => "hold_lifted",
             Class::Erased => "erased",
             Class::Paper => "paper",
+            Class::Calendar => "calendar",
+            Class::CalendarByServer => "calendar_by_server",
+            Class::Figures => "figures",
         }
     }
 
@@ -123,7 +135,10 @@ impl Class {
 
     /// Whether no person makes such an entry: the server signs it, and no other.
     pub fn is_the_servers(self) -> bool {
-        matches!(self, Class::SignInFailed | Class::VisitorLine)
+        matches!(
+            self,
+            Class::SignInFailed | Class::VisitorLine | Class::CalendarByServer
+        )
     }
 }
 

@@ -148,6 +148,8 @@ impl Store {
              FROM session s JOIN body b ON b.body = s.body WHERE s.token_hash = $1",
             hash.as_slice()
         )?;
+        // Another copy of the program may have loaded a year since the last request.
+        self.refresh_calendar_in(&mut tx).await?;
         drop(tx);
         let Some((body, name, kind, code, wrapped, seen_at, ends_at, proved_at, held, holds)) =
             found

@@ -20,12 +20,12 @@ use crate::{
     Store,
     account::{StoredAccount, account_digest},
     body::{Body, body_digest},
-    checkpoint,
+    calendar, checkpoint,
     db::{Tx, row, rows},
     error::StoreError,
     exchange, keys,
     record::{Class, Columns, Content, StoredPart, StoredPiece, signed_message, update},
-    recovery, register,
+    recovery, register, report as figures,
     server::{self, SERVER},
 };
 
@@ -64,6 +64,7 @@ impl Store {
 pub(crate) async fn verify_in(tx: &mut Tx) -> Result<VerifyReport, StoreError> {
     let mut report = VerifyReport::default();
     let server = server_public(tx, &mut report).await?;
+    let calendar = calendar::stored(tx).await?;
     let bodies = rows!(
         tx,
         (String, String, String),
@@ -78,7 +79,15 @@ pub(crate) async fn verify_in(tx: &mut Tx) -> Result<VerifyReport, StoreError> {
         check_body(tx, &code, &name, &kind, &walked, &mut report).await?;
         check_accounts(tx, &code, &walked, &mut report).await?;
         check_recovery(tx, &code, &walked, &mut report).await?;
-        check_files(tx, &code, &authors.people, &walked.erased, &mut report).await?;
+        check_files(
+            tx,
+            &code,
+            &authors.people,
+            &walked.erased,
+            &calendar,
+            &mut report,
+        )
+        .await?;
         check_exchanges(tx, &code, &walked.erased, &mut report).await?;
         check_registers(tx, &code, &mut report).await?;
         report.chains.push(Chain {
@@ -443,6 +452,10 @@ async fn check_entry(
         _ if class == Class::Register.name() || class == Class::VisitorLine.name() => {
             register::stored_digest(tx, body, *number).await?
         }
+        _ if [Class::Calendar.name(), Class::CalendarByServer.name()].contains(&class.as_str()) => {
+            calendar::stored_digest(tx, body, *number).await?
+        }
+        _ if class == Class::Figures.name() => figures::stored_digest(tx, body, *number).await?,
         _ => Vec::new(),
     };
     let content = Content {

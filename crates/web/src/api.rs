@@ -8,6 +8,7 @@
 //! | [`papers`] | what was signed, papers in free form, blank forms |
 //! | [`duties`] | what is due, what waits on other bodies |
 //! | [`exchanges`] | what passes between two bodies |
+//! | [`calendar`] | the official calendar, and loading a year |
 //! | [`order`] | the order itself and its forms; anybody may read it |
 //! | [`sent`] | an act as a client sends it: the JSON of acts, and what may stand beside it |
 //! | [`shown`] | entries, duties and documents as an answer shows them |
@@ -17,6 +18,7 @@
 //! A handler parses, calls the store, answers.
 
 pub mod acts;
+pub mod calendar;
 pub mod description;
 pub mod documents;
 pub mod duties;
@@ -76,6 +78,10 @@ pub fn described() -> OpenApiRouter<Web> {
         .routes(routes!(exchanges::record))
         .routes(routes!(exchanges::document))
         .routes(routes!(exchanges::print))
+        // the calendar
+        .routes(routes!(calendar::years, calendar::load))
+        .routes(routes!(calendar::show))
+        .routes(routes!(calendar::consider))
         // the order
         .routes(routes!(order::list))
         .routes(routes!(order::show))

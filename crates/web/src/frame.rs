@@ -94,12 +94,14 @@ impl Frame {
                 ("/", "place-today"),
                 ("/people", "place-people"),
                 ("/house", "place-house"),
+                ("/reports", "place-reports"),
                 ("/standard", "place-standard"),
             ]
         } else {
             &[
                 ("/", "place-requests"),
                 ("/house", "place-house"),
+                ("/reports", "place-reports"),
                 ("/standard", "place-standard"),
             ]
         };

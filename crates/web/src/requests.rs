@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use jiff::civil::Date;
+use standard::calendar::Calendar;
 use standard::{
     act::{Act, Entry},
     actor::Actor,
@@ -67,12 +68,22 @@ pub async fn show_list(State(web): State<Web>, SignedIn { session, frame }: Sign
 /// The list as an answer.
 pub async fn list(web: &Web, session: &Session, frame: Frame) -> Response {
     match web.store.exchanges(session).await {
-        Ok(exchanges) => page(&requests_page(frame, exchanges, web.store.today())),
+        Ok(exchanges) => page(&requests_page(
+            frame,
+            exchanges,
+            web.store.today(),
+            &web.store.calendar(),
+        )),
         Err(error) => broken(&error).into_response(),
     }
 }
 
-fn requests_page(frame: Frame, exchanges: Vec<ExchangeSummary>, today: Date) -> RequestsPage {
+fn requests_page(
+    frame: Frame,
+    exchanges: Vec<ExchangeSummary>,
+    today: Date,
+    calendar: &Calendar,
+) -> RequestsPage {
     let words = frame.words;
     let received = exchanges.into_iter().filter(|exchange| exchange.received);
     let (answered, waiting): (Vec<_>, Vec<_>) = received.partition(|exchange| {
@@ -85,7 +96,7 @@ fn requests_page(frame: Frame, exchanges: Vec<ExchangeSummary>, today: Date) -> 
                 sent: words.full_day(exchange.sent_on),
                 state: state(words, &exchange.request),
                 duty: first_open(&exchange.duties)
-                    .map(|duty| DutyView::new(words, duty, today, None)),
+                    .map(|duty| DutyView::new(words, duty, today, calendar, None)),
                 id: exchange.id,
                 from: exchange.from,
             })
@@ -158,7 +169,12 @@ pub async fn show(
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
     match web.store.open_exchange(&session, &id).await {
-        Ok(exchange) => page(&request_page(frame, exchange, web.store.today())),
+        Ok(exchange) => page(&request_page(
+            frame,
+            exchange,
+            web.store.today(),
+            &web.store.calendar(),
+        )),
         Err(error) => not_opened(error),
     }
 }
@@ -170,7 +186,12 @@ fn not_opened(error: OpenError) -> Response {
     }
 }
 
-fn request_page(frame: Frame, exchange: OpenExchange, today: Date) -> RequestPage {
+fn request_page(
+    frame: Frame,
+    exchange: OpenExchange,
+    today: Date,
+    calendar: &Calendar,
+) -> RequestPage {
     let words = frame.words;
     let acts = if exchange.received {
         ACTS.into_iter()
@@ -190,7 +211,7 @@ fn request_page(frame: Frame, exchange: OpenExchange, today: Date) -> RequestPag
             .duties
             .iter()
             .filter(|duty| duty.is_open())
-            .map(|duty| DutyView::new(words, duty, today, None))
+            .map(|duty| DutyView::new(words, duty, today, calendar, None))
             .collect(),
         documents: exchange
             .documents
@@ -457,7 +478,7 @@ pub fn samples(lang: Lang) -> Vec<String> {
         documents: Vec::new(),
         duties: crate::people::file::sample_journal()
             .case()
-            .duties(standard::calendar::Calendar::embedded()),
+            .duties(Calendar::embedded()),
         permit_request: request.clone(),
     };
     let summary = ExchangeSummary {
@@ -471,10 +492,10 @@ pub fn samples(lang: Lang) -> Vec<String> {
         seq: 1,
     };
     let mut pages = vec![
-        requests_page(frame.clone(), vec![summary], today)
+        requests_page(frame.clone(), vec![summary], today, Calendar::embedded())
             .render()
             .unwrap_or_default(),
-        request_page(frame.clone(), exchange, today)
+        request_page(frame.clone(), exchange, today, Calendar::embedded())
             .render()
             .unwrap_or_default(),
     ];

@@ -16,12 +16,12 @@ use crate::{
     Web, WebConfig,
     access::{language, prove, set_up, sign_in},
     act::page as act,
-    api, assets,
+    api, assets, calendar,
     continuity::{keeping, record, recovery},
     house,
     papers::{beside, paper, take},
     people::{belongings, documents, entry, family, file, list, readings, services},
-    requests, security, standard_pages, today,
+    reports, requests, security, standard_pages, today,
     trouble::Trouble,
 };
 
@@ -113,6 +113,14 @@ pub fn router(store: Store, config: WebConfig) -> Router {
             get(keeping::certificate),
         )
         .route("/house/record", get(record::show))
+        .route(
+            "/house/calendar",
+            get(calendar::show).post(calendar::answer),
+        )
+        // reports
+        .route("/reports", get(reports::show))
+        .route("/reports/release", post(reports::release))
+        .route("/reports/file/{kind}", get(reports::file))
         // the standard
         .route("/standard", get(standard_pages::list))
         .route("/standard/{id}", get(standard_pages::show))

@@ -228,8 +228,13 @@ pub struct DutyView {
 
 impl DutyView {
     /// A duty in words. `opened_by` is the sentence of the act that it counts from, when it is at hand.
-    pub fn new(words: Words, duty: &Duty, today: Date, opened_by: Option<&str>) -> Self {
-        let calendar = Calendar::embedded();
+    pub fn new(
+        words: Words,
+        duty: &Duty,
+        today: Date,
+        calendar: &Calendar,
+        opened_by: Option<&str>,
+    ) -> Self {
         let (day, when, class) = when(words, duty, today, calendar);
         let origin = match opened_by {
             Some(act) => act.trim_end_matches('.').to_owned(),

@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use jiff::civil::Date;
+use standard::calendar::Calendar;
 use standard::lang::Lang;
 use store::DutyRow;
 
@@ -62,10 +63,22 @@ pub async fn show(State(web): State<Web>, SignedIn { session, frame }: SignedIn)
         (Ok(duties), Ok(waiting)) => (duties, waiting),
         (Err(error), _) | (_, Err(error)) => return broken(&error).into_response(),
     };
-    page(&today_page(frame, web.store.today(), duties, waiting))
+    page(&today_page(
+        frame,
+        web.store.today(),
+        &web.store.calendar(),
+        duties,
+        waiting,
+    ))
 }
 
-fn today_page(frame: Frame, today: Date, duties: Vec<DutyRow>, waiting: Vec<DutyRow>) -> TodayPage {
+fn today_page(
+    frame: Frame,
+    today: Date,
+    calendar: &Calendar,
+    duties: Vec<DutyRow>,
+    waiting: Vec<DutyRow>,
+) -> TodayPage {
     let words = frame.words;
     let mut groups: Vec<RowGroup> = ["group-overdue", "group-today", "group-week", "group-later"]
         .into_iter()
@@ -80,11 +93,11 @@ fn today_page(frame: Frame, today: Date, duties: Vec<DutyRow>, waiting: Vec<Duty
     let mut far = Vec::new();
     for duty in duties {
         if duty.duty.due.is_some_and(|due| due > near) {
-            far.push(row(words, duty, today));
+            far.push(row(words, duty, today, calendar));
         } else {
             groups[group(&duty, today)]
                 .rows
-                .push(row(words, duty, today));
+                .push(row(words, duty, today, calendar));
         }
     }
     let far_title = words.with_count(
@@ -97,7 +110,7 @@ fn today_page(frame: Frame, today: Date, duties: Vec<DutyRow>, waiting: Vec<Duty
         .into_iter()
         .map(|duty| {
             // It is for the other body to do.
-            let mut row = row(words, duty, today);
+            let mut row = row(words, duty, today, calendar);
             row.duty.act = "";
             row
         })
@@ -113,9 +126,9 @@ fn today_page(frame: Frame, today: Date, duties: Vec<DutyRow>, waiting: Vec<Duty
     }
 }
 
-fn row(words: Words, row: DutyRow, today: Date) -> Row {
+fn row(words: Words, row: DutyRow, today: Date, calendar: &Calendar) -> Row {
     Row {
-        duty: DutyView::new(words, &row.duty, today, None),
+        duty: DutyView::new(words, &row.duty, today, calendar, None),
         address: row.address,
         code: row.code,
     }
@@ -142,7 +155,7 @@ pub fn sample(lang: Lang) -> String {
     let case = crate::people::file::sample_journal();
     let rows: Vec<DutyRow> = case
         .case()
-        .duties(standard::calendar::Calendar::embedded())
+        .duties(Calendar::embedded())
         .into_iter()
         .map(|duty| DutyRow {
             code: "k3f9x2mp".to_owned(),
@@ -151,7 +164,7 @@ pub fn sample(lang: Lang) -> String {
         })
         .collect();
     let frame = crate::people::file::sample_frame(lang, "/");
-    today_page(frame, today, rows.clone(), rows)
+    today_page(frame, today, Calendar::embedded(), rows.clone(), rows)
         .render()
         .unwrap_or_default()
 }

@@ -11,6 +11,7 @@ use crate::act::{
 use crate::duty::Owed;
 use crate::edition::Edition;
 use crate::permit::PermitRequest;
+use crate::report::FileFigures;
 
 /// The state of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,8 @@ pub struct Case {
     pub edition: &'static Edition,
     /// How many entries were taken in.
     pub entries: u32,
+    /// What reports count of the file.
+    pub figures: FileFigures,
     /// The latest application.
     pub application: Option<Application>,
     /// The internal affairs body detected an offence: three sign the evaluation sheet.

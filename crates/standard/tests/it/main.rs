@@ -19,6 +19,7 @@ mod exchanges;
 mod journal_corpus;
 mod journal_order;
 mod refusals;
+mod reports;
 mod samples;
 mod scenario;
 mod simulate_files;

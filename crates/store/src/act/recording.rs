@@ -7,7 +7,6 @@ use sealed::{ShredKey, seal};
 use standard::{
     act::{Act, Entry},
     annex::{FileOf, FormKind, Problem, Severity},
-    calendar::Calendar,
     case::Case,
     compartment::Compartment,
     edition::Edition,
@@ -140,8 +139,8 @@ impl Store {
         drop(tx);
         let considered = |entry: &Entry| kept.standing.consider(entry, &family);
         let (entry, warning) = decide(session, seq + 1, new, considered)?;
-        let calendar = Calendar::embedded();
-        let summary_before = Summary::of(&kept.address, kept.standing.case(), calendar);
+        let calendar = self.calendar();
+        let summary_before = Summary::of(&kept.address, kept.standing.case(), &calendar);
         kept.standing.record(&entry);
         let publics = PublicHalves::new();
         let home = Home {
@@ -170,7 +169,7 @@ impl Store {
             new.act_id,
             nothing_beside,
         )?;
-        let summary = Summary::of(&kept.address, kept.standing.case(), calendar);
+        let summary = Summary::of(&kept.address, kept.standing.case(), &calendar);
         let exchange_entries = kept.exchange_entries();
         let derived = self
             .derive(session, &code, &shred, seq + 1, &kept, &summary)?
@@ -281,7 +280,7 @@ impl Store {
         let mut exchanges = opened.seen();
         exchanges.extend(exchange.iter().map(|exchange| (exchange.id.clone(), 1)));
         let kept = KeptFold::new(address, exchanges, journal.standing().clone());
-        let summary = Summary::of(address, journal.case(), Calendar::embedded());
+        let summary = Summary::of(address, journal.case(), &self.calendar());
         let derived = self.derive(session, &opened.code, &opened.shred, seq, &kept, &summary)?;
         Ok(Ready {
             code: opened.code,

@@ -117,7 +117,7 @@ impl OpenedExchange {
         )
     }
 
-    pub(super) fn summary(&self) -> ExchangeSummary {
+    pub(super) fn summary(&self, calendar: &Calendar) -> ExchangeSummary {
         let request = self.request();
         ExchangeSummary {
             id: self.id.clone(),
@@ -129,7 +129,7 @@ impl OpenedExchange {
                 .first()
                 .map(|stored| stored.written.entry.on)
                 .unwrap_or_default(),
-            duties: request.duties(Calendar::embedded()),
+            duties: request.duties(calendar),
             request,
             seq: self.seq(),
         }

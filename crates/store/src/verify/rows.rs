@@ -31,6 +31,7 @@ pub(super) async fn check_files(
     body: &str,
     authors: &BTreeMap<String, PersonPublic>,
     erased: &BTreeSet<String>,
+    calendar: &Calendar,
     report: &mut VerifyReport,
 ) -> Result<(), StoreError> {
     let files = rows!(
@@ -95,7 +96,7 @@ pub(super) async fn check_files(
         if !signed || Sealed::from_stored(sealed).is_err() {
             report.add(body, at(), Broken::RowsChanged);
         }
-        check_due_days(tx, body, &file, report).await?;
+        check_due_days(tx, body, &file, calendar, report).await?;
     }
     Ok(())
 }
@@ -105,9 +106,9 @@ async fn check_due_days(
     tx: &mut Tx,
     body: &str,
     file: &str,
+    calendar: &Calendar,
     report: &mut VerifyReport,
 ) -> Result<(), StoreError> {
-    let calendar = Calendar::embedded();
     let digest = calendar_digest(calendar);
     let counted_with = rows!(
         tx,

@@ -14,8 +14,13 @@ use crate::{
 };
 
 /// What the act would close, open and change, as sentences.
-pub fn sentences(words: Words, journal: &Journal, entry: Entry, today: Date) -> Vec<String> {
-    let calendar = Calendar::embedded();
+pub fn sentences(
+    words: Words,
+    journal: &Journal,
+    entry: Entry,
+    today: Date,
+    calendar: &Calendar,
+) -> Vec<String> {
     let before = journal.case().duties(calendar);
     let stage_before = journal.case().stage();
     let mut trial = journal.clone();
@@ -42,7 +47,7 @@ pub fn sentences(words: Words, journal: &Journal, entry: Entry, today: Date) -> 
 
 /// Whether an act dated before others opens, moves or takes away what is owed: then it is told before it is recorded, also
 /// where an act is otherwise recorded at once.
-pub fn moves_duties(journal: &Journal, entry: Entry) -> bool {
+pub fn moves_duties(journal: &Journal, entry: Entry, calendar: &Calendar) -> bool {
     let before_others = journal
         .counted()
         .last()
@@ -50,7 +55,6 @@ pub fn moves_duties(journal: &Journal, entry: Entry) -> bool {
     if !before_others {
         return false;
     }
-    let calendar = Calendar::embedded();
     let before = journal.case().duties(calendar);
     let mut trial = journal.clone();
     trial.record(entry);

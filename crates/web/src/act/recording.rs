@@ -64,7 +64,7 @@ impl Asking<'_> {
             by: by.unwrap_or(standard::actor::Actor::Specialist),
             act: understood.act.clone(),
         };
-        after::moves_duties(&file.journal, entry)
+        after::moves_duties(&file.journal, entry, &file.calendar)
     }
 
     /// Records the act; the code of its file.

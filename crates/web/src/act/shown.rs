@@ -177,7 +177,7 @@ impl Asking<'_> {
             .counted()
             .last()
             .is_some_and(|last| last.on > entry.on);
-        let after = after::sentences(words, journal, entry, today);
+        let after = after::sentences(words, journal, entry, today, &self.web.store.calendar());
         let mut lines = vec![CheckLine {
             label: words.text("check-day"),
             value: words.full_day(understood.on),

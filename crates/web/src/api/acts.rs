@@ -9,7 +9,6 @@ use axum::{
 use serde::Serialize;
 use standard::{
     act::{Act, Entry},
-    calendar::Calendar,
     journal::{Journal, NoOtherFile, Warning},
     lang::Lang,
     refusal::{Reason, Refusal},
@@ -234,6 +233,7 @@ pub async fn consider(
             ..refused
         },
         Ok((accepted, warning)) => {
+            let calendar = web.store.calendar();
             let mut journal = file.journal;
             journal.record(entry);
             let case = journal.case();
@@ -242,7 +242,7 @@ pub async fn consider(
                 warnings: remarks(words, warning),
                 stage: Some(case.stage().name()),
                 last_day: case.last_day().map(|day| day.to_string()),
-                duties: DutyShown::all(&case.duties(Calendar::embedded()), today),
+                duties: DutyShown::all(&case.duties(&calendar), today, &calendar),
                 ..refused
             }
         }

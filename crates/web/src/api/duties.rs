@@ -49,8 +49,9 @@ pub async fn waiting(
 
 fn rows(web: &Web, rows: Vec<DutyRow>) -> Json<Vec<DutyOfFile>> {
     let today = web.store.today();
+    let calendar = web.store.calendar();
     let row = |row: DutyRow| DutyOfFile {
-        duty: DutyShown::of(&row.duty, today),
+        duty: DutyShown::of(&row.duty, today, &calendar),
         file: row.code,
         address: row.address,
     };

@@ -129,9 +129,10 @@ pub async fn list(
 ) -> Result<Json<Vec<ExchangeInList>>, Problem> {
     let today = web.store.today();
     let exchanges = web.store.exchanges(&session).await?;
+    let calendar = web.store.calendar();
     let shown = exchanges.into_iter().map(|exchange| ExchangeInList {
         request: Request::of(&exchange.request),
-        duties: DutyShown::all(&exchange.duties, today),
+        duties: DutyShown::all(&exchange.duties, today, &calendar),
         id: exchange.id,
         from: exchange.from,
         to: exchange.to,
@@ -162,7 +163,7 @@ pub async fn show(
         request: Request::of(&exchange.permit_request),
         entries: exchange.entries.iter().map(shown::entry).collect(),
         documents: exchange.documents.iter().map(DocumentShown::of).collect(),
-        duties: DutyShown::all(&exchange.duties, web.store.today()),
+        duties: DutyShown::all(&exchange.duties, web.store.today(), &web.store.calendar()),
         id: exchange.id,
         from: exchange.from,
         to: exchange.to,

@@ -8,7 +8,6 @@ use axum::{
 };
 use serde::Serialize;
 use serde_json::Value;
-use standard::calendar::Calendar;
 use store::{FileSummary, OpenFile};
 use utoipa::ToSchema;
 
@@ -160,8 +159,10 @@ pub async fn duties(
 }
 
 fn duties_of(web: &Web, file: &OpenFile) -> Vec<DutyShown> {
+    let calendar = web.store.calendar();
     DutyShown::all(
-        &file.journal.case().duties(Calendar::embedded()),
+        &file.journal.case().duties(&calendar),
         web.store.today(),
+        &calendar,
     )
 }

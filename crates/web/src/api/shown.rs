@@ -73,8 +73,7 @@ pub struct DutyShown {
 
 impl DutyShown {
     /// A duty as it stands today.
-    pub fn of(duty: &Duty, today: Date) -> Self {
-        let calendar = Calendar::embedded();
+    pub fn of(duty: &Duty, today: Date, calendar: &Calendar) -> Self {
         DutyShown {
             paragraph: duty.paragraph.clone(),
             what: duty.what.name(),
@@ -94,10 +93,10 @@ impl DutyShown {
     }
 
     /// Several of them.
-    pub fn all(duties: &[Duty], today: Date) -> Vec<Self> {
+    pub fn all(duties: &[Duty], today: Date, calendar: &Calendar) -> Vec<Self> {
         duties
             .iter()
-            .map(|duty| DutyShown::of(duty, today))
+            .map(|duty| DutyShown::of(duty, today, calendar))
             .collect()
     }
 }

@@ -82,7 +82,7 @@ pub fn consequences(words: Words, file: &OpenFile, seq: u32, today: Date) -> Opt
                 reason: String::new(),
             }),
         };
-        after::sentences(words, journal, strike, today)
+        after::sentences(words, journal, strike, today, &file.calendar)
     } else {
         Vec::new()
     };

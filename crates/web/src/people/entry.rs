@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use jiff::civil::Date;
-use standard::{act::Act, calendar::Calendar, lang::Lang};
+use standard::{act::Act, lang::Lang};
 use store::{OpenError, OpenFile};
 
 use crate::{
@@ -56,7 +56,7 @@ fn entry_page(frame: Frame, file: &OpenFile, seq: u32, today: Date) -> Option<En
         .entries
         .iter()
         .find(|recorded| recorded.entry.seq == seq && recorded.exchange.is_none())?;
-    let duties = file.journal.case().duties(Calendar::embedded());
+    let duties = file.journal.case().duties(&file.calendar);
     let strike = file.entries.iter().find(|other| {
         let strikes = matches!(&other.entry.act, Act::EntryStruckOut(facts) if facts.line == seq);
         strikes && other.exchange.is_none() && !file.journal.is_struck(other.entry.seq)

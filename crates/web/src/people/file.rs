@@ -113,7 +113,7 @@ fn file_page(
 ) -> FilePage {
     let words = frame.words;
     let case = file.journal.case();
-    let all_duties = case.duties(Calendar::embedded());
+    let all_duties = case.duties(&file.calendar);
     let (duties, later) = open_duties(words, &file, &all_duties, today);
     let of_struck = duties_of_struck(words, &file, today);
 
@@ -258,13 +258,13 @@ fn duty_view(words: Words, file: &OpenFile, duty: &Duty, today: Date) -> DutyVie
         .iter()
         .find(|recorded| recorded.entry.seq == duty.opened_by && recorded.exchange.is_none())
         .map(|recorded| sentence::of_act(words, &recorded.entry.act));
-    DutyView::new(words, duty, today, opened_by.as_deref())
+    DutyView::new(words, duty, today, &file.calendar, opened_by.as_deref())
 }
 
 /// What entries had opened that are struck out: it stays visible, struck through.
 fn duties_of_struck(words: Words, file: &OpenFile, today: Date) -> Vec<DutyView> {
     file.journal
-        .duties_of_struck(Calendar::embedded())
+        .duties_of_struck(&file.calendar)
         .iter()
         .map(|duty| duty_view(words, file, duty, today))
         .collect()
@@ -361,6 +361,7 @@ pub fn sample_file() -> OpenFile {
         })
         .collect();
     OpenFile {
+        calendar: std::sync::Arc::new(Calendar::embedded().clone()),
         code: "k3f9x2mp".to_owned(),
         address: "Ай".to_owned(),
         seq: 11,

@@ -79,6 +79,7 @@ fn makes_sense(act: &str, case: &Case) -> bool {
     let permitted = case.permit.is_some() || case.agreement.is_some();
     let ended = case.has_ended();
     let owed = |what: What| {
+        // Whether it is open no calendar decides.
         case.duties(Calendar::embedded())
             .iter()
             .any(|duty| duty.what == what && duty.is_open())

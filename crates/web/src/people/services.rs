@@ -13,7 +13,6 @@ use serde_json::Value;
 use standard::{
     act::{Act, PlanItem},
     annex::FormKind,
-    calendar::Calendar,
     catalogue::ServiceCode,
     chapter_5_plan::para_32_adjustment::{Comparison, PlanHistory, Revision, compare, plans},
     duty::What,
@@ -237,7 +236,7 @@ fn services_page(frame: Frame, file: &OpenFile, papers: &Papers, today: Date) ->
         })
         .collect();
     let next = case
-        .duties(Calendar::embedded())
+        .duties(&file.calendar)
         .iter()
         .filter(|duty| duty.is_open())
         .filter(|duty| {
@@ -246,7 +245,7 @@ fn services_page(frame: Frame, file: &OpenFile, papers: &Papers, today: Date) ->
                 What::ApprovePlan | What::NextPlan | What::AdjustPlan | What::Monitor
             )
         })
-        .map(|duty| DutyView::new(words, duty, today, None))
+        .map(|duty| DutyView::new(words, duty, today, &file.calendar, None))
         .collect();
     ServicesPage {
         period: plan

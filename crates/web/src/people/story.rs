@@ -60,7 +60,7 @@ pub fn line(
         .iter()
         .filter(|duty| duty.done == Some(entry.on) && duty.is_late(today))
         .filter(|duty| does(entry.act.name(), duty))
-        .filter_map(|duty| done_late(words, duty, today))
+        .filter_map(|duty| done_late(words, duty, today, &file.calendar))
         .collect();
     let own = recorded.exchange.is_none();
     let papers = file
@@ -95,11 +95,9 @@ pub fn line(
 
 /// "after the last day, Fri 20 November: late by 1 working day". On a day off after the last day no working day has passed:
 /// then the last day alone is told.
-fn done_late(words: Words, duty: &Duty, today: Date) -> Option<String> {
+fn done_late(words: Words, duty: &Duty, today: Date, calendar: &Calendar) -> Option<String> {
     let due = words.day(duty.due?, today);
-    let days = duty
-        .working_days_late(today, Calendar::embedded())
-        .unwrap_or(0);
+    let days = duty.working_days_late(today, calendar).unwrap_or(0);
     Some(if days == 0 {
         words.with_text("file-done-after", "due", &due)
     } else {

@@ -2,7 +2,8 @@
 
 use standard::lang::Lang;
 use web::{
-    access, act, continuity, house, papers, people, requests, standard_pages, today,
+    access, act, calendar, continuity, house, papers, people, reports, requests, standard_pages,
+    today,
     trouble::{Asked, Trouble},
 };
 
@@ -35,6 +36,8 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
     several("keeping", continuity::keeping::samples(lang));
     several("record", vec![continuity::record::sample(lang)]);
     several("house", house::samples(lang));
+    several("calendar", calendar::samples(lang));
+    several("reports", reports::samples(lang));
     several("standard", standard_pages::samples(lang));
     for page in act::PAGES {
         several(page.act, act::shown::samples(lang, page));
@@ -66,6 +69,8 @@ fn every_page_renders_in_every_language_without_an_id_in_place_of_words() {
         "button-",
         "people-",
         "house-",
+        "calendar-",
+        "reports-",
         "documents-",
         "papers-",
         "file-",

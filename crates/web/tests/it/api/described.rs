@@ -29,6 +29,8 @@ async fn every_address_is_described() {
     let expected = [
         "DELETE /api/sessions",
         "GET /api/bodies",
+        "GET /api/calendar",
+        "GET /api/calendar/{year}",
         "GET /api/duties",
         "GET /api/exchanges",
         "GET /api/exchanges/{id}",
@@ -54,6 +56,8 @@ async fn every_address_is_described() {
         "GET /api/standard",
         "GET /api/standard/{paragraph}",
         "GET /api/waiting",
+        "POST /api/calendar",
+        "POST /api/calendar/consider",
         "POST /api/exchanges/{id}/acts",
         "POST /api/files",
         "POST /api/files/{code}/acts",
@@ -111,6 +115,7 @@ async fn an_address_that_is_described_as_closed_is_closed_and_one_that_is_open_i
     for (path, operations) in document["paths"].as_object().unwrap() {
         let address = path
             .replace("{paragraph}", "15")
+            .replace("{year}", "2026")
             .replace("{form}", "annex_1")
             .replace("{code}", "0a1b2c3d")
             .replace("{id}", "0a1b2c3d")

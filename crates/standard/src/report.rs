@@ -1,0 +1,387 @@
+//! Reports: what is counted of a file, the figures of a period, and what of them may be published.
+//!
+//! Paragraph 33 asks for the quality of services by the number of resocialised recipients at the end of the term. Whoever holds the
+//! keys of the files sees every figure. What leaves the house is made by [`publish`]: nothing fewer than five, and nothing from
+//! which that could be worked out by subtraction.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::act::{Act, EndingGround, Entry, Resocialised};
+use crate::duty::Duty;
+
+/// A month, written `2026-11`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month {
+    year: i16,
+    month: i8,
+}
+
+impl Month {
+    /// The month of a day.
+    pub fn of(day: Date) -> Self {
+        Month {
+            year: day.year(),
+            month: day.month(),
+        }
+    }
+
+    /// Its first day.
+    pub fn first_day(self) -> Date {
+        jiff::civil::date(self.year, self.month, 1)
+    }
+
+    /// Its last day.
+    pub fn last_day(self) -> Date {
+        self.first_day().last_of_month()
+    }
+}
+
+impl std::fmt::Display for Month {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+impl std::str::FromStr for Month {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let day: Date = format!("{text}-01").parse().map_err(|_| ())?;
+        let month = Month::of(day);
+        (month.to_string() == text && (2016..=2099).contains(&month.year))
+            .then_some(month)
+            .ok_or(())
+    }
+}
+
+impl Serialize for Month {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Month {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse()
+            .map_err(|()| serde::de::Error::custom(format!("{text:?} is no month")))
+    }
+}
+
+/// An ending that was not taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ended {
+    /// Its day.
+    pub on: Date,
+    /// Its ground.
+    pub ground: EndingGround,
+    /// The outcome, once it was assessed.
+    pub outcome: Option<Resocialised>,
+}
+
+/// What is counted of one file. It names nobody and nothing that was said.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileFigures {
+    /// The days on which agreements were concluded.
+    pub admitted: Vec<Date>,
+    /// The day on which services were refused.
+    pub refused: Option<Date>,
+    /// The endings.
+    pub ended: Vec<Ended>,
+    /// How many services of each kind were given in each month: `0` the general ones, `1` to `8` the kinds of paragraph 40.
+    pub services: BTreeMap<Month, BTreeMap<u8, u32>>,
+}
+
+impl FileFigures {
+    /// Takes one accepted entry in: figures are part of the fold of a case.
+    pub(crate) fn apply(&mut self, entry: &Entry) {
+        match &entry.act {
+            Act::AgreementConcluded(_) => self.admitted.push(entry.on),
+            Act::ServicesRefused(_) => self.refused = Some(entry.on),
+            Act::Ended(facts) => self.ended.push(Ended {
+                on: entry.on,
+                ground: facts.ground,
+                outcome: None,
+            }),
+            Act::Reinstated(_) => {
+                self.ended.pop();
+            }
+            Act::OutcomeAssessed(facts) => {
+                if let Some(ended) = self.ended.last_mut() {
+                    ended.outcome = Some(facts.resocialised);
+                }
+            }
+            Act::ServiceGiven(facts) => {
+                let month = self.services.entry(Month::of(entry.on)).or_default();
+                let count = month.entry(facts.code.kind()).or_default();
+                *count = count.saturating_add(facts.quantity.number());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// One figure, by the name of its group, its division and its part: `ended`, `ground`, `absence`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// `admitted`, `refused`, `ended`, `services`, `duties`.
+    pub group: &'static str,
+    /// `ground`, `outcome`, `kind`, `time`; empty for a total.
+    pub division: &'static str,
+    /// The part; empty for a total.
+    pub part: &'static str,
+}
+
+/// The groups of a report with their divisions and parts, in their order.
+pub const GROUPS: &[(&str, &[(&str, &[&str])])] = &[
+    ("admitted", &[]),
+    ("refused", &[]),
+    (
+        "ended",
+        &[
+            ("outcome", &["yes", "partly", "no", "not_assessed"]),
+            (
+                "ground",
+                &[
+                    "written_application",
+                    "agreement_ended",
+                    "terms_fulfilled_early",
+                    "plan_done_early",
+                    "contraindication",
+                    "violations",
+                    "absence",
+                    "breach",
+                    "transfer",
+                ],
+            ),
+        ],
+    ),
+    (
+        "services",
+        &[("kind", &["0", "1", "2", "3", "4", "5", "6", "7", "8"])],
+    ),
+    ("duties", &[("time", &["in_time", "late"])]),
+];
+
+/// Every place of a report, totals before their parts.
+pub fn places() -> Vec<Place> {
+    let mut places = Vec::new();
+    for (group, divisions) in GROUPS {
+        places.push(Place {
+            group,
+            division: "",
+            part: "",
+        });
+        for (division, parts) in *divisions {
+            for part in *parts {
+                places.push(Place {
+                    group,
+                    division,
+                    part,
+                });
+            }
+        }
+    }
+    places
+}
+
+/// A group of figures: a total, and how it divides in each way. Each division adds up to the total.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group<N> {
+    /// Its name.
+    pub group: String,
+    /// The total.
+    pub total: N,
+    /// Its divisions with their parts.
+    pub divisions: Vec<Division<N>>,
+}
+
+/// One way in which a total divides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Division<N> {
+    /// Its name.
+    pub division: String,
+    /// Its parts with their figures.
+    pub parts: Vec<(String, N)>,
+}
+
+/// The figures of a period, each as it is.
+pub type Figures = Vec<Group<u32>>;
+/// The figures that may leave the house: `None` where one is not published.
+pub type Published = Vec<Group<Option<u32>>>;
+
+/// What a file adds to each figure of the months from `from` to `to`. `today` decides what is late.
+pub fn shares(
+    file: &FileFigures,
+    duties: &[Duty],
+    from: Month,
+    to: Month,
+    today: Date,
+) -> BTreeMap<Place, u32> {
+    let within = |day: Date| (from..=to).contains(&Month::of(day));
+    let mut shares = BTreeMap::new();
+    let mut add = |group: &'static str, parts: &[(&'static str, &str)], count: u32| {
+        let mut put = |division, part| {
+            *shares
+                .entry(Place {
+                    group,
+                    division,
+                    part,
+                })
+                .or_insert(0u32) += count;
+        };
+        put("", "");
+        for (division, part) in parts {
+            let known = GROUPS
+                .iter()
+                .filter(|(name, _)| *name == group)
+                .flat_map(|(_, divisions)| *divisions)
+                .filter(|(name, _)| name == division)
+                .flat_map(|(_, parts)| *parts)
+                .find(|known| *known == part);
+            if let Some(part) = known {
+                put(division, part);
+            }
+        }
+    };
+    let admitted = file.admitted.iter().filter(|day| within(**day)).count();
+    if admitted > 0 {
+        add("admitted", &[], u32::try_from(admitted).unwrap_or(u32::MAX));
+    }
+    if file.refused.is_some_and(within) {
+        add("refused", &[], 1);
+    }
+    for ended in file.ended.iter().filter(|ended| within(ended.on)) {
+        let outcome = ended.outcome.map_or("not_assessed", Resocialised::name);
+        let ground = ended.ground.name();
+        add("ended", &[("outcome", outcome), ("ground", ground)], 1);
+    }
+    for (_, kinds) in file.services.range(from..=to) {
+        for (kind, count) in kinds {
+            add("services", &[("kind", &kind.to_string())], *count);
+        }
+    }
+    for duty in duties.iter().filter(|duty| !duty.withdrawn) {
+        // Counted in the month of its last day, once that is past or it is done.
+        let Some(due) = duty.due.filter(|due| within(*due)) else {
+            continue;
+        };
+        let late = duty.is_late(today);
+        if late || duty.done.is_some() || due < today {
+            add(
+                "duties",
+                &[("time", if late { "late" } else { "in_time" })],
+                1,
+            );
+        }
+    }
+    shares
+}
+
+/// Adds up what the files add.
+pub fn add_up<'a>(shares: impl IntoIterator<Item = &'a BTreeMap<Place, u32>>) -> Figures {
+    let mut sums: BTreeMap<Place, u32> = BTreeMap::new();
+    for share in shares {
+        for (place, count) in share {
+            let sum = sums.entry(*place).or_default();
+            *sum = sum.saturating_add(*count);
+        }
+    }
+    let sum = |group, division, part| {
+        let place = Place {
+            group,
+            division,
+            part,
+        };
+        sums.get(&place).copied().unwrap_or_default()
+    };
+    GROUPS
+        .iter()
+        .map(|(group, divisions)| Group {
+            group: (*group).to_owned(),
+            total: sum(group, "", ""),
+            divisions: divisions
+                .iter()
+                .map(|(division, parts)| Division {
+                    division: (*division).to_owned(),
+                    parts: parts
+                        .iter()
+                        .map(|part| ((*part).to_owned(), sum(group, division, part)))
+                        .collect(),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// Below this a figure is not published.
+pub const SMALLEST: u32 = 5;
+
+/// What of the figures may be published.
+pub fn publish(figures: &Figures) -> Published {
+    figures.iter().map(publish_group).collect()
+}
+
+/// A total from 1 to 4 is left out with everything it divides into, zeros too, so that they do not tell it. Under a total that is
+/// shown, a part from 1 to 4 is left out, and with it the next smallest parts, until what is left out could be divided in at least
+/// five ways for each of them; when even all parts that are not zero are too few, the zeros go with them.
+fn publish_group(group: &Group<u32>) -> Group<Option<u32>> {
+    let is_small = |count: u32| (1..SMALLEST).contains(&count);
+    let hidden = is_small(group.total);
+    Group {
+        group: group.group.clone(),
+        total: (!hidden).then_some(group.total),
+        divisions: group
+            .divisions
+            .iter()
+            .map(|division| {
+                let left_out = if hidden {
+                    (0..division.parts.len()).collect()
+                } else {
+                    left_out(&division.parts)
+                };
+                Division {
+                    division: division.division.clone(),
+                    parts: division
+                        .parts
+                        .iter()
+                        .enumerate()
+                        .map(|(at, (part, count))| {
+                            (part.clone(), (!left_out.contains(&at)).then_some(*count))
+                        })
+                        .collect(),
+                }
+            })
+            .collect(),
+    }
+}
+
+fn left_out(parts: &[(String, u32)]) -> BTreeSet<usize> {
+    let mut out: BTreeSet<usize> = (0..parts.len())
+        .filter(|&at| (1..SMALLEST).contains(&parts[at].1))
+        .collect();
+    if out.is_empty() {
+        return out;
+    }
+    let mut shown: Vec<usize> = (0..parts.len())
+        .filter(|&at| parts[at].1 >= SMALLEST)
+        .collect();
+    shown.sort_by_key(|&at| parts[at].1);
+    let mut shown = shown.into_iter();
+    loop {
+        let sum: u32 = out.iter().map(|&at| parts[at].1).sum();
+        let number = u32::try_from(out.len()).unwrap_or(u32::MAX);
+        if number >= 2 && sum >= number + SMALLEST - 1 {
+            return out;
+        }
+        match shown.next() {
+            Some(next) => {
+                out.insert(next);
+            }
+            None => return (0..parts.len()).collect(),
+        }
+    }
+}
