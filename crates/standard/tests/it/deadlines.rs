@@ -4,6 +4,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+use standard::calendar::Calendar;
 use standard::chapter_1_general::para_06_contraindications::REFER;
 use standard::chapter_3_admission::{
     para_09_application_or_referral::RECEIVE,
@@ -32,7 +35,7 @@ use standard::term::Term;
 
 use crate::approved::assert_approved;
 use crate::corpus;
-use crate::scenario::play;
+use crate::scenario::{self, play};
 
 /// Duty, what it counts from, the words of the paragraph, and the page of interpretation where the term is a reading.
 const DEADLINES: &[(Owes, &str, &str, Option<&str>)] = &[
@@ -325,5 +328,111 @@ fn every_duty_stands_in_the_table_with_words_of_its_paragraph_a_test_and_a_case(
             let file = root().join(format!("docs/interpretations/{page}.md"));
             assert!(file.exists(), "{}", file.display());
         }
+    }
+}
+
+/// The table of days that a term is tried with, by its name in `scenario.rs`.
+fn table_of(term: Term) -> Option<(&'static str, &'static [(&'static str, &'static str)])> {
+    Some(match term {
+        Term::WorkingDays(1) => ("ONE_WORKING_DAY", scenario::ONE_WORKING_DAY),
+        Term::WorkingDays(3) => ("THREE_WORKING_DAYS", scenario::THREE_WORKING_DAYS),
+        Term::CalendarDays(3) => ("THREE_CALENDAR_DAYS", scenario::THREE_CALENDAR_DAYS),
+        Term::Months(6) => ("SIX_MONTHS", scenario::SIX_MONTHS),
+        Term::Months(3) => ("THREE_MONTHS", scenario::THREE_MONTHS),
+        Term::SameDay => ("SAME_DAY", scenario::SAME_DAY),
+        Term::None => return None,
+        other => panic!("no table of days is tried with the term {other:?}"),
+    })
+}
+
+/// What a term is to be tried over: in an ordinary week, over a holiday, a working Saturday or Sunday, the New Year, a month's end.
+fn holes(term: Term, days: &[(&str, &str)]) -> Vec<&'static str> {
+    let calendar = Calendar::embedded();
+    let special = |date: Date| calendar.day(date).expect("a calendar").special;
+    // The days that the term runs over; what has no days between is tried on the day itself, months on the last day.
+    let over = |event: Date, due: Date| -> Vec<Date> {
+        match term {
+            Term::SameDay | Term::Months(_) => vec![due],
+            _ => event
+                .tomorrow()
+                .expect("a day")
+                .series(1.day())
+                .take_while(|date| *date <= due)
+                .collect(),
+        }
+    };
+    let any = |holds: &dyn Fn(Date, Date, &[Date]) -> bool| {
+        days.iter().any(|(event, due)| {
+            let (event, due) = (scenario::day(event), scenario::day(due));
+            holds(event, due, &over(event, due))
+        })
+    };
+    let ends_a_month = |date: Date| date == date.last_of_month();
+    let tried = [
+        (
+            "an ordinary week",
+            any(&|_, _, over| over.iter().all(|date| special(*date).is_none())),
+        ),
+        (
+            "a holiday",
+            any(&|_, _, over| {
+                over.iter()
+                    .any(|date| special(*date).is_some_and(|day| day.off.is_some()))
+            }),
+        ),
+        (
+            "a working Saturday or Sunday",
+            any(&|_, _, over| {
+                over.iter()
+                    .any(|date| special(*date).is_some_and(|day| day.off.is_none()))
+            }),
+        ),
+        (
+            "the New Year",
+            any(&|event, due, _| {
+                event.year() < due.year() || (event.month(), event.day()) == (12, 31)
+            }),
+        ),
+        (
+            "a month's end",
+            any(&|event, due, _| ends_a_month(event) || ends_a_month(due)),
+        ),
+    ];
+    tried
+        .into_iter()
+        .filter(|(_, tried)| !tried)
+        .map(|(name, _)| name)
+        .collect()
+}
+
+/// The tests of a table try the last day and the first late one, open and done (`scenario::check_term`), for each of its days.
+#[test]
+fn every_duty_is_tried_with_a_full_set_of_days() {
+    for (owes, ..) in DEADLINES {
+        let Some((name, days)) = table_of(owes.term) else {
+            continue;
+        };
+        let missing = holes(owes.term, days);
+        assert!(missing.is_empty(), "{name} is not tried over {missing:?}");
+        let (variant, cited) = (
+            format!("{:?}", owes.what),
+            format!("\"{}\"", owes.paragraph),
+        );
+        let tried = TESTS.iter().flat_map(|source| source.lines()).any(|line| {
+            let Some((_, rest)) = line
+                .trim()
+                .strip_prefix("fn ")
+                .and_then(|rest| rest.split_once("()"))
+            else {
+                return false;
+            };
+            rest.split_whitespace()
+                .take(3)
+                .eq([variant.as_str(), &cited, name])
+        });
+        assert!(
+            tried,
+            "no test of the terms tries {variant} of {cited} with {name}"
+        );
     }
 }
