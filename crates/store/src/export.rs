@@ -1,6 +1,11 @@
 //! What is made of files to be taken away: a whole file, a register of many. The entry is in the record before anything is given.
 
-use standard::annex::{Document, FileOf};
+use std::sync::Arc;
+
+use standard::{
+    annex::{Document, FileOf},
+    calendar::Calendar,
+};
 
 use crate::{
     Store,
@@ -38,7 +43,7 @@ impl Store {
         let opened = load(&mut tx, session, code)
             .await?
             .ok_or(OpenError::NotFound)?;
-        let exported = with_documents(&mut tx, session, opened).await?;
+        let exported = with_documents(&mut tx, session, opened, self.calendar()).await?;
         let what = ReadingOf::Exported {
             what: what.to_owned(),
             codes: Vec::new(),
@@ -64,7 +69,7 @@ impl Store {
         let mut files = Vec::new();
         for row in &rows {
             if let Some(opened) = load(&mut tx, session, &row.code).await? {
-                files.push(with_documents(&mut tx, session, opened).await?);
+                files.push(with_documents(&mut tx, session, opened, self.calendar()).await?);
             }
         }
         let what = ReadingOf::Exported {
@@ -81,6 +86,7 @@ async fn with_documents(
     tx: &mut Tx,
     session: &Session,
     opened: Opened,
+    calendar: Arc<Calendar>,
 ) -> Result<Exported, StoreError> {
     let body = session.body().code.as_str();
     let mut documents = Vec::new();
@@ -100,7 +106,7 @@ async fn with_documents(
         });
     }
     Ok(Exported {
-        file: opened.into_file(),
+        file: opened.into_file(calendar),
         documents,
     })
 }

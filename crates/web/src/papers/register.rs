@@ -81,7 +81,7 @@ pub fn register(
             RegisterKind::Orders => folder.orders(),
             RegisterKind::Violations => folder.violations(session),
             RegisterKind::Disclosures => folder.disclosures(),
-            RegisterKind::Complaints => Vec::new(),
+            RegisterKind::Complaints | RegisterKind::Figures => Vec::new(),
         };
         let is_whole_period = kind == RegisterKind::Recipients;
         rows.extend(
