@@ -1,7 +1,9 @@
 //! Access: the first set-up, signing in, locking, the language.
 
+pub mod join;
 pub mod kept;
 pub mod language;
+pub mod own;
 pub mod prove;
 pub mod set_up;
 pub mod sign_in;

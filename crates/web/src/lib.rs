@@ -3,6 +3,7 @@
 //! | module | what it holds |
 //! |---|---|
 //! | [`router`] | every address in one list |
+//! | [`accounts`] | the staff for the head: invitations, roles, leaving, the acting head |
 //! | [`access`] | set-up, sign-in, lock, language |
 //! | [`today`], [`people`], [`requests`], [`house`], [`standard_pages`] | the places of the bar on top |
 //! | [`act`] | one way to ask, check and record every act; the descriptions lie with their chapters |
@@ -18,6 +19,7 @@
 //! and send none.
 
 pub mod access;
+pub mod accounts;
 pub mod act;
 pub mod admission;
 pub mod api;

@@ -14,7 +14,8 @@ use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer};
 
 use crate::{
     Web, WebConfig,
-    access::{language, prove, set_up, sign_in},
+    access::{join, language, own, prove, set_up, sign_in},
+    accounts,
     act::page as act,
     api, assets, calendar,
     continuity::{keeping, record, recovery},
@@ -36,6 +37,8 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         .route("/set-up", get(set_up::ask).post(set_up::set_up))
         .route("/sign-in", get(sign_in::ask).post(sign_in::sign_in))
         .route("/sign-out", post(sign_in::lock))
+        .route("/join", get(join::ask).post(join::join))
+        .route("/account", get(own::show).post(own::change))
         .route("/prove", get(prove::ask).post(prove::prove))
         .route("/language/{code}", get(language::choose))
         // today
@@ -94,7 +97,6 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         )
         // the house
         .route("/house", get(house::show))
-        .route("/house/accounts/new", get(house::ask).post(house::add))
         // recovery, keeping, the record
         .route("/recovery", get(recovery::ask).post(recovery::answer))
         .route(
@@ -121,6 +123,16 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         .route("/reports", get(reports::show))
         .route("/reports/release", post(reports::release))
         .route("/reports/file/{kind}", get(reports::file))
+        .route("/house/accounts", get(accounts::list))
+        .route(
+            "/house/accounts/new",
+            get(accounts::ask).post(accounts::invite),
+        )
+        .route("/house/accounts/{code}", get(accounts::member))
+        .route(
+            "/house/accounts/{code}/{what}",
+            get(accounts::back).post(accounts::change),
+        )
         // the standard
         .route("/standard", get(standard_pages::list))
         .route("/standard/{id}", get(standard_pages::show))

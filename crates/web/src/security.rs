@@ -25,6 +25,10 @@ const LARGEST_DRAINED: usize = 64 * 1024 * 1024;
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
     font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+/// After the idle minutes of a session, and a moment for it to be over, the browser leaves the page for the one for signing in.
+const WHEN_IDLE: &str = "905; url=/sign-in?ended=yes";
+const _: () = assert!(store::session::IDLE_MINUTES * 60 + 5 == 905);
+
 const HEADERS: [(HeaderName, &str); 9] = [
     (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
     (header::CACHE_CONTROL, "no-store"),
@@ -51,7 +55,17 @@ const HEADERS: [(HeaderName, &str); 9] = [
 
 /// Puts the headers on every answer. `Cache-Control` may have been set by the style sheet and stays then.
 pub async fn headers(request: Request, next: Next) -> Response {
+    let jar = CookieJar::from_headers(request.headers());
+    let is_signed_in = [true, false]
+        .into_iter()
+        .any(|secure| session_token(&jar, secure).is_some());
     let mut response = next.run(request).await;
+    if is_signed_in && is_page(&response) {
+        // An unattended screen shows nothing once the session has ended, without any script.
+        response
+            .headers_mut()
+            .insert(header::REFRESH, HeaderValue::from_static(WHEN_IDLE));
+    }
     for (name, value) in HEADERS {
         if name == header::CACHE_CONTROL && response.headers().contains_key(&name) {
             continue;

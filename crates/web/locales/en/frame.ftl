@@ -313,12 +313,10 @@ request-state-declined = declined
 
 house-title = House
 house-staff = Accounts of staff
-house-add = Add an account
 house-name = Name
 house-login = Login
 house-roles = Roles
 house-bodies = Bodies on this server
-house-account-added = The account was added.
 house-only-head = Accounts are added by the head.
 body-kind-organization = organization
 body-kind-authorized_body = authorized body

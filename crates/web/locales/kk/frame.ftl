@@ -295,12 +295,10 @@ request-state-declined = бас тартылды
 
 house-title = Үй
 house-staff = Қызметкерлердің есептік жазбалары
-house-add = Есептік жазба қосу
 house-name = Аты-жөні
 house-login = Логин
 house-roles = Рөлдер
 house-bodies = Осы сервердегі органдар
-house-account-added = Есептік жазба қосылды.
 house-only-head = Есептік жазбаларды басшы қосады.
 body-kind-organization = ұйым
 body-kind-authorized_body = уәкілетті орган

@@ -319,12 +319,10 @@ request-state-declined = отклонён
 
 house-title = Дом
 house-staff = Учётные записи сотрудников
-house-add = Добавить учётную запись
 house-name = Имя
 house-login = Логин
 house-roles = Роли
 house-bodies = Органы на этом сервере
-house-account-added = Учётная запись добавлена.
 house-only-head = Учётные записи добавляет руководитель.
 body-kind-organization = организация
 body-kind-authorized_body = уполномоченный орган

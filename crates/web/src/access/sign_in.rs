@@ -48,6 +48,7 @@ pub struct Asked {
     ended: Option<String>,
     locked: Option<String>,
     set_up: Option<String>,
+    joined: Option<String>,
 }
 
 /// The visitor's frame, and the cookie that her forms are tied to.
@@ -88,6 +89,7 @@ pub async fn ask(
         (asked.ended, "sign-in-ended"),
         (asked.locked, "sign-in-locked"),
         (asked.set_up, "set-up-done"),
+        (asked.joined, "sign-in-joined"),
     ]
     .into_iter()
     .find(|(said, _)| said.is_some())

@@ -100,6 +100,11 @@ impl Server {
         *self.now.lock().unwrap() = instant(day, 9);
     }
 
+    /// Lets time pass.
+    pub fn wait_minutes(&self, minutes: i64) {
+        *self.now.lock().unwrap() += jiff::SignedDuration::from_mins(minutes);
+    }
+
     pub fn visitor(&self) -> Browser {
         Browser {
             pages: self.pages.clone(),

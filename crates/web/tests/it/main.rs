@@ -1,5 +1,6 @@
 //! The pages, asked as a browser asks them.
 
+mod accounts;
 mod api;
 mod bad_input;
 mod browser;

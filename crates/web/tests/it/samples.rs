@@ -2,8 +2,8 @@
 
 use standard::lang::Lang;
 use web::{
-    access, act, calendar, continuity, house, papers, people, reports, requests, standard_pages,
-    today,
+    access, accounts, act, calendar, continuity, house, papers, people, reports, requests,
+    standard_pages, today,
     trouble::{Asked, Trouble},
 };
 
@@ -12,6 +12,8 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
         ("sign-in".to_owned(), access::sign_in::sample(lang)),
         ("set-up".to_owned(), access::set_up::sample(lang)),
         ("prove".to_owned(), access::prove::sample(lang)),
+        ("join".to_owned(), access::join::sample(lang)),
+        ("own account".to_owned(), access::own::sample(lang)),
         ("today".to_owned(), today::sample(lang)),
         ("file".to_owned(), people::file::sample(lang)),
         ("readings".to_owned(), people::readings::sample(lang)),
@@ -38,6 +40,7 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
     several("house", house::samples(lang));
     several("calendar", calendar::samples(lang));
     several("reports", reports::samples(lang));
+    several("accounts", accounts::samples(lang));
     several("standard", standard_pages::samples(lang));
     for page in act::PAGES {
         several(page.act, act::shown::samples(lang, page));
@@ -87,6 +90,10 @@ fn every_page_renders_in_every_language_without_an_id_in_place_of_words() {
         "keeping-",
         "record-",
         "prove-",
+        "accounts-",
+        "invited-",
+        "join-",
+        "own-",
     ];
     for lang in Lang::ALL {
         for (name, html) in pages(lang) {
