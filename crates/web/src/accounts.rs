@@ -163,7 +163,7 @@ fn accounts_page(frame: Frame, staff: Vec<Member>, changes: Vec<RightsEntry>) ->
         .map(|entry| ChangeRow {
             at: moment(words, entry.at),
             told: words.with_text(
-                &format!("accounts-change-{}", entry.change.name()),
+                &format!("accounts-told-{}", entry.change.name()),
                 "name",
                 &name(entry.change.account()),
             ),
