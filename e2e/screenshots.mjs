@@ -60,6 +60,8 @@ async function set() {
     ["application", "/people/new/application_registered"],
     ["house", "/house"],
     ["account", "/house/accounts/new"],
+    ["accounts", "/house/accounts"],
+    ["own-account", "/account"],
     ["standard", "/standard"],
     ["paragraph", "/standard/15"],
     ["annex", "/standard/annex_4"],
