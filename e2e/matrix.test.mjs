@@ -1,0 +1,298 @@
+// Who gets what: everybody × every address of the pages and the API × a file of one's own house, a closed one, another's, none.
+//
+// The addresses are read from the router and from the OpenAPI document: one without a rule here fails. What a rule promises is
+// held against statuses (no wrong denial, no leak by status) and against what the answers say: the family names of recipients
+// belong to the compartment `identity` and are looked for in every answer, the text of every PDF included.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readdir, readFile } from "node:fs/promises";
+import { request as ask } from "node:http";
+import { after, before, test } from "node:test";
+
+import { Program } from "./lib/program.mjs";
+
+/** Who holds what, by the design for confidentiality. Nobody else is in the demonstration. */
+const STAFF = {
+  head: ["file", "identity", "house"],
+  specialist: ["file", "identity"],
+  consultant: ["file", "identity"],
+  psychologist: ["file"],
+  lawyer: ["file", "identity"],
+  nurse: ["file"],
+  educator: ["file"],
+  instructor: ["file"],
+  organiser: ["file"],
+  accountant: [],
+  hr: ["house"],
+};
+const OTHER_BODIES = ["office-head", "officer", "police-head", "police", "stranger"];
+const STRANGER_PASSWORD = "әр таңның өз шуағы бар";
+
+/**
+ * Whom each address is for.
+ *  everybody    nobody need be signed in
+ *  signed in    whoever is signed in, of whatever body
+ *  file         whoever holds `file` in the house whose file it is; to all others it is not there
+ *  keeper       whoever may begin a file: holds `file` in an organization
+ *  exchange     whoever it was sealed to
+ *  receiver     whoever works in a body that receives; in an organization it shows what was sent
+ *  head         the head of the body
+ *  own          what is shown depends on the keys; it is there for everybody who is signed in
+ */
+const RULES = {
+  "/set-up": "everybody",
+  "/sign-in": "everybody",
+  "/prove": "signed in",
+  "/language/{code}": "everybody",
+  "/": "signed in",
+  "/people": "own",
+  "/people/new": "keeper",
+  "/people/new/{act}": "keeper",
+  "/people/{code}": "file",
+  "/people/{code}/acts/{act}": "file",
+  "/people/{code}/documents": "file",
+  "/people/{code}/documents/{id}": "file",
+  "/people/{code}/documents/{id}/pdf/{lang}": "file",
+  "/people/{code}/services": "file",
+  "/people/{code}/family": "file",
+  "/people/{code}/belongings": "file",
+  "/people/{code}/entries/{seq}": "file",
+  "/people/{code}/readings": "file",
+  "/requests": "own",
+  "/requests/{id}": "exchange",
+  "/requests/{id}/acts/{act}": "exchange",
+  "/requests/{id}/documents/{document}": "exchange",
+  "/requests/{id}/documents/{document}/pdf/{lang}": "exchange",
+  "/house": "signed in",
+  "/house/accounts/new": "head",
+  "/standard": "everybody",
+  "/standard/{id}": "everybody",
+  "/forms/{annex}/{lang}": "everybody",
+  "/about": "everybody",
+  "/assets/{name}": "everybody",
+  "/sign.svg": "everybody",
+  "/favicon.ico": "everybody",
+  "/health": "everybody",
+
+  "/api/bodies": "signed in",
+  "/api/duties": "own",
+  "/api/exchanges": "own",
+  "/api/exchanges/{id}": "exchange",
+  "/api/exchanges/{id}/documents/{document}": "exchange",
+  "/api/exchanges/{id}/documents/{document}/pdf": "exchange",
+  "/api/files": "own",
+  "/api/files/{code}": "file",
+  "/api/files/{code}/documents": "file",
+  "/api/files/{code}/documents/{id}": "file",
+  "/api/files/{code}/documents/{id}/pdf": "file",
+  "/api/files/{code}/duties": "file",
+  "/api/forms/{form}": "everybody",
+  "/api/openapi.json": "everybody",
+  "/api/standard": "everybody",
+  "/api/standard/{paragraph}": "everybody",
+  "/api/waiting": "own",
+};
+
+/** What stands in the place of a name in an address. */
+const IN_PLACE = { act: "item_issued", lang: "ru", seq: "1", annex: "annex_1", form: "annex_1", name: "tirek.css", paragraph: "15" };
+
+const project = new URL("..", import.meta.url);
+let program, addresses, canaries, files, request;
+
+/** One question, with nothing but what is given; redirects are not followed. */
+function put(path, { method = "GET", headers = {}, body } = {}) {
+  return new Promise((resolve, reject) => {
+    const question = ask(new URL(path, program.address), { method, headers }, (answer) => {
+      const parts = [];
+      answer.on("data", (part) => parts.push(part));
+      answer.on("end", () => resolve({ status: answer.statusCode, headers: answer.headers, bytes: Buffer.concat(parts) }));
+    });
+    question.on("error", reject);
+    question.end(body);
+  });
+}
+
+const PAGE = { "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" };
+const form = (answers) => new URLSearchParams(answers).toString();
+const JSON_HEADERS = { "content-type": "application/json", "accept-language": "en" };
+
+/** What a form carries beside what is typed. */
+const hidden = (page) =>
+  Object.fromEntries([...page.bytes.toString().matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map((each) => each.slice(1)));
+const cookies = (answer) => (answer.headers["set-cookie"] ?? []).map((set) => set.split(";")[0]).join("; ");
+
+/** Signs in on the pages; gives the headers that go with every question. */
+async function onPages(login) {
+  const password = login === "stranger" ? STRANGER_PASSWORD : program.password;
+  const page = await put("/sign-in");
+  const body = form({ ...hidden(page), login, password });
+  const answer = await put("/sign-in", { method: "POST", headers: { ...PAGE, cookie: cookies(page) }, body });
+  assert.equal(answer.status, 303, `${login}: ${answer.bytes.toString().match(/<h1>.*<\/h1>/)}`);
+  return { cookie: cookies(answer) };
+}
+
+/** Signs in to the API. One session a person: that on the pages ends. */
+async function onApi(login) {
+  const password = login === "stranger" ? STRANGER_PASSWORD : program.password;
+  const answer = await put("/api/sessions", { method: "POST", headers: JSON_HEADERS, body: JSON.stringify({ login, password }) });
+  assert.equal(answer.status, 201, `${login}: ${answer.bytes}`);
+  return { authorization: `Bearer ${JSON.parse(answer.bytes).token}`, "accept-language": "en" };
+}
+
+const isApi = (path) => path.startsWith("/api/");
+const filled = (address, codes) => address.replace(/\{(\w+)\}/g, (_, name) => codes[name] ?? IN_PLACE[name] ?? "nothing1");
+
+before(async () => {
+  program = await Program.start({ demo: true, today: "2026-11-24" });
+  const add = ["body", "add", "--data", program.data, "--name", "Басқа баспана", "--kind", "social-assistance-center"];
+  await program.run([...add, "--login", "stranger", "--head", "Бөтенова Бөтен"], `${STRANGER_PASSWORD}\n`);
+
+  const router = await readFile(new URL("crates/web/src/router.rs", project), "utf8");
+  const routes = [...router.matchAll(/\.route\(\s*"([^"]+)",([^;]*?)(?=\.route\(|\.fallback|\.layer)/gs)];
+  assert.ok(routes.length > 30, "the router is read");
+  const pages = routes.filter(([, , how]) => /\bget\(/.test(how)).map(([, address]) => address);
+  const described = JSON.parse((await put("/api/openapi.json")).bytes).paths;
+  const api = Object.keys(described).filter((address) => described[address].get);
+  addresses = [...pages, ...api];
+
+  const people = new URL("crates/cli/demo/people/", project);
+  canaries = new Set();
+  const addressed = [];
+  for (const name of await readdir(people)) {
+    addressed.push((await readFile(new URL(name, people), "utf8")).match(/^address = "(.*)"$/m)?.[1]);
+    const names = (await readFile(new URL(name, people), "utf8")).match(/^name = \[(.*)\]$/m)?.[1].match(/[^",\s]+/g) ?? [];
+    for (const [index, word] of names.entries()) if (index !== 1 && word.length > 4) canaries.add(word);
+  }
+  // How a person is addressed is known to all who work with her.
+  for (const word of canaries) if (addressed.some((address) => address?.includes(word))) canaries.delete(word);
+  assert.ok(canaries.size > 15, "there are names to look for");
+
+  const head = await onApi("head");
+  const listed = JSON.parse((await put("/api/files", { headers: head })).bytes);
+  const sent = JSON.parse((await put("/api/exchanges", { headers: await onApi("officer") })).bytes);
+  request = { id: sent[0].id };
+  const again = await onApi("head");
+  const withDocuments = async (file) => ({
+    code: file.code,
+    documents: JSON.parse((await put(`/api/files/${file.code}/documents`, { headers: again })).bytes).map((each) => each.id),
+  });
+  files = {
+    open: await withDocuments(listed.find((file) => file.stage === "in_service")),
+    closed: await withDocuments(listed.find((file) => file.stage === "closed")),
+    none: { code: "nothing1", documents: ["nothing1"] },
+  };
+  assert.ok(files.open.documents.length > 4 && files.closed.documents.length > 0, "there are documents");
+});
+after(() => program?.stop());
+
+test("every address of the pages and of the API has a rule, and no rule is left over", () => {
+  assert.deepEqual(addresses.filter((address) => !RULES[address]), [], "addresses without a rule");
+  assert.deepEqual(Object.keys(RULES).filter((address) => !addresses.includes(address)), [], "rules without an address");
+});
+
+/** The text of an answer: that of a PDF as a reader sees it. */
+function textOf(answer) {
+  if (!answer.bytes.subarray(0, 5).equals(Buffer.from("%PDF-"))) return answer.bytes.toString();
+  const read = spawnSync("pdftotext", ["-", "-"], { input: answer.bytes, encoding: "utf8" });
+  assert.equal(read.status, 0, read.stderr);
+  return read.stdout;
+}
+
+const found = (text) => [...canaries].filter((name) => text.includes(name));
+
+/** Every question that an address stands for: with each file, each of its documents, the request. */
+function* questions(address) {
+  const rule = RULES[address];
+  if (rule === "file") {
+    for (const [which, file] of Object.entries(files)) {
+      const documents = address.includes("{id}") ? file.documents : [undefined];
+      // One PDF of each file is printed for each person; the pages of the documents are all opened.
+      for (const id of address.includes("/pdf") ? documents.slice(0, 1) : documents) {
+        yield { path: filled(address, { code: file.code, id }), which };
+      }
+    }
+  } else if (rule === "exchange") yield { path: filled(address, request), which: "request" };
+  else yield { path: filled(address, { code: "ru", id: "15", act: "application_registered" }), which: "none needed" };
+}
+
+/** Statuses that the rule promises; a file that one may not know of looks like one that is not there. */
+function promised(rule, login, which, api) {
+  const notSignedIn = api ? [401] : [303];
+  const held = STAFF[login] ?? [];
+  if (rule === "everybody") return [200, 303, 404];
+  if (login === "nobody") return notSignedIn;
+  switch (rule) {
+    case "signed in":
+    case "own":
+      return [200, 303];
+    case "file":
+      return which !== "none" && held.includes("file") ? [200] : [404];
+    case "keeper":
+      return held.includes("file") || login === "stranger" ? [200] : [404];
+    case "exchange":
+      return login === "officer" || login === "office-head" || held.includes("file") ? [200, 404] : [404];
+    case "head":
+      return ["head", "office-head", "police-head", "stranger"].includes(login) ? [200] : [403, 404];
+    default:
+      return assert.fail(`no such rule: ${rule}`);
+  }
+}
+
+for (const login of ["nobody", ...Object.keys(STAFF), ...OTHER_BODIES]) {
+  test(`${login} gets what the keys open, and nothing else`, async () => {
+    const wrong = [];
+    let names = 0;
+    for (const api of [false, true]) {
+      const headers = login === "nobody" ? {} : await (api ? onApi(login) : onPages(login));
+      for (const address of addresses.filter((each) => isApi(each) === api)) {
+        for (const { path, which } of questions(address)) {
+          const answer = await put(path, { headers });
+          const rule = RULES[address];
+          if (!promised(rule, login, which, api).includes(answer.status)) wrong.push(`${path} (${rule}, ${which}): ${answer.status}`);
+          const told = found(textOf(answer));
+          names += told.length;
+          const may = STAFF[login]?.includes("identity") || (["officer", "office-head"].includes(login) && /requests|exchanges/.test(path));
+          if (told.length && !may) wrong.push(`${path}: says ${told.join(", ")}`);
+        }
+      }
+    }
+    assert.deepEqual(wrong, []);
+    // Whoever holds the key does see the names: a matrix in which nobody sees anything would prove nothing.
+    if (STAFF[login]?.includes("identity")) assert.ok(names > 0, `${login} sees no name at all`);
+  });
+}
+
+test("what is sent without the keys is refused and leaves no act", async () => {
+  const path = `/people/${files.open.code}/acts/item_issued`;
+  const headers = await onApi("head");
+  const entries = async () => JSON.parse((await put(`/api/files/${files.open.code}`, { headers: await onApi("head") })).bytes).seq;
+  assert.equal((await put(`/api/files/${files.open.code}`, { headers })).status, 200);
+  const before = await entries();
+  for (const login of ["accountant", "hr", ...OTHER_BODIES]) {
+    const session = await onPages(login);
+    // The token of the form is her own, from a page that she may see.
+    const token = hidden(await put("/", { headers: session }));
+    const body = form({ ...token, item: "x", on: "2026-11-24", step: "record" });
+    const answer = await put(path, { method: "POST", headers: { ...PAGE, ...session }, body });
+    assert.equal(answer.status, 404, `${login}: ${answer.status}`);
+    const api = await onApi(login);
+    const act = { on: "2026-11-24", by: "specialist", act: "item_issued", item: "x", seen_seq: before };
+    const sent = await put(`/api/files/${files.open.code}/acts`, { method: "POST", headers: { ...JSON_HEADERS, ...api }, body: JSON.stringify(act) });
+    assert.equal(sent.status, 404, `${login}: ${sent.bytes}`);
+  }
+  assert.equal(await entries(), before);
+});
+
+test("names are in no file of the data folder, in no line of the log, in no address", async () => {
+  const inPlain = [...canaries];
+  for (const [name, bytes] of await program.files()) {
+    for (const word of inPlain) {
+      for (const written of [Buffer.from(word), Buffer.from(word, "utf16le"), Buffer.from(Buffer.from(word).toString("base64").replace(/=+$/, "").slice(0, -1))]) {
+        assert.ok(!bytes.includes(written), `${name} holds ${word}`);
+      }
+      assert.ok(!bytes.includes(Buffer.from(Buffer.from(word).toString("hex"))), `${name} holds ${word} in hexadecimal`);
+    }
+  }
+  assert.deepEqual(found(program.log), []);
+});
