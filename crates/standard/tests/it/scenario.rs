@@ -524,13 +524,14 @@ pub const SAME_DAY: &[(&str, &str)] = &[
     ("2023-02-28", "2023-02-28"),
 ];
 
-/// Three calendar days, which never roll over: onto a day off, over New Year, over a holiday, over a month's end.
+/// Three calendar days, which never roll over: onto a day off, over New Year, over a holiday, over a month's end and onto it.
 pub const THREE_CALENDAR_DAYS: &[(&str, &str)] = &[
     ("2022-10-03", "2022-10-06"),
     ("2022-10-21", "2022-10-24"),
     ("2022-12-30", "2023-01-02"),
     ("2023-03-19", "2023-03-22"),
     ("2024-02-27", "2024-03-01"),
+    ("2022-11-27", "2022-11-30"),
 ];
 
 /// Six months: the corresponding date or the last of the month, on whatever day it falls.
