@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use crate::act::Act;
+use crate::compartment::Compartment;
 use crate::duty::What;
 use crate::lang::Lang;
 use crate::refusal::Reason;
+use crate::register::Register;
 use crate::standard_text::{Paragraph, Status, paragraph, paragraphs};
 
 /// A paragraph or annex and all that carries it out.
@@ -94,8 +96,15 @@ fn cover(words: &'static Paragraph) -> Coverage {
             .filter(|reason| reason.paragraph() == id)
             .map(|reason| reason.id().to_owned())
             .collect(),
-        screens: acts.iter().flat_map(|act| screens_of(act)).collect(),
-        operations: operations_of(&acts),
+        screens: acts
+            .iter()
+            .flat_map(|act| screens_of(act))
+            .chain(registers_of(id).map(|register| format!("/house/{}", register.name())))
+            .collect(),
+        operations: operations_of(&acts)
+            .into_iter()
+            .chain(registers_of(id).flat_map(|_| REGISTER_OPERATIONS.map(str::to_owned)))
+            .collect(),
         forms: if has_form {
             vec![id.replace(' ', "_")]
         } else {
@@ -135,12 +144,33 @@ fn operations_of(acts: &[String]) -> Vec<String> {
     operations
 }
 
+/// Through these every register is read and added to.
+const REGISTER_OPERATIONS: [&str; 2] = [
+    "GET /api/registers/{register}",
+    "POST /api/registers/{register}",
+];
+
+/// The registers that a paragraph asks for and that all who work with recipients read. Equipment and accessibility lie in
+/// that of the premises.
+fn registers_of(id: &str) -> impl Iterator<Item = Register> {
+    Register::ALL
+        .iter()
+        .copied()
+        .filter(|register| register.compartment() == Compartment::File)
+        .filter(move |register| {
+            let also = *register == Register::Premises && matches!(id, "23" | "24");
+            register.paragraph() == id || also
+        })
+}
+
 /// Modules that carry out a paragraph, named after it.
 const MODULES: &[&str] = &[
     "chapter_1_general::para_02_modes_of_stay",
     "chapter_1_general::para_05_who_is_accepted",
     "chapter_1_general::para_06_contraindications",
+    "chapter_2_tasks::para_08_contacts",
     "chapter_2_tasks::para_08_functions",
+    "chapter_2_tasks::para_08_things",
     "chapter_2_tasks::para_08_training",
     "chapter_3_admission::para_09_application_or_referral",
     "chapter_3_admission::para_10_identification",
@@ -157,6 +187,9 @@ const MODULES: &[&str] = &[
     "chapter_3_admission::para_19_child_alone",
     "chapter_3_admission::para_20_registration",
     "chapter_3_admission::para_21_notice_to_police",
+    "chapter_4_stay::para_22_premises",
+    "chapter_4_stay::para_23_equipment",
+    "chapter_4_stay::para_24_accessibility",
     "chapter_4_stay::para_25_complaints_book",
     "chapter_5_plan::para_27_needs",
     "chapter_5_plan::para_29_individual_plan",
@@ -170,6 +203,7 @@ const MODULES: &[&str] = &[
     "chapter_5_plan::para_37_rooms",
     "chapter_5_plan::para_38_internal_rules",
     "chapter_6_services::para_39_general_services",
+    "chapter_6_services::para_40_quality",
     "chapter_6_services::para_40_special_services",
     "chapter_7_ending::para_41_completion",
     "chapter_7_ending::para_42_termination",
@@ -194,6 +228,7 @@ const TEST_SOURCES: &[&str] = &[
     include_str!("../tests/it/chapter_5_plan.rs"),
     include_str!("../tests/it/chapter_6_services.rs"),
     include_str!("../tests/it/chapter_7_ending.rs"),
+    include_str!("../tests/it/house.rs"),
     include_str!("../tests/it/book_and_staff.rs"),
     include_str!("../tests/it/disclosure.rs"),
     include_str!("../tests/it/exchanges.rs"),
