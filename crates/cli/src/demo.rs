@@ -6,6 +6,7 @@
 
 mod bodies;
 mod day;
+mod house;
 mod papers;
 mod story;
 mod words;
@@ -199,6 +200,10 @@ impl Telling<'_> {
         // The last body is made last: a database that holds all three is a whole demonstration.
         self.set_instant(self.now);
         let mut sessions = scene.sessions;
+        let head = demo.shelter.staff.first();
+        if let Some(head) = head.and_then(|head| sessions.get(&head.login)) {
+            self.furnish(head).await?;
+        }
         let (body, kind) = internal_affairs;
         self.make_body(&demo, body, kind, &BTreeSet::new(), &mut sessions)
             .await?;

@@ -64,6 +64,11 @@ registers! {
 }
 
 impl Register {
+    /// Whether its lines are entered by the head: the internal rules are the head's to approve (paragraph 38).
+    pub fn is_kept_by_the_head(self) -> bool {
+        self == Register::InternalRules
+    }
+
     /// The register of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL
@@ -83,9 +88,9 @@ pub trait Content: Serialize + DeserializeOwned + Send {
     /// What is wrong with it, as of today.
     fn problems(&self, today: Date) -> Vec<Problem>;
 
-    /// Who may enter it: by default whoever may read the register.
+    /// Who may enter it: by default whoever may read the register; of some registers the head alone.
     fn may_be_entered(&self, by: &Writer<'_>) -> bool {
-        by.holds
+        by.holds && (by.is_head || !Self::REGISTER.is_kept_by_the_head())
     }
 }
 

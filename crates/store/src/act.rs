@@ -150,6 +150,12 @@ pub enum ActError {
     /// The body that the package is sent to is not an authorized body of this server.
     #[error("no authorized body is named to send the package to")]
     NoAddressee,
+    /// Another person has the bed.
+    #[error("another person has the bed")]
+    BedTaken,
+    /// The plan of the house has no such bed, or its room is closed.
+    #[error("the plan of the house has no such bed")]
+    NoSuchBed,
     /// How the person is addressed is empty, too long or unprintable.
     #[error("the form of address cannot be used")]
     Address,

@@ -159,6 +159,13 @@ pub const COLUMNS: &[(&str, &str, Kept)] = &[
     ("exchange_member", "compartment", COMPARTMENT),
     ("exchange_member", "epoch", COMPARTMENT),
     ("exchange_member", "sealed_seed", Sealed),
+    ("bed_taken", "body", BODY),
+    (
+        "bed_taken",
+        "bed",
+        Clear("which opaque bed a file occupies"),
+    ),
+    ("bed_taken", "file", FILE),
     ("register_line", "body", BODY),
     ("register_line", "register", Clear("classes of entries")),
     ("register_line", "line", COUNT),

@@ -38,6 +38,9 @@ pub(crate) struct Summary {
     /// The file of the representative, when this is a child's: a change there may concern this file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) representative: Option<String>,
+    /// The bed that the person occupies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) bed: Option<String>,
     /// Every duty of the file, done ones too.
     pub(crate) duties: Vec<Duty>,
     /// What reports count of the file. A row from before there were reports lacks it, does not read, and is derived anew.
@@ -53,6 +56,7 @@ impl Summary {
             open: !matches!(stage, Stage::Closed | Stage::Refused),
             last_day: case.last_day(),
             representative: case.representative.clone(),
+            bed: case.bed.clone(),
             duties: case.duties(calendar),
             figures: case.figures.clone(),
         }
@@ -76,6 +80,10 @@ pub(crate) struct Derived {
     same_duties: bool,
     /// The digest of the calendar that they were counted with.
     calendar: [u8; 32],
+    bed: Option<Vec<u8>>,
+    bed_name: Option<String>,
+    /// The bed is the one that stands there already.
+    same_bed: bool,
     account: String,
     signature: [u8; 64],
 }
@@ -148,6 +156,13 @@ impl Store {
             duties,
             same_duties: false,
             calendar: self.calendar_digest(),
+            bed: summary
+                .bed
+                .as_deref()
+                .map(|bed| keys::opaque_bed(session.keys(), body, bed))
+                .transpose()?,
+            bed_name: summary.bed.clone(),
+            same_bed: false,
             account: session.account().code.clone(),
             signature: session.keys().person.sign(&message),
         })
@@ -159,11 +174,13 @@ impl Derived {
     pub(crate) fn after(mut self, before: &Summary) -> Self {
         self.same_state = before.open == self.open;
         self.same_duties = duty_rows(before) == self.duties;
+        self.same_bed = before.bed == self.bed_name;
         self
     }
 
-    /// Puts the rows in the place of those that are there.
-    pub(crate) async fn replace(&self, tx: &mut Tx) -> Result<(), sqlx::Error> {
+    /// Puts the rows in the place of those that are there. Says whether the bed was free: when another file has it, the other
+    /// keeps it.
+    pub(crate) async fn replace(&self, tx: &mut Tx) -> Result<bool, sqlx::Error> {
         let (body, file) = (self.body.as_str(), self.file.as_str());
         if !self.same_state {
             run!(
@@ -190,9 +207,33 @@ impl Derived {
             self.signature.as_slice(),
             self.kept.as_bytes()
         )?;
-        if self.same_duties {
-            return Ok(());
+        if !self.same_duties {
+            self.replace_duties(tx).await?;
         }
+        if self.same_bed {
+            return Ok(true);
+        }
+        run!(
+            tx,
+            "DELETE FROM bed_taken WHERE body = $1 AND file = $2",
+            body,
+            file
+        )?;
+        let Some(bed) = &self.bed else {
+            return Ok(true);
+        };
+        let taken = run!(
+            tx,
+            "INSERT INTO bed_taken (body, bed, file) VALUES ($1, $2, $3) ON CONFLICT (body, bed) DO NOTHING",
+            body,
+            bed.as_slice(),
+            file
+        )?;
+        Ok(taken == 1)
+    }
+
+    async fn replace_duties(&self, tx: &mut Tx) -> Result<(), sqlx::Error> {
+        let (body, file) = (self.body.as_str(), self.file.as_str());
         run!(
             tx,
             "DELETE FROM duty WHERE body = $1 AND file = $2",

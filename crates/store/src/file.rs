@@ -54,6 +54,10 @@ pub struct FileSummary {
     pub open: bool,
     /// The last day of the agreement.
     pub last_day: Option<Date>,
+    /// The bed that the person occupies.
+    pub bed: Option<String>,
+    /// The file of the representative, when this is a child's.
+    pub representative: Option<String>,
     /// The number of entries.
     pub seq: u32,
 }
@@ -66,6 +70,8 @@ impl FileSummary {
             stage: row.summary.stage,
             open: row.summary.open,
             last_day: row.summary.last_day,
+            bed: row.summary.bed,
+            representative: row.summary.representative,
             seq: row.seq,
         }
     }

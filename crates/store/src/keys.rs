@@ -103,6 +103,25 @@ impl Keyring {
     }
 }
 
+/// A bed as it stands in clear: the same for the same name in the same body, and nothing to whoever holds no key.
+///
+/// It is made of the oldest seed held, which everybody who works with recipients holds.
+pub(crate) fn opaque_bed(keys: &Keyring, body: &str, bed: &str) -> Result<Vec<u8>, StoreError> {
+    let (_, epoch, seed) = keys
+        .seeds()
+        .find(|(compartment, ..)| *compartment == Compartment::File)
+        .ok_or_else(|| StoreError::damaged("an act by somebody who holds no file"))?;
+    // A bed is nobody's file: there is nothing to shred.
+    let key = seed.file_key(
+        &ShredKey::from_secret_bytes(&[0; 32])?,
+        body,
+        "beds",
+        bed,
+        epoch,
+    );
+    Ok(key.id().0.to_vec())
+}
+
 /// Reads an epoch as stored.
 pub(crate) fn epoch(stored: i64) -> Result<u32, StoreError> {
     u32::try_from(stored).map_err(|_| StoreError::damaged("an epoch does not read"))

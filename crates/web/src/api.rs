@@ -7,6 +7,8 @@
 //! | [`person`] | what surrounds one file: how things stand, its family, its plans |
 //! | [`papers`] | what was signed, papers in free form, blank forms |
 //! | [`duties`] | what is due, what waits on other bodies |
+//! | [`day_sheet`] | one service for a group |
+//! | [`registers`] | the registers of the house |
 //! | [`exchanges`] | what passes between two bodies |
 //! | [`calendar`] | the official calendar, and loading a year |
 //! | [`order`] | the order itself and its forms; anybody may read it |
@@ -19,6 +21,7 @@
 
 pub mod acts;
 pub mod calendar;
+pub mod day_sheet;
 pub mod description;
 pub mod documents;
 pub mod duties;
@@ -29,6 +32,7 @@ pub mod order;
 pub mod papers;
 pub mod person;
 pub mod problem;
+pub mod registers;
 pub mod sent;
 pub mod sessions;
 pub mod shown;
@@ -58,6 +62,7 @@ pub fn described() -> OpenApiRouter<Web> {
         .routes(routes!(person::plans_of))
         .routes(routes!(acts::record))
         .routes(routes!(acts::consider))
+        .routes(routes!(day_sheet::give))
         .routes(routes!(documents::list))
         .routes(routes!(documents::show))
         .routes(routes!(documents::print))
@@ -71,6 +76,8 @@ pub fn described() -> OpenApiRouter<Web> {
         // across files
         .routes(routes!(duties::due))
         .routes(routes!(duties::waiting))
+        // the house
+        .routes(routes!(registers::read, registers::add))
         // exchanges
         .routes(routes!(exchanges::bodies))
         .routes(routes!(exchanges::list))

@@ -1,17 +1,25 @@
-//! The house: accounts of staff, and the bodies of this server.
+//! The house: its registers, accounts of staff, and the bodies of this server.
+
+pub mod forms;
+pub mod quality;
+pub mod registers;
+pub mod rooms;
 
 use askama::Template;
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
+use registers::DueLine;
 use standard::lang::Lang;
-use store::{Account, Body, BodyKind};
+use store::{Account, Body, BodyKind, RegisterError, Session};
 
 use crate::{
     Web,
     frame::{Frame, page},
-    session::{SignedIn, broken},
+    session::{SignedIn, broken, works_with_recipients},
+    trouble::Trouble,
+    words::Words,
 };
 
 struct Row {
@@ -31,6 +39,8 @@ struct BodyRow {
 struct HousePage {
     frame: Frame,
     is_head: bool,
+    registers: Vec<&'static str>,
+    due: Vec<DueLine>,
     rows: Vec<Row>,
     bodies: Vec<BodyRow>,
 }
@@ -41,7 +51,30 @@ pub async fn show(State(web): State<Web>, SignedIn { session, frame }: SignedIn)
         (Ok(accounts), Ok(bodies)) => (accounts, bodies),
         (Err(error), _) | (_, Err(error)) => return broken(&error).into_response(),
     };
-    page(&house_page(frame, session.is_head(), accounts, bodies))
+    let due = match due(&web, &session, frame.words).await {
+        Ok(due) => due,
+        Err(RegisterError::Store(error)) => return broken(&error).into_response(),
+        Err(_) => return Trouble::Broken.into_response(),
+    };
+    let mut shown = house_page(frame, session.is_head(), accounts, bodies);
+    if works_with_recipients(&session) {
+        shown.registers = registers::KEPT_HERE
+            .map(|register| register.name())
+            .to_vec();
+    }
+    shown.due = due;
+    page(&shown)
+}
+
+/// What is due in the registers, for whoever reads them.
+async fn due(web: &Web, session: &Session, words: Words) -> Result<Vec<DueLine>, RegisterError> {
+    let mut all = Vec::new();
+    if works_with_recipients(session) {
+        for register in registers::WITH_DAYS {
+            all.extend(registers::due_in(web, session, words, register).await?);
+        }
+    }
+    Ok(all)
 }
 
 fn house_page(frame: Frame, is_head: bool, accounts: Vec<Account>, bodies: Vec<Body>) -> HousePage {
@@ -70,6 +103,8 @@ fn house_page(frame: Frame, is_head: bool, accounts: Vec<Account>, bodies: Vec<B
     HousePage {
         frame,
         is_head,
+        registers: Vec::new(),
+        due: Vec::new(),
         rows,
         bodies,
     }

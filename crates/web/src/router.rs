@@ -19,10 +19,12 @@ use crate::{
     act::page as act,
     api, assets, calendar,
     continuity::{keeping, record, recovery},
-    house,
+    house::{self, registers},
     papers::{beside, paper, take},
     people::{belongings, documents, entry, family, file, list, readings, services},
-    reports, requests, security, standard_pages, today,
+    reports, requests, security,
+    services::day_sheet,
+    standard_pages, today,
     trouble::Trouble,
 };
 
@@ -132,6 +134,15 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         .route(
             "/house/accounts/{code}/{what}",
             get(accounts::back).post(accounts::change),
+        )
+        .route(
+            "/house/day-sheet",
+            get(day_sheet::ask).post(day_sheet::answer),
+        )
+        .route("/house/{register}", get(registers::show))
+        .route(
+            "/house/{register}/new/{entry}",
+            get(registers::ask).post(registers::add),
         )
         // the standard
         .route("/standard", get(standard_pages::list))

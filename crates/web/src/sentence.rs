@@ -104,6 +104,9 @@ fn choice_words(words: Words, act: &str, fact: &str, text: &str) -> String {
     if let ("code", Ok(code)) = (fact, text.parse::<ServiceCode>()) {
         return format!("{code} {}", shortened(&service_name(words, code)));
     }
+    if (act, fact) == ("item_issued", "item") {
+        return crate::stay::room::item_words(words, text);
+    }
     if fact == "items" && text == "all" {
         return words.text("value-returned_items-all");
     }

@@ -1,3 +1,4 @@
 //! Chapter 6: services.
 
+pub mod day_sheet;
 pub mod service;

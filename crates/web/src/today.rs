@@ -6,16 +6,17 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use jiff::civil::Date;
-use standard::calendar::Calendar;
-use standard::lang::Lang;
-use store::DutyRow;
+use standard::{calendar::Calendar, lang::Lang, register::Register};
+use store::{DutyRow, RegisterError, Session};
 
 use crate::{
     Web,
     frame::{Frame, page},
+    house::registers::{DueLine, due_in},
     requests,
     sentence::DutyView,
-    session::{SignedIn, broken},
+    session::{SignedIn, broken, works_with_recipients},
+    trouble::Trouble,
     words::Words,
 };
 
@@ -46,6 +47,8 @@ struct TodayPage {
     far: Vec<Row>,
     far_title: String,
     waiting: Vec<Row>,
+    /// What is due about the premises: for the head, who answers for them.
+    due: Vec<DueLine>,
 }
 
 /// What is due after so many days is folded: the page is for the days that one can plan.
@@ -63,13 +66,34 @@ pub async fn show(State(web): State<Web>, SignedIn { session, frame }: SignedIn)
         (Ok(duties), Ok(waiting)) => (duties, waiting),
         (Err(error), _) | (_, Err(error)) => return broken(&error).into_response(),
     };
-    page(&today_page(
+    let premises = match premises(&web, &session, frame.words).await {
+        Ok(due) => due,
+        Err(RegisterError::Store(error)) => return broken(&error).into_response(),
+        Err(_) => return Trouble::Broken.into_response(),
+    };
+    let mut today = today_page(
         frame,
         web.store.today(),
         &web.store.calendar(),
         duties,
         waiting,
-    ))
+    );
+    today.due = premises;
+    page(&today)
+}
+
+/// What is due about the premises and has a day; for the head alone.
+async fn premises(
+    web: &Web,
+    session: &Session,
+    words: Words,
+) -> Result<Vec<DueLine>, RegisterError> {
+    if !(session.is_head() && works_with_recipients(session)) {
+        return Ok(Vec::new());
+    }
+    let mut due = due_in(web, session, words, Register::Premises).await?;
+    due.retain(|line| !line.day.is_empty());
+    Ok(due)
 }
 
 fn today_page(
@@ -123,6 +147,7 @@ fn today_page(
         far,
         far_title,
         waiting,
+        due: Vec::new(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::act::AgreementConcluded;
 use crate::annex::Problem;
 use crate::annex::problem::Checker;
 use crate::refusal::{Decision, Reason, require};
-use crate::register::{Content, Line, Register, Writer, standing};
+use crate::register::{Content, Line, Register, standing};
 
 /// The recipient knows the internal rules before the stay under the agreement begins.
 pub fn rules_are_acknowledged(facts: &AgreementConcluded) -> Decision {
@@ -60,11 +60,6 @@ impl Content for RulesEntry {
         let said = !version.text.trim().is_empty() || !version.paper.trim().is_empty();
         check.demand(said, "text", "missing");
         check.finish()
-    }
-
-    /// The head approves them.
-    fn may_be_entered(&self, by: &Writer<'_>) -> bool {
-        by.is_head
     }
 }
 

@@ -8,10 +8,12 @@ use standard::{
     act::{Act, Entry},
     annex::{FileOf, FormKind, Problem, Severity},
     case::Case,
+    chapter_5_plan::para_37_rooms::{RoomEntry, plan_of_rooms, room_of_bed},
     compartment::Compartment,
     edition::Edition,
     journal::{Journal, NoOtherFile, Representative, Warning, World},
     refusal::{Reason, Refusal},
+    register::Register,
 };
 
 use super::{
@@ -29,6 +31,7 @@ use crate::{
     kept::{self, Before, KeptFold},
     keys::{PublicHalves, public_halves},
     record::{self, Class, DocumentPart, Draft, Piece, Signed},
+    register,
     session::Session,
     verify::vouched_edition,
     written::Written,
@@ -142,6 +145,10 @@ impl Store {
         let calendar = self.calendar();
         let summary_before = Summary::of(&kept.address, kept.standing.case(), &calendar);
         kept.standing.record(&entry);
+        let bed = kept.standing.case().bed.as_deref();
+        let takes_a_bed = self
+            .takes_a_bed(session, summary_before.bed.as_deref(), bed)
+            .await?;
         let publics = PublicHalves::new();
         let home = Home {
             body: session.body().code.as_str(),
@@ -184,6 +191,7 @@ impl Store {
             derived,
             exchange: None,
             warnings: warning.into_iter().collect(),
+            takes_a_bed,
         })
     }
 
@@ -217,7 +225,12 @@ impl Store {
 
         let changes_the_past = matches!(entry.act, Act::EntryStruckOut(_))
             || journal.counted().any(|other| other.on > entry.on);
+        let bed_before = journal.case().bed.clone();
         journal.record(entry.clone());
+        let bed = journal.case().bed.as_deref();
+        let takes_a_bed = self
+            .takes_a_bed(session, bed_before.as_deref(), bed)
+            .await?;
         if changes_the_past {
             self.spare_the_children(session, &opened.code, &journal)
                 .await?;
@@ -292,7 +305,30 @@ impl Store {
             derived,
             exchange,
             warnings: warning.into_iter().collect(),
+            takes_a_bed,
         })
+    }
+
+    /// Whether the person has a bed now that she had not before. Where the house has a plan of its rooms, people are placed in its
+    /// beds; whether the bed is free shows when it is written.
+    async fn takes_a_bed(
+        &self,
+        session: &Session,
+        before: Option<&str>,
+        now: Option<&str>,
+    ) -> Result<bool, ActError> {
+        let Some(bed) = now.filter(|_| before != now) else {
+            return Ok(false);
+        };
+        let mut tx = self.db.read().await?;
+        let lines = register::lines::<RoomEntry>(&mut tx, session, Register::Rooms).await?;
+        let lines: Vec<_> = lines.into_iter().map(|line| line.line).collect();
+        let plan = plan_of_rooms(&lines);
+        if plan.is_empty() || room_of_bed(&plan, bed).is_some() {
+            Ok(true)
+        } else {
+            Err(ActError::NoSuchBed)
+        }
     }
 
     fn seal_documents(
@@ -396,6 +432,7 @@ impl Store {
             derived,
             exchange,
             warnings,
+            takes_a_bed,
         } = ready;
         let body = session.body().code.as_str();
         let mut tx = self.db.write().await?;
@@ -425,7 +462,9 @@ impl Store {
         if let Some(exchange) = exchange {
             exchange.insert(&mut tx).await?;
         }
-        derived.replace(&mut tx).await?;
+        if !derived.replace(&mut tx).await? && takes_a_bed {
+            return Err(ActError::BedTaken);
+        }
         tx.commit().await?;
         Ok(Some(Recorded {
             code,
@@ -493,6 +532,8 @@ struct Ready {
     derived: Derived,
     exchange: Option<NewExchange>,
     warnings: Vec<Warning>,
+    /// Whether the person has a bed now that she had not before.
+    takes_a_bed: bool,
 }
 
 /// What a decision may know of the representative's file.

@@ -16,6 +16,7 @@ migrations! {
     1 "the sealed record" "0001_the_sealed_record.sql",
     2 "the kept fold" "0002_the_kept_fold.sql",
     10 "registers" "0010_registers.sql",
+    11 "beds" "0011_beds.sql",
     20 "receipts" "0020_receipts.sql",
     40 "what lies beside a document" "0040_what_lies_beside_a_document.sql",
     50 "the servers key" "0050_the_servers_key.sql",

@@ -67,7 +67,8 @@ on_both! {
         let centre = house.centre().await;
         let other = house.authorized_body().await;
         let ann = house.staff(&centre.head, "ann", &[Role::Specialist, Role::Identification]).await;
-        let folder = crate::exchanges::sent(&house, &ann, &other.body.code).await;
+        let mut folder = crate::exchanges::sent(&house, &ann, &other.body.code).await;
+        folder.does(&ann, json!({"act": "room_assigned", "bed": "3-1"}), &[]).await;
         let file = house.store.open_file(&centre.head, &folder.code).await.unwrap();
         let print = store::NewEnclosure {
             act_id: an_id(),

@@ -270,3 +270,72 @@ on_both! {
         assert_eq!(notes(&house, &head).await, []);
     }
 }
+
+on_both! {
+    async fn a_bed_is_taken_by_one_person(house: House) {
+        let centre = house.centre().await;
+        let head = &centre.head;
+        let mut one = Folder::begin(&house, head, "Aliya", &[papers::application("One")]).await;
+        let mut other = Folder::begin(&house, head, "Dana", &[papers::application("Other")]).await;
+        let bed = json!({"act": "room_assigned", "bed": "3-1"});
+        one.does(head, bed.clone(), &[]).await;
+        assert!(matches!(other.tries(head, bed.clone(), &[]).await, Err(ActError::BedTaken)));
+        assert_eq!(other.open(head).await.journal.case().bed, None, "nothing was recorded");
+        // Who has the bed may have it again; when she leaves, it is free.
+        one.does(head, bed.clone(), &[]).await;
+        one.does(head, json!({"act": "room_left"}), &[]).await;
+        other.does(head, bed.clone(), &[]).await;
+        assert!(matches!(one.tries(head, bed, &[]).await, Err(ActError::BedTaken)));
+        one.does(head, json!({"act": "room_assigned", "bed": "3-2"}), &[]).await;
+        let beds: Vec<_> = house.store.files(head).await.unwrap().into_iter().map(|file| (file.address, file.bed)).collect();
+        assert!(beds.contains(&("Aliya".to_owned(), Some("3-2".to_owned()))), "{beds:?}");
+        assert!(house.store.verify().await.unwrap().is_whole());
+        assert!(house.store.rebuild(head).await.unwrap().mended.is_empty());
+    }
+
+    async fn two_who_assign_one_bed_at_once_do_not_both_get_it(house: House) {
+        let centre = house.centre().await;
+        let head = &centre.head;
+        let one = Folder::begin(&house, head, "Aliya", &[papers::application("One")]).await;
+        let other = Folder::begin(&house, head, "Dana", &[papers::application("Other")]).await;
+        let bed = json!({"act": "room_assigned", "bed": "3-1"});
+        let (first, second) = tokio::join!(one.tries(head, bed.clone(), &[]), other.tries(head, bed.clone(), &[]));
+        assert!(first.is_ok() != second.is_ok(), "{first:?} {second:?}");
+    }
+
+    async fn striking_out_a_leaving_does_not_put_two_into_one_bed(house: House) {
+        let centre = house.centre().await;
+        let head = &centre.head;
+        let mut one = Folder::begin(&house, head, "Aliya", &[papers::application("One")]).await;
+        let mut other = Folder::begin(&house, head, "Dana", &[papers::application("Other")]).await;
+        let bed = json!({"act": "room_assigned", "bed": "3-1"});
+        one.does(head, bed.clone(), &[]).await;
+        let left = one.does(head, json!({"act": "room_left"}), &[]).await;
+        other.does(head, bed, &[]).await;
+        let struck = json!({"act": "entry_struck_out", "line": left.seq, "reason": "by mistake"});
+        assert!(matches!(one.tries(head, struck, &[]).await, Err(ActError::BedTaken)));
+    }
+
+    async fn where_there_is_a_plan_people_are_placed_in_its_beds(house: House) {
+        use standard::chapter_5_plan::para_37_rooms::RoomEntry;
+
+        let centre = house.centre().await;
+        let head = &centre.head;
+        let mut folder = Folder::begin(&house, head, "Aliya", &[papers::application("One")]).await;
+        let room = json!({"entry": "room", "name": "3", "room_for": "women", "beds": ["1", "2"]});
+        let line: RoomEntry = serde_json::from_value(room).unwrap();
+        house.store.register_add(head, &NewLine::new(an_id(), line)).await.unwrap();
+        let bed = |bed: &str| json!({"act": "room_assigned", "bed": bed});
+        assert!(matches!(folder.tries(head, bed("3-3"), &[]).await, Err(ActError::NoSuchBed)));
+        folder.does(head, bed("3-2"), &[]).await;
+    }
+
+    async fn which_bed_it_is_cannot_be_read_without_a_key(house: House) {
+        let centre = house.centre().await;
+        let head = &centre.head;
+        let mut folder = Folder::begin(&house, head, "Aliya", &[papers::application("One")]).await;
+        folder.does(head, json!({"act": "room_assigned", "bed": "bed-canary-31"}), &[]).await;
+        assert!(!is_found("bed-canary-31", &house.everything_stored().await));
+        assert_eq!(house.count("SELECT COUNT(*) FROM bed_taken").await, 1);
+    }
+}

@@ -6,7 +6,7 @@ use axum::{
 };
 use axum_extra::extract::CookieJar;
 use standard::{lang::Lang, refusal::Refusal};
-use store::{ActId, BodyKind, OpenError, OpenFile, Session};
+use store::{ActId, BodyKind, OpenError, OpenFile, RegisterError, Session};
 
 use crate::{
     Web,
@@ -14,6 +14,7 @@ use crate::{
     admission::{children::CHILDREN_OF_FILE, package::BODIES},
     form::{Answers, Group, view::Scope},
     frame::Frame,
+    house::rooms,
     papers::prints,
     people::{family, next},
     security::language_cookie,
@@ -224,6 +225,16 @@ impl<'a> Asking<'a> {
                 .await
                 .map_err(|error| Box::new(broken(&error).into_response()))?;
             lists.push((CHILDREN_OF_FILE, family::choices(frame.words, file, &files)));
+        }
+        if page.act == "room_assigned" {
+            match rooms::free_beds(web, session, frame.words, file).await {
+                Ok(Some(beds)) => lists.push((rooms::BEDS, beds)),
+                Ok(None) | Err(RegisterError::NotFound) => {}
+                Err(RegisterError::Store(error)) => {
+                    return Err(Box::new(broken(&error).into_response()));
+                }
+                Err(_) => return Err(Box::new(Trouble::Broken.into_response())),
+            }
         }
         let place = Place {
             action: format!("/people/{}/acts/{}", file.code, page.act),

@@ -138,6 +138,8 @@ impl Asking<'_> {
                 told.notice = words.with_text("keys-missing", "list", &list.join(", "));
             }
             ActError::NoAddressee => wrong.push(Wrong::at("to", "no-addressee")),
+            ActError::BedTaken => wrong.push(Wrong::at("bed", "bed-taken")),
+            ActError::NoSuchBed => wrong.push(Wrong::at("bed", "no-such-bed")),
             ActError::Address => wrong.push(Wrong::at("address", "address")),
         }
         let again = Asking {

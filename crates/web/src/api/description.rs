@@ -35,6 +35,7 @@ use super::{facts, problem::ProblemBody};
         (name = "files", description = "Files, their journals, and the one door for acts."),
         (name = "documents", description = "The forms frozen beside acts."),
         (name = "duties", description = "What is due, and what waits on other bodies."),
+        (name = "registers", description = "Premises, rooms, internal rules, contacts, quality: numbered lines that only grow."),
         (name = "exchanges", description = "What passes between two bodies: requests for permits (paragraphs 14, 15)."),
         (name = "standard", description = "The order itself and its forms; open to everybody."),
     )

@@ -10,7 +10,7 @@ use axum::{
 use serde::Serialize;
 use serde_json::Value;
 use standard::{annex::Severity, compartment::Compartment, refusal::Refusal};
-use store::{ActError, DocumentProblem, OpenError, RecordedEntry, StoreError};
+use store::{ActError, DocumentProblem, OpenError, RecordedEntry, RegisterError, StoreError};
 use utoipa::ToSchema;
 
 use crate::{
@@ -61,6 +61,10 @@ pub enum Problem {
     KeysMissing(Vec<Compartment>),
     /// No authorized body of this server is named to send the package to.
     NoAddressee,
+    /// Another person has the bed, or the house has no such bed: the stable name of which.
+    Bed(&'static str),
+    /// What is wrong with a line of a register.
+    Line(Vec<standard::annex::Problem>),
     /// How the person is addressed is empty, too long or unprintable.
     Address,
     /// The document is frozen already.
@@ -153,6 +157,8 @@ impl Problem {
             Problem::Document(_) => "document",
             Problem::KeysMissing(_) => "keys-missing",
             Problem::NoAddressee => "no-addressee",
+            Problem::Bed(_) => "bed",
+            Problem::Line(_) => "line",
             Problem::Address => "address",
             Problem::Frozen => "frozen",
             Problem::NotFrozen => "not-frozen",
@@ -180,6 +186,8 @@ impl Problem {
             | Problem::Document(_)
             | Problem::KeysMissing(_)
             | Problem::NoAddressee
+            | Problem::Bed(_)
+            | Problem::Line(_)
             | Problem::Address
             | Problem::NotAScan(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Problem::Broken => StatusCode::INTERNAL_SERVER_ERROR,
@@ -219,7 +227,8 @@ impl Problem {
         }
     }
 
-    fn body(&self, words: Words) -> ProblemBody {
+    /// The answer's body in the words of a language.
+    pub fn body(&self, words: Words) -> ProblemBody {
         let name = self.name();
         let mut body = ProblemBody {
             kind: format!("urn:tirek:problem:{name}"),
@@ -281,6 +290,17 @@ impl Problem {
                 body.fields = vec![wrong("send_to", "no-addressee")];
                 words.text(&help)
             }
+            Problem::Bed(which) => {
+                body.fields = vec![wrong("bed", which)];
+                words.text(&help)
+            }
+            Problem::Line(problems) => {
+                body.fields = problems
+                    .iter()
+                    .map(|problem| of_field(words, None, problem))
+                    .collect();
+                words.text(&help)
+            }
             Problem::Address => {
                 body.fields = vec![wrong("address", "address")];
                 words.text(&help)
@@ -293,9 +313,16 @@ impl Problem {
 }
 
 fn of_document(words: Words, problem: &DocumentProblem) -> FieldProblem {
-    let DocumentProblem { form, problem } = problem;
+    of_field(words, Some(problem.form.name()), &problem.problem)
+}
+
+fn of_field(
+    words: Words,
+    form: Option<&'static str>,
+    problem: &standard::annex::Problem,
+) -> FieldProblem {
     FieldProblem {
-        form: Some(form.name()),
+        form,
         field: problem.field,
         row: problem.row,
         problem: problem.problem,
@@ -365,6 +392,19 @@ impl From<OpenError> for Problem {
     }
 }
 
+impl From<RegisterError> for Problem {
+    fn from(error: RegisterError) -> Self {
+        match error {
+            RegisterError::NotFound => Problem::NotFound,
+            RegisterError::Content(problems) => Problem::Line(problems),
+            RegisterError::NoSuchLine => {
+                Problem::not_understood("`corrects` is the number of no line of this register")
+            }
+            RegisterError::Store(error) => error.into(),
+        }
+    }
+}
+
 impl From<ActError> for Problem {
     fn from(error: ActError) -> Self {
         match error {
@@ -375,6 +415,8 @@ impl From<ActError> for Problem {
             ActError::Document(problems) => Problem::Document(problems),
             ActError::KeysMissing(compartments) => Problem::KeysMissing(compartments),
             ActError::NoAddressee => Problem::NoAddressee,
+            ActError::BedTaken => Problem::Bed("bed-taken"),
+            ActError::NoSuchBed => Problem::Bed("no-such-bed"),
             ActError::Address => Problem::Address,
             ActError::Store(error) => error.into(),
         }

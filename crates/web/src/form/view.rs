@@ -142,6 +142,10 @@ impl<'a> Scope<'a> {
         }
     }
 
+    fn has_list(&self, name: &str) -> bool {
+        self.lists.iter().any(|(each, _)| *each == name)
+    }
+
     fn list(&self, name: &str) -> Vec<Group> {
         self.lists
             .iter()
@@ -172,6 +176,9 @@ impl<'a> Scope<'a> {
             .and_then(|paper| forms::field_label(paper, field, self.words.lang))
         {
             return label.to_owned();
+        }
+        if let Some(text) = crate::house::forms::law_label(self.words, field) {
+            return text;
         }
         self.words
             .find(&format!("field-{}-{field}", self.name))
@@ -286,6 +293,8 @@ impl<'a> Scope<'a> {
         };
         match field.kind {
             Kind::Note => Input::Note,
+            // A list that the page did not bring along is none to choose from: the answer is written by hand.
+            Kind::PickFrom(list) if !self.has_list(list) => line("text", false, false, "off"),
             Kind::PickFrom(list) => Input::Pick(choice_groups(self.list(list), name, answers)),
             Kind::Kinship => Input::Pick(choice_groups(self.kinships(), name, answers)),
             Kind::OneOfNumbers(values) => Input::Radios(
@@ -441,6 +450,7 @@ impl<'a> Scope<'a> {
                 self.value(field.name, text)
             }
             Kind::Kinship if !text.is_empty() => self.value("kinship", text),
+            Kind::PickFrom(list) if !self.has_list(list) => text.to_owned(),
             Kind::PickFrom(list) => self
                 .list(list)
                 .into_iter()

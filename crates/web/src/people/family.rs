@@ -214,6 +214,8 @@ pub fn samples(lang: Lang) -> Vec<String> {
         stage: standard::case::Stage::InService,
         open: true,
         last_day: None,
+        bed: None,
+        representative: None,
         seq: 4,
     };
     let with = |lines: &[&str]| {

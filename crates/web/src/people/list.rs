@@ -153,10 +153,10 @@ fn begin_page(frame: Frame) -> BeginPage {
     BeginPage { frame, beginnings }
 }
 
-/// Samples for the test that renders every page.
+/// Files for samples: one at each stage.
 #[doc(hidden)]
-pub fn samples(lang: Lang) -> Vec<String> {
-    let files = Stage::ALL
+pub fn sample_files() -> Vec<FileSummary> {
+    Stage::ALL
         .into_iter()
         .map(|stage| FileSummary {
             code: "k3f9x2mp".to_owned(),
@@ -164,9 +164,17 @@ pub fn samples(lang: Lang) -> Vec<String> {
             stage,
             open: true,
             last_day: Some(jiff::civil::date(2023, 2, 28)),
+            bed: Some("3-1".to_owned()),
+            representative: None,
             seq: 3,
         })
-        .collect();
+        .collect()
+}
+
+/// Samples for the test that renders every page.
+#[doc(hidden)]
+pub fn samples(lang: Lang) -> Vec<String> {
+    let files = sample_files();
     let frame = || crate::people::file::sample_frame(lang, "/people");
     vec![
         list(frame(), files, "", false, true)

@@ -5,6 +5,7 @@ mod api;
 mod bad_input;
 mod browser;
 mod headers;
+mod house;
 mod journey;
 mod papers;
 mod person;

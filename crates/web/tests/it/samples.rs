@@ -41,6 +41,8 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
     several("calendar", calendar::samples(lang));
     several("reports", reports::samples(lang));
     several("accounts", accounts::samples(lang));
+    several("day-sheet", web::services::day_sheet::samples(lang));
+    several("registers", house::registers::samples(lang));
     several("standard", standard_pages::samples(lang));
     for page in act::PAGES {
         several(page.act, act::shown::samples(lang, page));
@@ -74,6 +76,16 @@ fn every_page_renders_in_every_language_without_an_id_in_place_of_words() {
         "house-",
         "calendar-",
         "reports-",
+        "entry-",
+        "day-sheet-",
+        "things-",
+        "register-",
+        "rooms-",
+        "rules-",
+        "quality-",
+        "premises-",
+        "contacts-",
+        "against-",
         "documents-",
         "papers-",
         "file-",
