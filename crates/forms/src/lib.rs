@@ -135,7 +135,7 @@ pub enum FormError {
 /// [`FormError::Content`] when the fields are not those of the form; [`FormError::Layout`] when the program is at fault.
 pub fn render(request: &FormRequest) -> Result<Vec<u8>, FormError> {
     if let Some(paper) = request.as_paper() {
-        return render_paper(&paper).map_err(|error| error.as_of_a_form(request.annex));
+        return render_paper(&paper).map_err(|error| error.for_a_form(request.annex));
     }
     let sheet = Sheet::new(request.annex.name(), content::form_data(request)?);
     page::print(&sheet, request.annex.name()).map_err(|reason| FormError::Layout {

@@ -86,7 +86,7 @@ pub enum PaperError {
 }
 
 impl PaperError {
-    pub(crate) fn as_of_a_form(self, form: FormKind) -> FormError {
+    pub(crate) fn for_a_form(self, form: FormKind) -> FormError {
         match self {
             PaperError::Layout { reason, .. } => FormError::Layout { form, reason },
             other => FormError::Content {

@@ -135,8 +135,14 @@ pub struct Place {
     pub part: &'static str,
 }
 
+/// A group with its divisions, each with its parts.
+type GroupParts = (
+    &'static str,
+    &'static [(&'static str, &'static [&'static str])],
+);
+
 /// The groups of a report with their divisions and parts, in their order.
-pub const GROUPS: &[(&str, &[(&str, &[&str])])] = &[
+pub const GROUPS: &[GroupParts] = &[
     ("admitted", &[]),
     ("refused", &[]),
     (

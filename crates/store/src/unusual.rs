@@ -87,7 +87,7 @@ pub fn unusual(readings: &[Metadata]) -> Vec<UnusualReading> {
 fn is_night(at: Timestamp) -> bool {
     let zone = TimeZone::get("Asia/Almaty").expect("the time zones are compiled in");
     let hour = at.to_zoned(zone).hour();
-    hour >= NIGHT_FROM_HOUR || hour < NIGHT_UNTIL_HOUR
+    !(NIGHT_UNTIL_HOUR..NIGHT_FROM_HOUR).contains(&hour)
 }
 
 impl Store {

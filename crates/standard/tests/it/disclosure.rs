@@ -317,7 +317,7 @@ fn long_no_sequence_of_steps_hands_a_report_over_without_request_consent_and_app
         let mut accepted = Vec::new();
         let mut on = DAY;
         for _ in 0..40 {
-            on = on + i64::try_from(dice.below(2)).unwrap().days();
+            on += i64::try_from(dice.below(2)).unwrap().days();
             let (who, event) = throw(&mut dice, on);
             let decision = disclosure.consider(&who, &event, on);
             if matches!(event, Event::HandedOver {}) {

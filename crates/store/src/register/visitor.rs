@@ -163,7 +163,7 @@ impl Store {
                 ..
             }) => Beside::Answer {
                 hash: hash.clone(),
-                public: SeedPublic::from_bytes(public).map_err(StoreError::from)?,
+                public: Box::new(SeedPublic::from_bytes(public).map_err(StoreError::from)?),
                 plain: &plain,
             },
             _ => Beside::Nothing,
@@ -243,7 +243,7 @@ pub(super) enum Beside<'a> {
     /// The answer to somebody with a code.
     Answer {
         hash: Vec<u8>,
-        public: SeedPublic,
+        public: Box<SeedPublic>,
         plain: &'a [u8],
     },
 }

@@ -228,7 +228,7 @@ on_both! {
         let later = back_up(&house.store, BackupKit::from_text(&text).unwrap()).await;
         restored_into(house.on, &older.data, &later.keys, &older.kit, &[], async |restored| {
             let (store, restored) = restored.unwrap();
-            assert_eq!(restored.erased_since, [code.clone()]);
+            assert_eq!(restored.erased_since, std::slice::from_ref(&code));
             let head = signed_in(&store, "head").await;
             assert!(store.open_file(&head, &code).await.is_err());
             assert!(store.files(&head).await.unwrap().is_empty());

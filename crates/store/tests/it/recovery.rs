@@ -38,8 +38,8 @@ on_both! {
         let store = &house.store;
         let asked = store.ask_recovery("head", [&kits[2], &kits[0]]).await.unwrap();
         // Everybody of the body sees it.
-        assert_eq!(store.pending_recoveries(&centre.body.code).await.unwrap(), [asked.clone()]);
-        assert_eq!(store.recovery_state(&ann).await.unwrap().pending, [asked.clone()]);
+        assert_eq!(store.pending_recoveries(&centre.body.code).await.unwrap(), std::slice::from_ref(&asked));
+        assert_eq!(store.recovery_state(&ann).await.unwrap().pending, std::slice::from_ref(&asked));
         // Asked again, the waiting period does not begin anew.
         house.wait_minutes(60);
         assert_eq!(store.ask_recovery("head", [&kits[0], &kits[1]]).await.unwrap().ready_at, asked.ready_at);
