@@ -96,8 +96,13 @@ fn every_register_prints_its_head_on_every_page() {
                 assert!(page.contains(&head), "{kind:?} {lang} {head}: {page}");
             }
         }
-        let last = format!("A-{:04}", 59);
-        assert!(run_together(&shown).contains(&last), "{kind:?}");
+        // The last row: by its number on paper, or where a register has none, by its count.
+        let has_numbers = kind
+            .columns()
+            .iter()
+            .any(|column| column.kind == ColumnKind::Short);
+        let last = if has_numbers { "A-0059" } else { "59" };
+        assert!(run_together(&shown).contains(last), "{kind:?}");
     }
 }
 

@@ -250,9 +250,11 @@ fn para_37_a_room_has_beds_with_names_of_their_own() {
         rooms(room("3", "women", &["1", "1"])),
         [("beds", "row-twice")]
     );
+    assert_eq!(rooms(room("3-4", "women", &["1"])), []);
     assert_eq!(
-        rooms(room("3/4", "women", &["1"])),
-        [("name", "bad-characters")]
+        rooms(room("3", "women", &["1-2"])),
+        [("beds", "bad-characters")],
+        "the last hyphen parts room and bed"
     );
 }
 
