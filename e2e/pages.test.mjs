@@ -38,7 +38,7 @@ const shape = (address) =>
     .replace(/^\/standard\/.*/, (found) => (found.includes("annex") ? "/standard/annex" : "/standard/…"));
 
 /** What a page does that belongs elsewhere: it prints, it is the other language, it locks. */
-const isPage = (address) => !/^\/(language|forms|assets)\/|\/pdf\/|\/enclosures\/|^#/.test(address);
+const isPage = (address) => !/^\/(language|forms|assets)\/|\/pdf\/|\/enclosures\/|\/file\/|\/certificate\/|^#/.test(address);
 
 before(async () => {
   program = await Program.start({ demo: true });
