@@ -14,7 +14,7 @@ use standard::{
     refusal::Refusal,
 };
 
-use crate::{error::StoreError, file::RecordedEntry};
+use crate::{error::StoreError, exchange::steps::Passes, file::RecordedEntry};
 
 /// The name that the client gives an act before it is sent: the same act sent twice is recorded once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,6 +59,8 @@ pub struct NewAct {
     pub prints: Vec<(usize, Vec<u8>)>,
     /// For `package_sent` in the system: the code of the authorized body that it goes to.
     pub send_to: Option<String>,
+    /// What passes between bodies in the same transaction.
+    pub passes: Option<Passes>,
 }
 
 impl NewAct {
@@ -72,6 +74,7 @@ impl NewAct {
             documents: Vec::new(),
             prints: Vec::new(),
             send_to: None,
+            passes: None,
         }
     }
 
@@ -84,6 +87,12 @@ impl NewAct {
     /// The same, in the name of this actor.
     pub fn by(mut self, actor: Actor) -> Self {
         self.by = Some(actor);
+        self
+    }
+
+    /// The same, with what passes between bodies in the same transaction.
+    pub fn passes(mut self, passes: Passes) -> Self {
+        self.passes = Some(passes);
         self
     }
 
@@ -156,6 +165,9 @@ pub enum ActError {
     /// The plan of the house has no such bed, or its room is closed.
     #[error("the plan of the house has no such bed")]
     NoSuchBed,
+    /// A paper that goes to another body is not whole.
+    #[error("the paper is not whole")]
+    Paper(Vec<Problem>),
     /// How the person is addressed is empty, too long or unprintable.
     #[error("the form of address cannot be used")]
     Address,

@@ -3,7 +3,7 @@
 use sealed::{PersonKeys, Seed, ShredKey};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use standard::compartment::Compartment;
+use standard::{act::Signatory, compartment::Compartment};
 
 use crate::{
     Store,
@@ -33,6 +33,15 @@ pub enum BodyKind {
 }
 
 impl BodyKind {
+    /// What it is where bodies act together: in the exchanges of the order.
+    pub fn party(&self) -> Signatory {
+        match self {
+            BodyKind::Organization { .. } => Signatory::Organization,
+            BodyKind::AuthorizedBody => Signatory::AuthorizedBody,
+            BodyKind::InternalAffairs => Signatory::InternalAffairs,
+        }
+    }
+
     /// Whether staff of this kind of body may have the role.
     pub fn has(&self, role: Role) -> bool {
         match role {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
 use rand_core::CryptoRng;
-use sealed::{Key, Place, Sealed, Seed, ShredKey, open, seal};
+use sealed::{Key, Place, Sealed, Seed, SeedPublic, ShredKey, open, seal};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use standard::{
@@ -181,46 +181,89 @@ impl Store {
     /// Seals a copy of a document for an exchange: one part, with a key of its own, wrapped under the exchange's.
     pub(crate) fn seal_copy(
         &self,
-        owner: &str,
-        exchange: &str,
-        shred: &ShredKey,
-        seed: &Seed,
+        home: &CopyHome<'_>,
         original: &DocumentNote,
         value: &Value,
     ) -> Result<(DocumentNote, DocumentPart), StoreError> {
-        let id = self.random_code(CODE_LETTERS);
-        let plain = Zeroizing::new(serde_json::to_vec(value)?);
-        let compartment = Compartment::Legal;
-        let key = seed.file_key(shred, owner, exchange, compartment.name(), 1);
-        let part = self.with_random(|random| {
-            let own = Key::random(random);
-            DocumentPart {
-                document: id.clone(),
-                part: 0,
-                epoch: 1,
-                wrapped_key: key.wrap(
-                    &own,
-                    &place(owner, exchange, compartment, &id, 0, KEY),
-                    random,
-                ),
-                author_key: None,
-                sealed: seal(
-                    &own,
-                    own.id(),
-                    &place(owner, exchange, compartment, &id, 0, CONTENT),
-                    &plain,
-                    random,
-                ),
-            }
-        });
+        let (id, part) = self.seal_value(home, value)?;
         let note = DocumentNote {
             id,
             version: 1,
-            parts: vec![compartment],
+            parts: vec![COPY],
             ..original.clone()
         };
         Ok((note, part))
     }
+
+    /// Seals a value for an exchange, under a new code.
+    pub(crate) fn seal_value(
+        &self,
+        home: &CopyHome<'_>,
+        value: &Value,
+    ) -> Result<(String, DocumentPart), StoreError> {
+        let id = self.random_code(CODE_LETTERS);
+        let plain = Zeroizing::new(serde_json::to_vec(value)?);
+        let CopyHome {
+            owner,
+            exchange,
+            shred,
+            to,
+        } = home;
+        let key_place = place(owner, exchange, COPY, &id, 0, KEY);
+        let content_place = place(owner, exchange, COPY, &id, 0, CONTENT);
+        let (epoch, wrapped_key, sealed) = self.with_random(|random| match to {
+            CopyKey::Members(seed) => {
+                let own = Key::random(random);
+                let key = seed.file_key(shred, owner, exchange, COPY.name(), 1);
+                let wrapped = key.wrap(&own, &key_place, random);
+                (
+                    1,
+                    wrapped,
+                    seal(&own, own.id(), &content_place, &plain, random),
+                )
+            }
+            CopyKey::OneBody(epoch, public) => {
+                // As where somebody writes into a compartment that she does not hold, and with the hybrid.
+                let secret = Seed::generate(random);
+                let own = secret.file_key(shred, owner, exchange, COPY.name(), *epoch);
+                let wrapped =
+                    public.seal_to_hybrid(&key_place, secret.to_secret_bytes().as_ref(), random);
+                (
+                    *epoch,
+                    wrapped,
+                    seal(&own, own.id(), &content_place, &plain, random),
+                )
+            }
+        });
+        let part = DocumentPart {
+            document: id.clone(),
+            part: 0,
+            epoch,
+            wrapped_key,
+            author_key: None,
+            sealed,
+        };
+        Ok((id, part))
+    }
+}
+
+/// The compartment in which copies lie, in each body of an exchange.
+const COPY: Compartment = Compartment::Legal;
+
+/// What sealing a copy needs to know of its exchange.
+pub(crate) struct CopyHome<'a> {
+    pub(crate) owner: &'a str,
+    pub(crate) exchange: &'a str,
+    pub(crate) shred: &'a ShredKey,
+    pub(crate) to: CopyKey<'a>,
+}
+
+/// Who can open a copy.
+pub(crate) enum CopyKey<'a> {
+    /// Every body of the exchange: the seed of its documents.
+    Members(&'a Seed),
+    /// One body alone: the public half of its compartment, with its epoch.
+    OneBody(u32, &'a SeedPublic),
 }
 
 fn place<'a>(
@@ -391,34 +434,55 @@ pub(crate) async fn open_parts(
     Ok(parts)
 }
 
-/// Opens a copy that lies in an exchange.
+/// With what a copy is opened.
+pub(crate) enum CopyOpener<'a> {
+    /// The seed of the exchange's documents.
+    Member(&'a Seed),
+    /// The keys of somebody in the one body that it was sealed to.
+    OneBody(&'a Keyring),
+}
+
+/// Opens a copy that lies in an exchange; `body` is the one whose entry brought it.
 pub(crate) async fn open_copy(
     tx: &mut Tx,
-    owner: &str,
-    exchange: &str,
-    shred: &ShredKey,
-    seed: &Seed,
+    body: &str,
+    (owner, exchange, shred): (&str, &str, &ShredKey),
+    with: CopyOpener<'_>,
     id: &str,
-) -> Result<Value, StoreError> {
+) -> Result<Option<Value>, StoreError> {
     let stored = rows!(
         tx,
-        (Vec<u8>, Vec<u8>),
-        "SELECT wrapped_key, sealed FROM document WHERE body = $1 AND document = $2",
-        owner,
+        (i64, Vec<u8>, Vec<u8>),
+        "SELECT epoch, wrapped_key, sealed FROM document WHERE body = $1 AND document = $2",
+        body,
         id
     )?;
-    let [(wrapped, content)] =
+    let [(number, wrapped, content)] =
         <[_; 1]>::try_from(stored).map_err(|_| StoreError::damaged("a copy has lost its part"))?;
-    let compartment = Compartment::Legal;
-    let key = seed.file_key(shred, owner, exchange, compartment.name(), 1);
-    let own = key.unwrap(
-        &place(owner, exchange, compartment, id, 0, KEY),
-        &Sealed::from_stored(wrapped)?,
-    )?;
+    let key_place = place(owner, exchange, COPY, id, 0, KEY);
+    let wrapped = Sealed::from_stored(wrapped)?;
+    let own = match with {
+        CopyOpener::Member(seed) => seed
+            .file_key(shred, owner, exchange, COPY.name(), 1)
+            .unwrap(&key_place, &wrapped)?,
+        CopyOpener::OneBody(keys) => {
+            let number = epoch(number)?;
+            let Some(seed) = keys.seed(COPY, number) else {
+                return Ok(None);
+            };
+            Seed::from_secret_bytes(&seed.open_from(&key_place, &wrapped)?)?.file_key(
+                shred,
+                owner,
+                exchange,
+                COPY.name(),
+                number,
+            )
+        }
+    };
     let plain = open(
         &own,
-        &place(owner, exchange, compartment, id, 0, CONTENT),
+        &place(owner, exchange, COPY, id, 0, CONTENT),
         &Sealed::from_stored(content)?,
     )?;
-    Ok(serde_json::from_slice(&plain)?)
+    Ok(Some(serde_json::from_slice(&plain)?))
 }

@@ -17,6 +17,21 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether the database is only too busy just now: the same, tried again, can succeed.
+    pub fn is_busy(&self) -> bool {
+        let StoreError::Database(error) = self else {
+            return false;
+        };
+        match error {
+            sqlx::Error::PoolTimedOut => true,
+            // SQLite: busy, locked (with their finer shades); PostgreSQL: serialization, deadlock, lock not available.
+            sqlx::Error::Database(error) => error.code().is_some_and(|code| {
+                ["5", "6", "261", "262", "517", "40001", "40P01", "55P03"].contains(&code.as_ref())
+            }),
+            _ => false,
+        }
+    }
+
     pub(crate) fn damaged(what: impl Into<String>) -> Self {
         StoreError::Damaged(what.into())
     }

@@ -1,31 +1,39 @@
-//! Exchanges: what passes between two bodies, each of which keeps its own files closed to the other.
+//! Exchanges: what passes between bodies, each of which keeps its own files closed to the others.
 //!
-//! An exchange has a shred key and two seeds of its own. The seed of its acts is sealed to the compartment `file` of both
-//! bodies, because everybody who opens the organization's file must fold the same acts; the seed of its documents is sealed
-//! to the compartment `legal` of both. Here: the request for a permit (paragraphs 14 and 15).
+//! An exchange has a shred key and two seeds of its own. The seed of its acts is sealed to the compartment `file` of each
+//! body, because everybody who opens the organization's file must fold the same acts; the seed of its documents is sealed
+//! to the compartment `legal` of each. The request for a permit (paragraphs 14 and 15) is a stream of acts, which are folded
+//! with the file; every other kind is a stream of steps ([`steps`]), with a fold of its own. What goes to a body on paper is
+//! an exchange of one body.
 
 pub(crate) mod opened;
 pub(crate) mod opening;
+pub mod steps;
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use sealed::seal;
+use serde_json::Value;
 use standard::{
     act::{Act, Entry},
     compartment::Compartment,
     duty::Duty,
+    exchange::{Exchange, Taken},
     journal::NoOtherFile,
+    lang::Lang,
+    papers::PaperKind,
     permit::PermitRequest,
+    refusal::{Reason, Refusal},
 };
 
-use opened::{ExchangeKeys, OpenedExchange, act_place, load, member_seed};
+use opened::{ExchangeKeys, OpenedExchange, Stream as Appended, act_place, load, member_seed};
 
 use crate::{
     Store,
     act::{ActError, ActId, Recorded},
     db::{Tx, is_askable, is_taken, row, rows, run},
-    document::{DocumentHead, OpenDocument, open_copy},
+    document::{CopyOpener, DocumentHead, OpenDocument, open_copy},
     error::StoreError,
     file::{OpenError, RecordedEntry},
     reading::{ReadingOf, Stream},
@@ -45,6 +53,15 @@ pub struct ExchangeHead {
     pub entries: u32,
 }
 
+/// What passes in an exchange, and how far it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// The request for a permit.
+    Permit(PermitRequest),
+    /// Any other kind.
+    Steps(Box<Exchange>),
+}
+
 /// An exchange in the list of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExchangeSummary {
@@ -52,41 +69,70 @@ pub struct ExchangeSummary {
     pub id: String,
     /// The name of the body that opened it.
     pub from: String,
-    /// The name of the body that it was opened to.
+    /// The name of the body that it was opened to; the first of them; on paper, the name that was written down.
     pub to: String,
-    /// Whether the session's body is the one that it was opened to.
+    /// Whether the session's body is another than the one that opened it.
     pub received: bool,
-    /// The day on which the package was sent.
+    /// The day on which it began.
     pub sent_on: Date,
-    /// How far it is.
-    pub request: PermitRequest,
-    /// The duties of the authorized body, open or done.
+    /// What passes, and how far it is.
+    pub content: Content,
+    /// The duties of the bodies, open or done.
     pub duties: Vec<Duty>,
-    /// How many acts both bodies have appended.
+    /// How many entries the bodies have appended.
     pub seq: u32,
 }
 
 /// An opened exchange.
 #[derive(Clone, Debug)]
 pub struct OpenExchange {
+    /// What the list shows of it.
+    pub summary: ExchangeSummary,
+    /// The file of the session's body that it belongs to, if it belongs to one.
+    pub file: Option<String>,
+    /// The acts of a request for a permit.
+    pub entries: Vec<RecordedEntry>,
+    /// The steps of any other kind.
+    pub steps: Vec<RecordedStep>,
+    /// The documents copied into it that the session's body can open.
+    pub documents: Vec<DocumentHead>,
+    /// The papers sent with it.
+    pub papers: Vec<PaperHead>,
+}
+
+/// A step as the exchange shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordedStep {
+    /// The step.
+    pub taken: Taken,
+    /// When it was entered.
+    pub recorded_at: Timestamp,
+    /// The name of the person who entered it.
+    pub by_account: String,
+    /// The name that the client gave it.
+    pub act_id: ActId,
+}
+
+/// A paper in free form that was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaperHead {
     /// Random code.
     pub id: String,
-    /// The name of the body that opened it.
-    pub from: String,
-    /// The name of the body that it was opened to.
-    pub to: String,
-    /// Whether the session's body is the one that it was opened to.
-    pub received: bool,
-    /// How many acts both bodies have appended: what an act must have seen.
-    pub seq: u32,
-    /// The acts.
-    pub entries: Vec<RecordedEntry>,
-    /// The documents copied into it.
-    pub documents: Vec<DocumentHead>,
-    /// The duties of the authorized body, open or done.
-    pub duties: Vec<Duty>,
-    /// The fold.
-    pub permit_request: PermitRequest,
+    /// Which paper.
+    pub paper: PaperKind,
+    /// The language in which it was filled.
+    pub language: Lang,
+    /// The day of the step that it came with.
+    pub on: Date,
+}
+
+/// A paper, opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenPaper {
+    /// What it is.
+    pub head: PaperHead,
+    /// Its fields.
+    pub value: Value,
 }
 
 /// Exchanges have seeds of one epoch: they are never opened to further bodies.
@@ -110,13 +156,50 @@ impl Store {
         let ids = rows!(
             tx,
             (String, String),
-            "SELECT body, exchange FROM exchange WHERE body = $1 OR to_body = $1 ORDER BY exchange",
+            "SELECT DISTINCT x.body, x.exchange FROM exchange x JOIN exchange_member m ON m.exchange = x.exchange
+             WHERE m.body = $1 ORDER BY x.exchange",
             body
         )?;
+        self.summaries(session, tx, ids).await
+    }
+
+    /// The exchanges that belong to a file of the session's body, the newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails or something does not open.
+    pub async fn exchanges_of_file(
+        &self,
+        session: &Session,
+        code: &str,
+    ) -> Result<Vec<ExchangeSummary>, StoreError> {
+        if !session.holds(ACTS) || !is_askable(code) {
+            return Ok(Vec::new());
+        }
+        let body = session.body().code.as_str();
+        let mut tx = self.db.read().await?;
+        let ids = rows!(
+            tx,
+            (String, String),
+            "SELECT x.body, x.exchange FROM exchange x WHERE x.body = $1 AND x.file = $2
+             UNION
+             SELECT x.body, x.exchange FROM exchange x JOIN exchange_file f ON f.exchange = x.exchange
+             WHERE f.body = $1 AND f.file = $2",
+            body,
+            code
+        )?;
+        self.summaries(session, tx, ids).await
+    }
+
+    async fn summaries(
+        &self,
+        session: &Session,
+        mut tx: Tx,
+        ids: Vec<(String, String)>,
+    ) -> Result<Vec<ExchangeSummary>, StoreError> {
         let mut summaries = Vec::new();
         for (owner, id) in ids {
             if let Some(opened) = load(&mut tx, session, &owner, &id).await? {
-                summaries.push(opened.summary(&self.calendar()));
+                summaries.push(opened.summary(&self.calendar())?);
             }
         }
         summaries.sort_by(|one, other| {
@@ -134,7 +217,7 @@ impl Store {
     /// Opens an exchange. The reading is in the record before this returns.
     ///
     /// # Errors
-    /// [`OpenError::NotFound`] when there is none, or it is not between the session's body and another.
+    /// [`OpenError::NotFound`] when there is none, or the session's body takes no part in it.
     pub async fn open_exchange(
         &self,
         session: &Session,
@@ -144,19 +227,30 @@ impl Store {
         let opened = load_known(&mut tx, session, id)
             .await?
             .ok_or(OpenError::NotFound)?;
+        let file = steps::file_of(&mut tx, session, &opened).await?;
         self.record_reading(session, tx, Stream::Exchange(id), &ReadingOf::Exchange)
             .await?;
-        let summary = opened.summary(&self.calendar());
+        let body = &session.body().code;
+        let readable = opened.is_readable();
         Ok(OpenExchange {
-            id: summary.id,
-            from: summary.from,
-            to: summary.to,
-            received: summary.received,
-            seq: summary.seq,
+            summary: opened.summary(&self.calendar())?,
+            file,
             entries: opened.recorded(),
-            documents: opened.notes().into_iter().map(|(head, _)| head).collect(),
-            duties: summary.duties,
-            permit_request: summary.request,
+            steps: opened.recorded_steps(),
+            documents: opened
+                .notes()
+                .into_iter()
+                .filter(|(.., only_for)| {
+                    readable && only_for.as_ref().is_none_or(|only| only == body)
+                })
+                .map(|(head, ..)| head)
+                .collect(),
+            papers: opened
+                .papers()
+                .into_iter()
+                .filter(|_| readable)
+                .map(|(head, _)| head)
+                .collect(),
         })
     }
 
@@ -173,16 +267,29 @@ impl Store {
         let mut tx = self.db.read().await?;
         let opened = load_known(&mut tx, session, id)
             .await?
+            .filter(|opened| opened.is_readable())
             .ok_or(OpenError::NotFound)?;
-        let (head, note) = opened
+        let (head, note, body, only_for) = opened
             .notes()
             .into_iter()
-            .find(|(head, _)| head.id == document)
+            .find(|(head, ..)| head.id == document)
             .ok_or(OpenError::NotFound)?;
-        let seed = member_seed(&mut tx, session, &opened.owner, id, DOCUMENTS)
-            .await?
-            .ok_or(OpenError::NotFound)?;
-        let value = open_copy(&mut tx, &opened.owner, id, &opened.shred, &seed, document).await?;
+        let place = (opened.owner.as_str(), id, &opened.shred);
+        let value = match only_for {
+            Some(only) if only != session.body().code => None,
+            Some(_) => {
+                let with = CopyOpener::OneBody(session.keys());
+                open_copy(&mut tx, &body, place, with, document).await?
+            }
+            None => {
+                let seed = member_seed(&mut tx, session, &opened.owner, id, DOCUMENTS)
+                    .await?
+                    .ok_or(OpenError::NotFound)?;
+                let with = CopyOpener::Member(&seed);
+                open_copy(&mut tx, &body, place, with, document).await?
+            }
+        };
+        let value = value.ok_or(OpenError::NotFound)?;
         let what = ReadingOf::Document {
             id: note.id,
             form: note.form,
@@ -195,6 +302,38 @@ impl Store {
             value,
             missing: Vec::new(),
         })
+    }
+
+    /// Opens a paper that was sent in an exchange. The reading is in the record before this returns.
+    ///
+    /// # Errors
+    /// [`OpenError::NotFound`] when there is no such paper, or its key is not hers.
+    pub async fn exchange_paper(
+        &self,
+        session: &Session,
+        id: &str,
+        paper: &str,
+    ) -> Result<OpenPaper, OpenError> {
+        let mut tx = self.db.read().await?;
+        let opened = load_known(&mut tx, session, id)
+            .await?
+            .filter(|opened| opened.is_readable())
+            .ok_or(OpenError::NotFound)?;
+        let (head, body) = opened
+            .papers()
+            .into_iter()
+            .find(|(head, _)| head.id == paper)
+            .ok_or(OpenError::NotFound)?;
+        let seed = member_seed(&mut tx, session, &opened.owner, id, DOCUMENTS)
+            .await?
+            .ok_or(OpenError::NotFound)?;
+        let place = (opened.owner.as_str(), id, &opened.shred);
+        let value = open_copy(&mut tx, &body, place, CopyOpener::Member(&seed), paper)
+            .await?
+            .ok_or(OpenError::NotFound)?;
+        self.record_reading(session, tx, Stream::Exchange(id), &ReadingOf::Exchange)
+            .await?;
+        Ok(OpenPaper { head, value })
     }
 
     /// Appends an act of the authorized body to a request that it received. `seen_seq` is the number of acts that the
@@ -212,27 +351,10 @@ impl Store {
         on: Date,
         act: Act,
     ) -> Result<Recorded, ActError> {
-        let body = session.body().code.as_str();
         loop {
             let mut tx = self.db.read().await?;
-            let before = row!(
-                tx,
-                (Option<String>, Option<i64>, String),
-                "SELECT exchange, sequence, account FROM entry WHERE body = $1 AND act_id = $2",
-                body,
-                act_id.0.as_slice()
-            )?;
-            if let Some((exchange, sequence, account)) = before {
-                let same = exchange.as_deref() == Some(id) && account == session.account().code;
-                let seq = sequence.and_then(|sequence| u32::try_from(sequence).ok());
-                return match seq {
-                    Some(seq) if same => Ok(Recorded {
-                        code: id.to_owned(),
-                        seq,
-                        warnings: Vec::new(),
-                    }),
-                    _ => Err(ActError::NotFound),
-                };
+            if let Some(before) = recorded_before(&mut tx, session, id, act_id).await? {
+                return Ok(before);
             }
             let opened = load_known(&mut tx, session, id)
                 .await?
@@ -245,6 +367,9 @@ impl Store {
                     .filter(|entry| entry.entry.seq > seen_seq)
                     .collect();
                 return Err(ActError::Stale { since });
+            }
+            if !matches!(opened.stream, Appended::Acts(_)) {
+                return Err(Refusal::new(act.paragraph(), Reason::MayNotDoThis).into());
             }
             let actor = opened.may_act(session, &act)?;
             let entry = Entry {
@@ -266,9 +391,16 @@ impl Store {
                 opened_exchange: None,
                 seen: BTreeMap::new(),
             };
-            let signed =
-                self.seal_act(session, &opened.keys(), &written, act_id, Vec::new(), None)?;
+            let signed = self.seal_there(
+                session,
+                &opened.keys(),
+                (seen_seq + 1, act_id),
+                &written.to_bytes()?,
+                Vec::new(),
+                None,
+            );
             let mut tx = self.db.write().await?;
+            hold_chain(&mut tx, session).await?;
             if !advance(&mut tx, &opened.owner, id, seen_seq).await? {
                 continue;
             }
@@ -285,21 +417,19 @@ impl Store {
         }
     }
 
-    /// Seals and signs an act of an exchange.
-    fn seal_act(
+    /// Seals and signs an entry of an exchange: its number there, the name that the client gave it, its content.
+    fn seal_there(
         &self,
         session: &Session,
         exchange: &ExchangeKeys<'_>,
-        written: &Written,
-        act_id: ActId,
+        (seq, act_id): (u32, ActId),
+        plain: &[u8],
         parts: Vec<DocumentPart>,
         vouched: Option<[u8; 32]>,
-    ) -> Result<Signed, StoreError> {
+    ) -> Signed {
         let key = exchange.key();
-        let seq = written.entry.seq;
-        let plain = written.to_bytes()?;
         let place = act_place(exchange.owner, exchange.id, seq);
-        let sealed = self.with_random(|random| seal(&key, key.id(), &place, &plain, random));
+        let sealed = self.with_random(|random| seal(&key, key.id(), &place, plain, random));
         let draft = Draft::new(
             Class::Act,
             &session.body().code,
@@ -314,7 +444,45 @@ impl Store {
             Some(vouched) => draft.vouch(vouched),
             None => draft,
         };
-        Ok(draft.sign(&session.keys().person))
+        draft.sign(&session.keys().person)
+    }
+}
+
+/// Takes the chain of the session's body before anything else, so that all who write wait in one order.
+async fn hold_chain(tx: &mut Tx, session: &Session) -> Result<(), sqlx::Error> {
+    run!(
+        tx,
+        "UPDATE chain_head SET number = number WHERE body = $1",
+        &session.body().code
+    )?;
+    Ok(())
+}
+
+/// What was recorded before under this name, by the same person in the same exchange.
+async fn recorded_before(
+    tx: &mut Tx,
+    session: &Session,
+    id: &str,
+    act_id: ActId,
+) -> Result<Option<Recorded>, ActError> {
+    let before = row!(
+        tx,
+        (Option<String>, Option<i64>, String),
+        "SELECT exchange, sequence, account FROM entry WHERE body = $1 AND act_id = $2",
+        &session.body().code,
+        act_id.0.as_slice()
+    )?;
+    let Some((exchange, sequence, account)) = before else {
+        return Ok(None);
+    };
+    let same = exchange.as_deref() == Some(id) && account == session.account().code;
+    match sequence.and_then(|sequence| u32::try_from(sequence).ok()) {
+        Some(seq) if same => Ok(Some(Recorded {
+            code: id.to_owned(),
+            seq,
+            warnings: Vec::new(),
+        })),
+        _ => Err(ActError::NotFound),
     }
 }
 
@@ -342,7 +510,8 @@ async fn load_known(
     let owner = row!(
         tx,
         (String,),
-        "SELECT body FROM exchange WHERE exchange = $2 AND (body = $1 OR to_body = $1)",
+        "SELECT DISTINCT x.body FROM exchange x JOIN exchange_member m ON m.exchange = x.exchange
+         WHERE x.exchange = $2 AND m.body = $1",
         &session.body().code,
         id
     )?;

@@ -5,7 +5,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use jiff::{Timestamp, civil::Date};
 use sealed::{Key, Place, Sealed, ShredKey, open};
 use standard::{
-    act::Entry, calendar::Calendar, case::Stage, compartment::Compartment, edition::Edition,
+    act::{Act, Entry},
+    calendar::Calendar,
+    case::Stage,
+    compartment::Compartment,
+    edition::Edition,
     journal::Journal,
 };
 
@@ -180,6 +184,8 @@ pub(crate) struct Opened {
     pub(crate) exchanges: Vec<ExchangeHead>,
     /// Papers and enclosures that came after their acts.
     pub(crate) papers: Vec<(ActId, StoredPaper)>,
+    /// How many entries each exchange of steps has that the file opened; they are not folded with it.
+    pub(crate) of_steps: BTreeMap<String, u32>,
     /// How many entries the exchanges had together.
     pub(crate) exchange_entries: i64,
 }
@@ -198,6 +204,7 @@ impl Opened {
             entries: Vec::new(),
             exchanges: Vec::new(),
             papers: Vec::new(),
+            of_steps: BTreeMap::new(),
             exchange_entries: 0,
         }
     }
@@ -209,12 +216,12 @@ impl Opened {
             .unwrap_or_default()
     }
 
-    /// How many acts of each exchange are among the entries.
+    /// How many entries each exchange of the file has.
     pub(crate) fn seen(&self) -> BTreeMap<String, u32> {
+        let mut seen = self.of_steps.clone();
         let exchanges = self.exchanges.iter();
-        exchanges
-            .map(|seen| (seen.id.clone(), seen.entries))
-            .collect()
+        seen.extend(exchanges.map(|seen| (seen.id.clone(), seen.entries)));
+        seen
     }
 
     /// The fold of the entries so far.
@@ -399,11 +406,29 @@ pub(crate) async fn load(
     };
     let seq = u32::try_from(own.len())
         .map_err(|_| StoreError::damaged("a file with too many entries"))?;
-    let exchanges = exchange::opened::of_file(tx, session, code).await?;
-    let exchange_entries = exchanges
+    // Only what was sent for a permit is folded with the file; the other exchanges have folds of their own.
+    let for_permits = own
         .iter()
-        .map(|seen| i64::from(seen.head.entries))
-        .sum();
+        .filter(|stored| matches!(stored.written.entry.act, Act::PackageSent(_)))
+        .filter_map(|stored| stored.written.opened_exchange.clone())
+        .collect();
+    let exchanges = exchange::opened::of_file(tx, session, for_permits).await?;
+    let mut of_steps = BTreeMap::new();
+    for (id, entries) in rows!(
+        tx,
+        (String, i64),
+        "SELECT exchange, entries FROM exchange WHERE body = $1 AND file = $2",
+        body,
+        code
+    )? {
+        let entries = u32::try_from(entries)
+            .map_err(|_| StoreError::damaged("an exchange with too many entries"))?;
+        of_steps.insert(id, entries);
+    }
+    let exchange_entries = of_steps.values().copied().map(i64::from).sum();
+    for seen in &exchanges {
+        of_steps.remove(&seen.head.id);
+    }
     let mut heads = Vec::new();
     let mut of_others = Vec::new();
     let without_effect = if exchanges.is_empty() {
@@ -429,6 +454,7 @@ pub(crate) async fn load(
         entries,
         exchanges: heads,
         papers,
+        of_steps,
         exchange_entries,
     }))
 }

@@ -101,6 +101,7 @@ impl KeptFold {
 pub(crate) fn is_thin(new: &NewAct) -> bool {
     new.documents.is_empty()
         && new.send_to.is_none()
+        && new.passes.is_none()
         && new.act.required_form().is_none()
         && !matches!(new.act, Act::PackageSent(_) | Act::EntryStruckOut(_))
 }

@@ -96,7 +96,10 @@ pub use enclosure::{
     OpenEnclosure,
 };
 pub use error::StoreError;
-pub use exchange::{ExchangeHead, ExchangeSummary, OpenExchange};
+pub use exchange::{
+    Content, ExchangeHead, ExchangeSummary, OpenExchange, OpenPaper, PaperHead, RecordedStep,
+    steps::{NewStep, PaperToSend, Passes, Sending, WhatStep},
+};
 pub use export::Exported;
 pub use family::Family;
 pub use file::{FileSummary, OpenError, OpenFile, RecordedEntry};
@@ -112,6 +115,7 @@ pub use role::Role;
 pub use session::{NoSession, Session};
 pub use sign_in::SignInRefused;
 pub use staff::{Member, MemberState};
+pub use standard::annex::Problem as PaperProblem;
 pub use verify::{Problem, VerifyReport};
 
 use db::Db;

@@ -652,7 +652,7 @@ pub(crate) fn vouched_edition(edition: &str) -> [u8; 32] {
 async fn exchange_digest(tx: &mut Tx, exchange: &str) -> Result<Vec<u8>, StoreError> {
     let stored = row!(
         tx,
-        (String, String),
+        (String, Option<String>),
         "SELECT to_body, file FROM exchange WHERE exchange = $1",
         exchange
     )?;
@@ -671,5 +671,8 @@ async fn exchange_digest(tx: &mut Tx, exchange: &str) -> Result<Vec<u8>, StoreEr
             (body.as_str(), compartment.as_str(), *epoch, seed.as_slice())
         })
         .collect();
-    Ok(exchange::opening::vouched_exchange(&to, &file, members).to_vec())
+    Ok(
+        exchange::opening::vouched_exchange(&to, file.as_deref().unwrap_or_default(), members)
+            .to_vec(),
+    )
 }

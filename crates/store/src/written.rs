@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use standard::act::Entry;
+use standard::{act::Entry, exchange::Taken, lang::Lang, papers::PaperKind};
 
 use crate::{document::DocumentNote, enclosure::EnclosureNote, error::StoreError};
 
@@ -38,5 +38,47 @@ impl Written {
 
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, StoreError> {
         Ok(serde_json::from_slice(bytes)?)
+    }
+}
+
+/// The plain content of a step of an exchange.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct WrittenStep {
+    /// The step, its day, who took it, its number.
+    pub(crate) taken: Taken,
+    /// The body whose record holds the entry.
+    pub(crate) body: String,
+    /// The name of the person who recorded it.
+    pub(crate) recorder: String,
+    /// The documents that came with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) documents: Vec<DocumentNote>,
+    /// The papers in free form that came with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) papers: Vec<PaperNote>,
+    /// The one body that can open the documents of this step, when not every member can.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) only_for: Option<String>,
+}
+
+/// What a step says of a paper beside it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct PaperNote {
+    pub(crate) id: String,
+    pub(crate) paper: PaperKind,
+    pub(crate) language: Lang,
+}
+
+/// What an entry of an exchange says: an act of the request for a permit, or a step.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(crate) enum WrittenThere {
+    Act(Box<Written>),
+    Step(Box<WrittenStep>),
+}
+
+impl WrittenStep {
+    pub(crate) fn to_bytes(&self) -> Result<Vec<u8>, StoreError> {
+        Ok(serde_json::to_vec(self)?)
     }
 }

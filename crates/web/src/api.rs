@@ -9,7 +9,7 @@
 //! | [`duties`] | what is due, what waits on other bodies |
 //! | [`day_sheet`] | one service for a group |
 //! | [`registers`] | the registers of the house |
-//! | [`exchanges`] | what passes between two bodies |
+//! | [`exchanges`], [`passing`] | what passes between bodies |
 //! | [`calendar`] | the official calendar, and loading a year |
 //! | [`order`] | the order itself and its forms; anybody may read it |
 //! | [`sent`] | an act as a client sends it: the JSON of acts, and what may stand beside it |
@@ -30,6 +30,7 @@ pub mod facts;
 pub mod files;
 pub mod order;
 pub mod papers;
+pub mod passing;
 pub mod person;
 pub mod problem;
 pub mod registers;
@@ -80,9 +81,10 @@ pub fn described() -> OpenApiRouter<Web> {
         .routes(routes!(registers::read, registers::add))
         // exchanges
         .routes(routes!(exchanges::bodies))
-        .routes(routes!(exchanges::list))
+        .routes(routes!(exchanges::list, passing::send))
         .routes(routes!(exchanges::show))
         .routes(routes!(exchanges::record))
+        .routes(routes!(passing::step))
         .routes(routes!(exchanges::document))
         .routes(routes!(exchanges::print))
         // the calendar

@@ -4,6 +4,7 @@ pub mod belongings;
 pub mod correction;
 pub mod documents;
 pub mod entry;
+pub mod exchanges;
 pub mod family;
 pub mod file;
 pub mod list;

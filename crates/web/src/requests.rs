@@ -1,4 +1,10 @@
-//! Requests for permits (paragraphs 14 and 15), as the authorized body sees them: the package and nothing else.
+//! What passes between bodies. Here: the list of all kinds, and the request for a permit (paragraphs 14 and 15) as the authorized
+//! body sees it, the package and nothing else. The other kinds: [`passing`], [`step`], [`sending`].
+
+pub mod form_page;
+pub mod passing;
+pub mod sending;
+pub mod step;
 
 use askama::Template;
 use axum::{
@@ -16,7 +22,9 @@ use standard::{
     lang::Lang,
     permit::PermitRequest,
 };
-use store::{ActError, ActId, DocumentHead, ExchangeSummary, OpenError, OpenExchange, Session};
+use store::{
+    ActError, ActId, Content, DocumentHead, ExchangeSummary, OpenError, OpenExchange, Session,
+};
 
 use crate::{
     Web,
@@ -47,7 +55,10 @@ const DAY: &[Field] = &[Field::day("on").needed().today()];
 
 struct Row {
     id: String,
-    from: String,
+    /// What passes.
+    kind: String,
+    /// The other body.
+    with: String,
     sent: String,
     state: String,
     duty: Option<DutyView>,
@@ -58,6 +69,8 @@ struct Row {
 struct RequestsPage {
     frame: Frame,
     groups: Vec<(String, Vec<Row>)>,
+    /// What this body can send without a file: address and words.
+    begin: Vec<(String, String)>,
 }
 
 /// `GET /requests`, and the first page of an authorized body.
@@ -68,12 +81,16 @@ pub async fn show_list(State(web): State<Web>, SignedIn { session, frame }: Sign
 /// The list as an answer.
 pub async fn list(web: &Web, session: &Session, frame: Frame) -> Response {
     match web.store.exchanges(session).await {
-        Ok(exchanges) => page(&requests_page(
-            frame,
-            exchanges,
-            web.store.today(),
-            &web.store.calendar(),
-        )),
+        Ok(exchanges) => {
+            let begin = sending::offered_without_a_file(frame.words, session);
+            page(&requests_page(
+                frame,
+                exchanges,
+                begin,
+                web.store.today(),
+                &web.store.calendar(),
+            ))
+        }
         Err(error) => broken(&error).into_response(),
     }
 }
@@ -81,25 +98,20 @@ pub async fn list(web: &Web, session: &Session, frame: Frame) -> Response {
 fn requests_page(
     frame: Frame,
     exchanges: Vec<ExchangeSummary>,
+    begin: Vec<(String, String)>,
     today: Date,
     calendar: &Calendar,
 ) -> RequestsPage {
     let words = frame.words;
-    let received = exchanges.into_iter().filter(|exchange| exchange.received);
-    let (answered, waiting): (Vec<_>, Vec<_>) = received.partition(|exchange| {
-        exchange.request.permit_sent.is_some() || exchange.request.declined.is_some()
-    });
+    // What an organization sent for a permit stands in the file.
+    let shown = exchanges
+        .into_iter()
+        .filter(|exchange| exchange.received || matches!(exchange.content, Content::Steps(_)));
+    let (answered, waiting): (Vec<_>, Vec<_>) = shown.partition(is_over);
     let rows = |exchanges: Vec<ExchangeSummary>| -> Vec<Row> {
         exchanges
             .into_iter()
-            .map(|exchange| Row {
-                sent: words.full_day(exchange.sent_on),
-                state: state(words, &exchange.request),
-                duty: first_open(&exchange.duties)
-                    .map(|duty| DutyView::new(words, duty, today, calendar, None)),
-                id: exchange.id,
-                from: exchange.from,
-            })
+            .map(|exchange| row(words, exchange, today, calendar))
             .collect()
     };
     let mut groups = vec![
@@ -107,7 +119,47 @@ fn requests_page(
         (words.text("requests-answered"), rows(answered)),
     ];
     groups.retain(|(_, rows)| !rows.is_empty());
-    RequestsPage { frame, groups }
+    RequestsPage {
+        frame,
+        groups,
+        begin,
+    }
+}
+
+fn is_over(exchange: &ExchangeSummary) -> bool {
+    match &exchange.content {
+        Content::Permit(request) => {
+            request.permit_sent.is_some() || request.declined.is_some() || request.sent.is_none()
+        }
+        Content::Steps(exchange) => exchange.is_over(),
+    }
+}
+
+fn row(words: Words, exchange: ExchangeSummary, today: Date, calendar: &Calendar) -> Row {
+    Row {
+        kind: kind_of(words, &exchange.content),
+        sent: words.full_day(exchange.sent_on),
+        state: match &exchange.content {
+            Content::Permit(request) => state(words, request),
+            Content::Steps(exchange) => words.named("standing", exchange.standing(today).name()),
+        },
+        duty: first_open(&exchange.duties)
+            .map(|duty| DutyView::new(words, duty, today, calendar, None)),
+        id: exchange.id,
+        with: if exchange.received {
+            exchange.from
+        } else {
+            exchange.to
+        },
+    }
+}
+
+/// What passes, in words.
+pub fn kind_of(words: Words, content: &Content) -> String {
+    match content {
+        Content::Permit(_) => words.text("exchange-permit"),
+        Content::Steps(exchange) => words.named("exchange", exchange.opening.kind.name()),
+    }
 }
 
 fn first_open(duties: &[Duty]) -> Option<&Duty> {
@@ -118,7 +170,9 @@ fn first_open(duties: &[Duty]) -> Option<&Duty> {
 }
 
 fn state(words: Words, request: &PermitRequest) -> String {
-    let state = if request.declined.is_some() {
+    let state = if request.sent.is_none() {
+        "taken-back"
+    } else if request.declined.is_some() {
         "declined"
     } else if request.permit_sent.is_some() {
         "permit-sent"
@@ -169,17 +223,21 @@ pub async fn show(
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
     match web.store.open_exchange(&session, &id).await {
-        Ok(exchange) => page(&request_page(
-            frame,
-            exchange,
-            web.store.today(),
-            &web.store.calendar(),
-        )),
+        Ok(exchange) => match exchange.summary.content.clone() {
+            Content::Permit(request) => page(&request_page(
+                frame,
+                exchange,
+                &request,
+                web.store.today(),
+                &web.store.calendar(),
+            )),
+            Content::Steps(state) => passing::page_of(&web, &session, frame, exchange, &state),
+        },
         Err(error) => not_opened(error),
     }
 }
 
-fn not_opened(error: OpenError) -> Response {
+pub(crate) fn not_opened(error: OpenError) -> Response {
     match error {
         OpenError::NotFound => Trouble::NotFound.into_response(),
         OpenError::Store(error) => broken(&error).into_response(),
@@ -189,16 +247,18 @@ fn not_opened(error: OpenError) -> Response {
 fn request_page(
     frame: Frame,
     exchange: OpenExchange,
+    request: &PermitRequest,
     today: Date,
     calendar: &Calendar,
 ) -> RequestPage {
     let words = frame.words;
-    let acts = if exchange.received {
+    let summary = exchange.summary;
+    let acts = if summary.received {
         ACTS.into_iter()
             .map(|act| ActLink {
                 act,
                 title: words.named("act", act),
-                refusal: refusal(&exchange, act, today)
+                refusal: refusal(request, act, today)
                     .map(|refusal| RefusalView::new(words, &refusal)),
             })
             .collect()
@@ -206,8 +266,8 @@ fn request_page(
         Vec::new()
     };
     RequestPage {
-        state: state(words, &exchange.permit_request),
-        duties: exchange
+        state: state(words, request),
+        duties: summary
             .duties
             .iter()
             .filter(|duty| duty.is_open())
@@ -236,22 +296,22 @@ fn request_page(
                 ),
             })
             .collect(),
-        id: exchange.id,
-        from: exchange.from,
+        id: summary.id,
+        from: summary.from,
         frame,
     }
 }
 
 /// Why an act is not possible in the exchange now. Its own fold is asked, as the recording will ask it.
-fn refusal(exchange: &OpenExchange, act: &str, today: Date) -> Option<standard::refusal::Refusal> {
+fn refusal(request: &PermitRequest, act: &str, today: Date) -> Option<standard::refusal::Refusal> {
     let trial = page_of(act)?.trials.first()?;
     let act = act_of(act, serde_json::from_str(trial).ok()?).ok()?;
-    considered(exchange, &act, today)
+    considered(request, &act, today)
 }
 
-fn considered(exchange: &OpenExchange, act: &Act, on: Date) -> Option<standard::refusal::Refusal> {
+fn considered(request: &PermitRequest, act: &Act, on: Date) -> Option<standard::refusal::Refusal> {
     let mut case = standard::case::Case::default();
-    case.request = exchange.permit_request.clone();
+    case.request = request.clone();
     decide(
         &case,
         Actor::AuthorizedBody,
@@ -335,8 +395,11 @@ pub async fn ask(
     let Some(description) = description_of(&act) else {
         return Trouble::NotFound.into_response();
     };
-    let exchange = match web.store.open_exchange(&session, &id).await {
-        Ok(exchange) if exchange.received => exchange,
+    let (request, seq) = match web.store.open_exchange(&session, &id).await {
+        Ok(OpenExchange { summary, .. }) if summary.received => match summary.content {
+            Content::Permit(request) => (request, summary.seq),
+            Content::Steps(_) => return Trouble::NotFound.into_response(),
+        },
         Ok(_) => return Trouble::NotFound.into_response(),
         Err(error) => return not_opened(error),
     };
@@ -344,10 +407,10 @@ pub async fn ask(
     let mut answers = Answers::first(description.sections, today);
     answers.push("on", crate::words::figures(today));
     let told = Told {
-        refusal: refusal(&exchange, &act, today),
+        refusal: refusal(&request, &act, today),
         since: Vec::new(),
     };
-    let carried = (ActId(web.random_bytes()).to_text(), exchange.seq);
+    let carried = (ActId(web.random_bytes()).to_text(), seq);
     page(&act_page(
         frame,
         description,
@@ -395,7 +458,7 @@ pub async fn answer(
                 Err(ActError::Stale { since }) => {
                     told.since = since.iter().map(|entry| entry_line(words, entry)).collect();
                     seen = match web.store.open_exchange(&session, &id).await {
-                        Ok(exchange) => exchange.seq,
+                        Ok(exchange) => exchange.summary.seq,
                         Err(error) => return not_opened(error),
                     };
                     Vec::new()
@@ -428,7 +491,10 @@ pub async fn document(
     match web.store.exchange_document(&session, &id, &document).await {
         Ok(opened) => {
             let base = format!("/requests/{id}/documents/{document}");
-            let back = (format!("/requests/{id}"), frame.words.text("request-title"));
+            let back = (
+                format!("/requests/{id}"),
+                frame.words.text("place-requests"),
+            );
             documents::document_response(frame, opened, base, back)
         }
         Err(error) => not_opened(error),
@@ -468,37 +534,55 @@ pub fn samples(lang: Lang) -> Vec<String> {
     if let Some(who) = &mut frame.who {
         who.is_organization = false;
     }
-    let exchange = OpenExchange {
-        id: "x1".to_owned(),
-        from: "Үлгі баспана".to_owned(),
-        to: "Үлгі орган".to_owned(),
-        received: true,
-        seq: 1,
-        entries: crate::people::file::sample_file().entries,
-        documents: Vec::new(),
-        duties: crate::people::file::sample_journal()
-            .case()
-            .duties(Calendar::embedded()),
-        permit_request: request.clone(),
-    };
     let summary = ExchangeSummary {
         id: "x1".to_owned(),
         from: "Үлгі баспана".to_owned(),
         to: "Үлгі орган".to_owned(),
         received: true,
         sent_on: today,
-        request,
-        duties: exchange.duties.clone(),
+        content: Content::Permit(request.clone()),
+        duties: crate::people::file::sample_journal()
+            .case()
+            .duties(standard::calendar::Calendar::embedded()),
         seq: 1,
     };
+    let exchange = OpenExchange {
+        summary: summary.clone(),
+        file: None,
+        entries: crate::people::file::sample_file().entries,
+        steps: Vec::new(),
+        documents: Vec::new(),
+        papers: Vec::new(),
+    };
+    let mut listed = vec![summary];
+    listed.extend(
+        passing::sample_exchanges()
+            .into_iter()
+            .map(|open| open.summary),
+    );
     let mut pages = vec![
-        requests_page(frame.clone(), vec![summary], today, Calendar::embedded())
-            .render()
-            .unwrap_or_default(),
-        request_page(frame.clone(), exchange, today, Calendar::embedded())
-            .render()
-            .unwrap_or_default(),
+        requests_page(
+            frame.clone(),
+            listed,
+            vec![("/requests/new/referral".to_owned(), "–".to_owned())],
+            today,
+            Calendar::embedded(),
+        )
+        .render()
+        .unwrap_or_default(),
+        request_page(
+            frame.clone(),
+            exchange,
+            &request,
+            today,
+            Calendar::embedded(),
+        )
+        .render()
+        .unwrap_or_default(),
     ];
+    pages.extend(passing::samples(&frame, today));
+    pages.extend(step::samples(&frame, today));
+    pages.extend(sending::samples(&frame, today));
     for act in ACTS {
         let Some(description) = description_of(act) else {
             continue;

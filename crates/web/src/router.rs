@@ -21,8 +21,10 @@ use crate::{
     continuity::{keeping, record, recovery},
     house::{self, registers},
     papers::{beside, paper, take},
-    people::{belongings, documents, entry, family, file, list, readings, services},
-    reports, requests, security,
+    people::{belongings, documents, entry, exchanges, family, file, list, readings, services},
+    reports,
+    requests::{self, passing, sending, step},
+    security,
     services::day_sheet,
     standard_pages, today,
     trouble::Trouble,
@@ -82,8 +84,25 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         .route("/people/{code}/belongings", get(belongings::show))
         .route("/people/{code}/entries/{seq}", get(entry::show))
         .route("/people/{code}/readings", get(readings::show))
-        // requests for permits, seen by the authorized body
+        .route("/people/{code}/exchanges", get(exchanges::show))
+        .route(
+            "/people/{code}/exchanges/new/{kind}",
+            get(sending::ask_in_file).post(sending::answer_in_file),
+        )
+        // what passes between bodies
         .route("/requests", get(requests::show_list))
+        .route(
+            "/requests/new/{kind}",
+            get(sending::ask).post(sending::answer),
+        )
+        .route(
+            "/requests/{id}/steps/{step}",
+            get(step::ask).post(step::answer),
+        )
+        .route(
+            "/requests/{id}/papers/{paper}/pdf/{lang}",
+            get(passing::print_paper),
+        )
         .route("/requests/{id}", get(requests::show))
         .route(
             "/requests/{id}/acts/{act}",

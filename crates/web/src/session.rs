@@ -171,6 +171,9 @@ async fn read_form(request: Request, web: &Web, secret: &str) -> Result<Answers,
 
 /// Logs what failed and answers that the program is broken. The error names no person.
 pub fn broken(error: &StoreError) -> Trouble {
+    if error.is_busy() {
+        return Trouble::Busy;
+    }
     tracing::error!(%error, "the store failed");
     Trouble::Broken
 }

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::{Doer, Exchange, Kind, Opening, Standing, Step};
-use crate::act::{Label, Signatory};
+use crate::act::{Act, EndingGround, Label, Signatory};
+use crate::case::Case;
 use crate::disclosure::{Event, Person};
 use crate::refusal::{Decision, Reason, require};
 
@@ -143,3 +144,90 @@ impl Exchange {
 fn reasoned(reason: &str, paragraph: &'static str) -> Decision {
     require(!reason.trim().is_empty(), paragraph, Reason::ReasonMissing)
 }
+
+/// Whether a step is taken only together with an act of the organization's own file.
+pub fn is_taken_with_an_act(by: &Doer, exchange: &Exchange, step: &Step) -> bool {
+    match step {
+        Step::Concluded {} => true,
+        Step::TakenUp {} => !by.opener,
+        Step::Answered { .. } => exchange.opening.kind == Kind::Portal,
+        Step::Disclosure(event) => matches!(
+            event,
+            Event::Consented(_) | Event::ConsentTakenBack {} | Event::HandedOver {}
+        ),
+        _ => false,
+    }
+}
+
+/// Whether that act is the one that goes with the step: the file and the exchange say the same.
+///
+/// # Errors
+/// The kind's paragraph, when they do not.
+pub fn goes_with(exchange: &Exchange, step: &Step, act: &Act) -> Decision {
+    let kind = exchange.opening.kind;
+    let request = exchange.disclosure.request();
+    let same = match (step, act) {
+        (Step::Disclosure(Event::Consented(consent)), Act::ConsentGiven(given)) => {
+            given.scope == consent.document
+                && given.to == consent.body
+                && given.until == consent.until
+        }
+        (Step::Disclosure(Event::ConsentTakenBack {}), Act::ConsentWithdrawn(withdrawn)) => {
+            request.is_some_and(|request| request.document == withdrawn.scope)
+        }
+        (Step::Disclosure(Event::HandedOver {}), Act::DocumentDisclosed(disclosed)) => request
+            .is_some_and(|request| {
+                request.document == disclosed.document && request.body == disclosed.to
+            }),
+        (Step::Concluded {}, Act::EvaluationSheetFilled(sheet)) => exchange
+            .signatories()
+            .iter()
+            .all(|party| sheet.signatories.contains(party)),
+        (Step::TakenUp {}, Act::ReferralRegistered(_)) => kind == Kind::Referral,
+        (Step::TakenUp {}, Act::TransferredIn(_)) => kind == Kind::Transfer,
+        (Step::Answered { reference }, Act::PortalEntered(entered)) => {
+            kind == Kind::Portal && reference.as_ref() == Some(&entered.reference)
+        }
+        _ => false,
+    };
+    require(same, kind.paragraph(), Reason::MayNotDoThis)
+}
+
+/// Whether that act may begin an exchange of this kind in its own transaction.
+///
+/// # Errors
+/// The kind's paragraph, when it may not.
+pub fn begins_with(opening: &Opening, act: &Act) -> Decision {
+    let fits = match act {
+        Act::PoliceNotified(_) => opening.kind == Kind::PoliceNotice,
+        Act::GuardianshipNotified(_) => opening.kind == Kind::Guardianship,
+        Act::Ended(facts) => {
+            opening.kind == Kind::Transfer && facts.ground == EndingGround::Transfer
+        }
+        _ => false,
+    };
+    require(fits, opening.kind.paragraph(), Reason::MayNotDoThis)
+}
+
+/// Whether an exchange may begin without an act of the file: the notice to the police is an act of paragraph 21 at once, and
+/// documents go to another organization only with a consent to it.
+///
+/// # Errors
+/// What is missing.
+pub fn begins_alone(case: Option<&Case>, opening: &Opening, to: &str, on: Date) -> Decision {
+    match (opening.kind, case) {
+        (Kind::PoliceNotice, _) => require(false, "21", Reason::MayNotDoThis),
+        (Kind::Transfer, Some(case)) => {
+            let consented = case.consents.iter().any(|consent| {
+                consent.scope.as_str() == TRANSFER
+                    && consent.to.as_str() == to
+                    && consent.until.is_none_or(|until| on <= until)
+            });
+            require(consented, "44", Reason::TransferConsentMissing)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The scope of a consent to a transfer (paragraph 44).
+pub const TRANSFER: &str = "transfer";

@@ -26,7 +26,10 @@ use crate::{
     derived::{Derived, Summary, file_rows, is_unmoved},
     document::{DocumentNote, Home},
     error::StoreError,
-    exchange::opening::NewExchange,
+    exchange::{
+        opening::{Beginning, NewExchange},
+        steps::{Passing, SealedStep},
+    },
     file::{Opened, RecordedEntry, act_place, fold, load},
     kept::{self, Before, KeptFold},
     keys::{PublicHalves, public_halves},
@@ -190,6 +193,8 @@ impl Store {
             signed,
             derived,
             exchange: None,
+            passing: None,
+            told: None,
             warnings: warning.into_iter().collect(),
             takes_a_bed,
         })
@@ -215,6 +220,12 @@ impl Store {
         let (entry, warning) = decide(session, seq, new, considered)?;
         check_documents(new, self.today())?;
         let package = self.package(&mut tx, session, &opened, &entry, new).await?;
+        let passing = self
+            .passing(&mut tx, session, &opened, journal.case(), new)
+            .await?;
+        let told = self
+            .tell_the_addressee(&mut tx, session, &opened, &entry)
+            .await?;
         // Reading nine public halves costs more than an act without papers: only where something is sealed to them.
         let publics = if package.is_some() || !new.documents.is_empty() {
             public_halves(&mut tx, body).await?
@@ -262,14 +273,17 @@ impl Store {
             pieces.extend(chunks);
         }
         let exchange = match package {
-            Some(package) => Some(self.new_exchange(
-                session,
-                &package.to,
-                &opened.code,
-                [(body, &publics), (&package.to, &package.publics)],
-                &entry,
-                &package.copies,
-            )?),
+            Some(package) => {
+                let beginning = Beginning {
+                    to: &package.to,
+                    file: Some(&opened.code),
+                    members: vec![(body, &publics), (&package.to, &package.publics)],
+                    act_id: self.random_act_id(),
+                };
+                let exchange =
+                    self.permit_exchange(session, &beginning, &entry, &package.copies)?;
+                Some(exchange)
+            }
             None => None,
         };
         let written = Written {
@@ -278,7 +292,12 @@ impl Store {
             documents: notes,
             prints,
             address: address.map(str::to_owned),
-            opened_exchange: exchange.as_ref().map(|exchange| exchange.id.clone()),
+            opened_exchange: match (&exchange, &passing) {
+                (Some(exchange), _) | (None, Some(Passing::Begins(exchange))) => {
+                    Some(exchange.id.clone())
+                }
+                _ => None,
+            },
             seen: opened.seen(),
         };
         let signed = self.seal_entry(
@@ -292,6 +311,19 @@ impl Store {
         let address = address.unwrap_or_else(|| opened.address());
         let mut exchanges = opened.seen();
         exchanges.extend(exchange.iter().map(|exchange| (exchange.id.clone(), 1)));
+        if let Some(Passing::Begins(exchange)) = &passing {
+            exchanges.insert(exchange.id.clone(), 1);
+        }
+        // A step counts where the exchange is one of this file's own.
+        let goes = match &passing {
+            Some(Passing::Goes(step)) => Some(step),
+            _ => None,
+        };
+        for step in told.iter().chain(goes) {
+            if let Some(entries) = exchanges.get_mut(&step.id) {
+                *entries += 1;
+            }
+        }
         let kept = KeptFold::new(address, exchanges, journal.standing().clone());
         let summary = Summary::of(address, journal.case(), &self.calendar());
         let derived = self.derive(session, &opened.code, &opened.shred, seq, &kept, &summary)?;
@@ -304,6 +336,8 @@ impl Store {
             signed,
             derived,
             exchange,
+            passing,
+            told,
             warnings: warning.into_iter().collect(),
             takes_a_bed,
         })
@@ -431,6 +465,8 @@ impl Store {
             signed,
             derived,
             exchange,
+            passing,
+            told,
             warnings,
             takes_a_bed,
         } = ready;
@@ -461,6 +497,20 @@ impl Store {
         };
         if let Some(exchange) = exchange {
             exchange.insert(&mut tx).await?;
+        }
+        if let Some(told) = told
+            && !told.insert(&mut tx, body).await?
+        {
+            return Ok(None);
+        }
+        match passing {
+            Some(Passing::Begins(exchange)) => exchange.insert(&mut tx).await?,
+            Some(Passing::Goes(step)) => {
+                if !step.insert(&mut tx, body).await? {
+                    return Ok(None);
+                }
+            }
+            None => {}
         }
         if !derived.replace(&mut tx).await? && takes_a_bed {
             return Err(ActError::BedTaken);
@@ -531,6 +581,8 @@ struct Ready {
     signed: Signed,
     derived: Derived,
     exchange: Option<NewExchange>,
+    passing: Option<Passing>,
+    told: Option<SealedStep>,
     warnings: Vec<Warning>,
     /// Whether the person has a bed now that she had not before.
     takes_a_bed: bool,

@@ -18,6 +18,7 @@ migrations! {
     10 "registers" "0010_registers.sql",
     11 "beds" "0011_beds.sql",
     20 "receipts" "0020_receipts.sql",
+    30 "exchanges by kind" "0030_exchanges_by_kind.sql",
     40 "what lies beside a document" "0040_what_lies_beside_a_document.sql",
     50 "the servers key" "0050_the_servers_key.sql",
     51 "fresh proof" "0051_fresh_proof.sql",

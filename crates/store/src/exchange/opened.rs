@@ -1,30 +1,32 @@
-//! An exchange, opened with the keys of one of its two bodies.
+//! An exchange, opened with the keys of one of its bodies.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use sealed::{Key, Place, Sealed, Seed, ShredKey, open};
 use standard::{
-    act::Act,
+    act::{Act, Label},
     actor::Actor,
     calendar::Calendar,
     compartment::Compartment,
+    exchange::{Doer, Exchange},
     journal::Journal,
     permit::PermitRequest,
     refusal::{Reason, Refusal},
 };
 
-use super::{ACTS, EPOCH, ExchangeHead, ExchangeSummary};
+use super::{ACTS, Content, EPOCH, ExchangeHead, ExchangeSummary, PaperHead, RecordedStep};
 use crate::{
+    act::ActId,
     body::Body,
     db::{Tx, row, rows},
     document::{DocumentHead, DocumentNote},
     error::StoreError,
-    file::{RecordedEntry, Row, StoredEntry, head, read_act_id},
+    file::{RecordedEntry, StoredEntry, head, read_act_id},
     keys::{epoch, shred_key},
     session::Session,
-    written::Written,
+    written::{Written, WrittenStep, WrittenThere},
 };
 
-/// The exchanges of a file with their acts, but for the first, which the file has itself.
+/// The requests for permits of a file with their acts, but for the first, which the file has itself.
 pub(crate) struct SeenExchange {
     pub(crate) head: ExchangeHead,
     pub(crate) entries: Vec<StoredEntry>,
@@ -33,19 +35,11 @@ pub(crate) struct SeenExchange {
 pub(crate) async fn of_file(
     tx: &mut Tx,
     session: &Session,
-    file: &str,
+    ids: Vec<String>,
 ) -> Result<Vec<SeenExchange>, StoreError> {
     let owner = session.body().code.as_str();
-    let ids = rows!(
-        tx,
-        (String,),
-        "SELECT x.exchange FROM exchange x JOIN entry e ON e.body = x.body AND e.exchange = x.exchange AND e.sequence = 1
-         WHERE x.body = $1 AND x.file = $2 ORDER BY e.number",
-        owner,
-        file
-    )?;
     let mut seen = Vec::new();
-    for (id,) in ids {
+    for id in ids {
         // Both seeds are the body's own; whoever holds `file` opens the acts of every exchange of the file.
         let opened = load(tx, session, owner, &id)
             .await?
@@ -55,24 +49,48 @@ pub(crate) async fn of_file(
             to: opened.to.code.clone(),
             entries: opened.seq(),
         };
+        let Stream::Acts(entries) = opened.stream else {
+            return Err(StoreError::damaged("a package went into another exchange"));
+        };
+        // That the package was taken back is told to the other body there; the file knows it from its own entry.
+        let of_others = entries
+            .into_iter()
+            .skip(1)
+            .filter(|stored| !matches!(stored.written.entry.act, Act::EntryStruckOut(_)));
         seen.push(SeenExchange {
             head,
-            entries: opened.entries.into_iter().skip(1).collect(),
+            entries: of_others.collect(),
         });
     }
     Ok(seen)
 }
 
+/// A step as it was stored, opened.
+pub(crate) struct StoredStep {
+    pub(super) recorded_at: Timestamp,
+    pub(super) act_id: ActId,
+    pub(super) written: WrittenStep,
+}
+
+/// What both bodies have appended.
+pub(super) enum Stream {
+    /// The acts of a request for a permit.
+    Acts(Vec<StoredEntry>),
+    /// The steps of any other exchange.
+    Steps(Vec<StoredStep>),
+}
+
 /// An exchange, opened.
-pub(super) struct OpenedExchange {
+pub(crate) struct OpenedExchange {
     pub(super) owner: String,
     pub(super) id: String,
     pub(super) from: Body,
     pub(super) to: Body,
+    /// The session's body did not open it.
     pub(super) received: bool,
     pub(super) shred: ShredKey,
     pub(super) acts: Seed,
-    pub(super) entries: Vec<StoredEntry>,
+    pub(super) stream: Stream,
 }
 
 /// What the key of an exchange's acts is made of.
@@ -101,42 +119,82 @@ impl OpenedExchange {
     }
 
     pub(super) fn seq(&self) -> u32 {
-        u32::try_from(self.entries.len()).unwrap_or(u32::MAX)
+        let length = match &self.stream {
+            Stream::Acts(entries) => entries.len(),
+            Stream::Steps(steps) => steps.len(),
+        };
+        u32::try_from(length).unwrap_or(u32::MAX)
     }
 
-    /// The request with the acts in the order of law.
-    pub(super) fn request(&self) -> PermitRequest {
-        PermitRequest::fold(self.journal().counted())
+    fn acts(&self) -> &[StoredEntry] {
+        match &self.stream {
+            Stream::Acts(entries) => entries,
+            Stream::Steps(_) => &[],
+        }
+    }
+
+    pub(super) fn steps(&self) -> &[StoredStep] {
+        match &self.stream {
+            Stream::Acts(_) => &[],
+            Stream::Steps(steps) => steps,
+        }
     }
 
     pub(super) fn journal(&self) -> Journal {
         Journal::fold(
-            self.entries
+            self.acts()
                 .iter()
                 .map(|stored| stored.written.entry.clone()),
         )
     }
 
-    pub(super) fn summary(&self, calendar: &Calendar) -> ExchangeSummary {
-        let request = self.request();
-        ExchangeSummary {
-            id: self.id.clone(),
-            from: self.from.name.clone(),
-            to: self.to.name.clone(),
-            received: self.received,
-            sent_on: self
-                .entries
-                .first()
-                .map(|stored| stored.written.entry.on)
-                .unwrap_or_default(),
-            duties: request.duties(calendar),
-            request,
-            seq: self.seq(),
+    /// The fold of the steps. Every exchange of steps begins with an opening.
+    pub(super) fn exchange(&self) -> Option<Exchange> {
+        Exchange::fold(self.steps().iter().map(|stored| &stored.written.taken))
+    }
+
+    pub(super) fn content(&self) -> Result<Content, StoreError> {
+        match &self.stream {
+            Stream::Acts(_) => Ok(Content::Permit(PermitRequest::fold(
+                self.journal().counted(),
+            ))),
+            Stream::Steps(_) => self
+                .exchange()
+                .map(|exchange| Content::Steps(Box::new(exchange)))
+                .ok_or_else(|| StoreError::damaged("an exchange has no opening")),
         }
     }
 
+    fn sent_on(&self) -> Date {
+        match &self.stream {
+            Stream::Acts(entries) => entries.first().map(|stored| stored.written.entry.on),
+            Stream::Steps(steps) => steps.first().map(|stored| stored.written.taken.on),
+        }
+        .unwrap_or_default()
+    }
+
+    pub(super) fn summary(&self, calendar: &Calendar) -> Result<ExchangeSummary, StoreError> {
+        let content = self.content()?;
+        let (duties, on_paper) = match &content {
+            Content::Permit(request) => (request.duties(calendar), None),
+            Content::Steps(exchange) => {
+                (exchange.duties(calendar), exchange.opening.on_paper.clone())
+            }
+        };
+        Ok(ExchangeSummary {
+            id: self.id.clone(),
+            from: self.from.name.clone(),
+            to: on_paper.map_or_else(|| self.to.name.clone(), |name| name.to_string()),
+            received: self.received,
+            sent_on: self.sent_on(),
+            duties,
+            content,
+            seq: self.seq(),
+        })
+    }
+
     pub(super) fn recorded(&self) -> Vec<RecordedEntry> {
-        self.entries
+        self.acts()
             .iter()
             .map(|stored| RecordedEntry {
                 entry: stored.written.entry.clone(),
@@ -149,15 +207,63 @@ impl OpenedExchange {
             .collect()
     }
 
-    pub(super) fn notes(&self) -> Vec<(DocumentHead, DocumentNote)> {
-        self.entries
+    pub(super) fn recorded_steps(&self) -> Vec<RecordedStep> {
+        self.steps()
+            .iter()
+            .map(|stored| RecordedStep {
+                taken: stored.written.taken.clone(),
+                recorded_at: stored.recorded_at,
+                by_account: stored.written.recorder.clone(),
+                act_id: stored.act_id,
+            })
+            .collect()
+    }
+
+    /// The documents, each with the body whose entry brought it and the one body that alone can open it.
+    pub(super) fn notes(&self) -> Vec<(DocumentHead, DocumentNote, String, Option<String>)> {
+        let of_acts = self.acts().iter().flat_map(|stored| {
+            let with = move |note: &DocumentNote| {
+                (head(stored, note), note.clone(), self.owner.clone(), None)
+            };
+            stored.written.documents.iter().map(with)
+        });
+        let of_steps = self.steps().iter().flat_map(|stored| {
+            let written = &stored.written;
+            let with = move |note: &DocumentNote| {
+                let head = DocumentHead {
+                    id: note.id.clone(),
+                    form: note.form,
+                    language: note.language,
+                    version: note.version,
+                    seq: written.taken.seq,
+                    on: written.taken.on,
+                    recorded_at: stored.recorded_at,
+                    by_account: written.recorder.clone(),
+                    compartments: note.parts.clone(),
+                    enclosures: Vec::new(),
+                };
+                let only_for = written.only_for.clone();
+                (head, note.clone(), written.body.clone(), only_for)
+            };
+            written.documents.iter().map(with)
+        });
+        of_acts.chain(of_steps).collect()
+    }
+
+    /// The papers, each with the body whose entry brought it.
+    pub(super) fn papers(&self) -> Vec<(PaperHead, String)> {
+        self.steps()
             .iter()
             .flat_map(|stored| {
-                stored
-                    .written
-                    .documents
-                    .iter()
-                    .map(move |note| (head(stored, note), note.clone()))
+                stored.written.papers.iter().map(|note| {
+                    let head = PaperHead {
+                        id: note.id.clone(),
+                        paper: note.paper,
+                        language: note.language,
+                        on: stored.written.taken.on,
+                    };
+                    (head, stored.written.body.clone())
+                })
             })
             .collect()
     }
@@ -176,7 +282,35 @@ impl OpenedExchange {
             _ => Err(Refusal::new(act.paragraph(), Reason::MayNotDoThis)),
         }
     }
+
+    /// Whether what was copied into it may still be read: not by another body than the one that has taken it back.
+    pub(super) fn is_readable(&self) -> bool {
+        let taken_back = match &self.stream {
+            Stream::Acts(_) => self.journal().is_struck(1),
+            Stream::Steps(_) => self
+                .exchange()
+                .is_some_and(|exchange| exchange.is_taken_back()),
+        };
+        !(self.received && taken_back)
+    }
+
+    /// Who the session is in the exchange.
+    pub(super) fn doer(&self, session: &Session) -> Result<Doer, StoreError> {
+        doer(session, !self.received)
+    }
 }
+
+/// Who somebody is in an exchange.
+pub(super) fn doer(session: &Session, opener: bool) -> Result<Doer, StoreError> {
+    Ok(Doer {
+        party: session.body().kind.party(),
+        opener,
+        person: Label::new(&session.account().code)
+            .ok_or_else(|| StoreError::damaged("an account without a code"))?,
+    })
+}
+
+type Row = (String, i64, Vec<u8>, String, i64, Vec<u8>);
 
 /// Opens an exchange of which the session's body is a member. `None` when the keys are not hers.
 pub(super) async fn load(
@@ -206,45 +340,25 @@ pub(super) async fn load(
     let stored = rows!(
         tx,
         Row,
-        "SELECT e.sequence, e.act_id, e.recorded_at, s.epoch, s.sealed
+        "SELECT e.body, e.sequence, e.act_id, e.recorded_at, s.epoch, s.sealed
          FROM entry e JOIN sealed_body s ON s.body = e.body AND s.number = e.number
          WHERE e.exchange = $1 AND e.class = 'act' ORDER BY e.sequence",
         id
     )?;
-    let key = ExchangeKeys {
+    let keys = ExchangeKeys {
         owner,
         id,
         shred: &shred,
         acts: &acts,
-    }
-    .key();
-    let mut entries = Vec::with_capacity(stored.len());
-    for (expected, (sequence, act_id, recorded_at, number, sealed)) in (1_u32..).zip(stored) {
-        if sequence != i64::from(expected) || epoch(number)? != EPOCH {
-            return Err(StoreError::damaged(format!(
-                "entry {expected} of an exchange is missing"
-            )));
-        }
-        let plain = open(
-            &key,
-            &act_place(owner, id, expected),
-            &Sealed::from_stored(sealed)?,
-        )?;
-        entries.push(StoredEntry {
-            recorded_at: recorded_at.parse::<Timestamp>()?,
-            act_id: read_act_id(&act_id)?,
-            written: Written::from_bytes(&plain)?,
-            exchange: Some(id.to_owned()),
-            void: false,
-        });
-    }
+    };
+    let stream = open_stream(&keys, stored)?;
     Ok(Some(OpenedExchange {
         from: Body {
             code: owner.to_owned(),
             name: from_name,
             kind: serde_json::from_str(&from_kind)?,
         },
-        received: to_code == session.body().code,
+        received: owner != session.body().code,
         to: Body {
             code: to_code,
             name: to_name,
@@ -254,8 +368,57 @@ pub(super) async fn load(
         id: id.to_owned(),
         shred,
         acts,
-        entries,
+        stream,
     }))
+}
+
+fn open_stream(keys: &ExchangeKeys<'_>, stored: Vec<Row>) -> Result<Stream, StoreError> {
+    let key = keys.key();
+    let (mut acts, mut steps) = (Vec::new(), Vec::new());
+    for (expected, (body, sequence, act_id, recorded_at, number, sealed)) in (1_u32..).zip(stored) {
+        if sequence != i64::from(expected) || epoch(number)? != EPOCH {
+            return Err(StoreError::damaged(format!(
+                "entry {expected} of an exchange is missing"
+            )));
+        }
+        let plain = open(
+            &key,
+            &act_place(keys.owner, keys.id, expected),
+            &Sealed::from_stored(sealed)?,
+        )?;
+        let (recorded_at, act_id) = (recorded_at.parse::<Timestamp>()?, read_act_id(&act_id)?);
+        match serde_json::from_slice(&plain)? {
+            WrittenThere::Act(written) => {
+                acts.push(stored_act(keys.id, recorded_at, act_id, *written))
+            }
+            WrittenThere::Step(written) => {
+                // Only the body in whose record it lies can have taken the step.
+                if written.body != body || written.taken.by.opener != (body == keys.owner) {
+                    return Err(StoreError::damaged("a step stands in another body's name"));
+                }
+                steps.push(StoredStep {
+                    recorded_at,
+                    act_id,
+                    written: *written,
+                });
+            }
+        }
+    }
+    match (acts.is_empty(), steps.is_empty()) {
+        (_, true) => Ok(Stream::Acts(acts)),
+        (true, false) => Ok(Stream::Steps(steps)),
+        (false, false) => Err(StoreError::damaged("an exchange of two kinds")),
+    }
+}
+
+fn stored_act(id: &str, recorded_at: Timestamp, act_id: ActId, written: Written) -> StoredEntry {
+    StoredEntry {
+        recorded_at,
+        act_id,
+        written,
+        exchange: Some(id.to_owned()),
+        void: false,
+    }
 }
 
 /// One of the exchange's seeds, if the session holds the compartment to which it was sealed.

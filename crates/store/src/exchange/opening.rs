@@ -15,26 +15,36 @@ use crate::{
     Store,
     act::ActId,
     db::{Tx, run},
-    document::DocumentNote,
+    document::{CopyHome, CopyKey, DocumentNote},
     error::StoreError,
     keys::PublicHalves,
-    record::{self, Signed, update},
+    record::{self, DocumentPart, Signed, update},
     session::Session,
     written::Written,
 };
 
+/// The keys of an exchange that begins.
+pub(crate) struct NewKeys {
+    pub(crate) id: String,
+    pub(crate) shred: ShredKey,
+    acts: Seed,
+    pub(crate) documents: Seed,
+}
+
+/// Where an exchange that begins comes from and goes to.
+pub(crate) struct Beginning<'a> {
+    /// The body that it goes to first; the body that opens it, when it goes on paper.
+    pub(crate) to: &'a str,
+    /// The file that it belongs to, if it belongs to one.
+    pub(crate) file: Option<&'a str>,
+    /// Every body that can open it, the one that opens it among them.
+    pub(crate) members: Vec<(&'a str, &'a PublicHalves)>,
+    pub(crate) act_id: ActId,
+}
+
 impl Store {
-    /// Makes a new exchange with its first act and its copies, ready to be written with the act of the file.
-    pub(crate) fn new_exchange(
-        &self,
-        session: &Session,
-        to: &str,
-        file: &str,
-        publics: [(&str, &PublicHalves); 2],
-        entry: &Entry,
-        copies: &[(DocumentNote, Value)],
-    ) -> Result<NewExchange, StoreError> {
-        let owner = session.body().code.as_str();
+    /// The keys of a new exchange.
+    pub(crate) fn new_exchange_keys(&self) -> NewKeys {
         let id = self.random_code(CODE_LETTERS);
         let (shred, acts, documents) = self.with_random(|random| {
             (
@@ -43,23 +53,32 @@ impl Store {
                 Seed::generate(random),
             )
         });
-        let mut members = Vec::new();
-        for (body, halves) in publics {
-            for (compartment, seed) in [(ACTS, &acts), (DOCUMENTS, &documents)] {
-                let (epoch, public) = halves
-                    .get(&compartment)
-                    .ok_or_else(|| StoreError::damaged("a compartment without a public half"))?;
-                let place = member_place(body, &id, compartment, *epoch);
-                let secret = seed.to_secret_bytes();
-                let sealed = self
-                    .with_random(|random| public.seal_to_hybrid(&place, secret.as_ref(), random));
-                members.push((body.to_owned(), compartment, *epoch, sealed));
-            }
+        NewKeys {
+            id,
+            shred,
+            acts,
+            documents,
         }
-        let mut notes = Vec::new();
-        let mut parts = Vec::new();
+    }
+
+    /// Makes the exchange of a package, with its first act and its copies.
+    pub(crate) fn permit_exchange(
+        &self,
+        session: &Session,
+        beginning: &Beginning<'_>,
+        entry: &Entry,
+        copies: &[(DocumentNote, Value)],
+    ) -> Result<NewExchange, StoreError> {
+        let keys = self.new_exchange_keys();
+        let home = CopyHome {
+            owner: &session.body().code,
+            exchange: &keys.id,
+            shred: &keys.shred,
+            to: CopyKey::Members(&keys.documents),
+        };
+        let (mut notes, mut parts) = (Vec::new(), Vec::new());
         for (note, value) in copies {
-            let (note, part) = self.seal_copy(owner, &id, &shred, &documents, note, value)?;
+            let (note, part) = self.seal_copy(&home, note, value)?;
             notes.push(note);
             parts.push(part);
         }
@@ -75,17 +94,35 @@ impl Store {
             opened_exchange: None,
             seen: BTreeMap::new(),
         };
-        let keys = ExchangeKeys {
-            owner,
-            id: &id,
-            shred: &shred,
-            acts: &acts,
-        };
-        let mut act_id = [0; 16];
-        self.with_random(|random| random.fill_bytes(&mut act_id));
+        self.begin_exchange(session, keys, beginning, &written.to_bytes()?, parts)
+    }
+
+    /// Makes a new exchange with its first entry, ready to be written.
+    pub(crate) fn begin_exchange(
+        &self,
+        session: &Session,
+        keys: NewKeys,
+        beginning: &Beginning<'_>,
+        plain: &[u8],
+        parts: Vec<DocumentPart>,
+    ) -> Result<NewExchange, StoreError> {
+        let owner = session.body().code.as_str();
+        let mut members = Vec::new();
+        for (body, halves) in &beginning.members {
+            for (compartment, seed) in [(ACTS, &keys.acts), (DOCUMENTS, &keys.documents)] {
+                let (epoch, public) = halves
+                    .get(&compartment)
+                    .ok_or_else(|| StoreError::damaged("a compartment without a public half"))?;
+                let place = member_place(body, &keys.id, compartment, *epoch);
+                let secret = seed.to_secret_bytes();
+                let sealed = self
+                    .with_random(|random| public.seal_to_hybrid(&place, secret.as_ref(), random));
+                members.push(((*body).to_owned(), compartment, *epoch, sealed));
+            }
+        }
         let vouched = vouched_exchange(
-            to,
-            file,
+            beginning.to,
+            beginning.file.unwrap_or_default(),
             members
                 .iter()
                 .map(|(body, compartment, epoch, sealed)| {
@@ -98,32 +135,38 @@ impl Store {
                 })
                 .collect(),
         );
-        let first = self.seal_act(
+        let exchange = ExchangeKeys {
+            owner,
+            id: &keys.id,
+            shred: &keys.shred,
+            acts: &keys.acts,
+        };
+        let first = self.seal_there(
             session,
-            &keys,
-            &written,
-            ActId(act_id),
+            &exchange,
+            (1, beginning.act_id),
+            plain,
             parts,
             Some(vouched),
-        )?;
+        );
         Ok(NewExchange {
             owner: owner.to_owned(),
-            to: to.to_owned(),
-            file: file.to_owned(),
-            shred,
+            to: beginning.to.to_owned(),
+            file: beginning.file.map(str::to_owned),
+            shred: keys.shred,
             members,
             first,
-            id,
+            id: keys.id,
         })
     }
 }
 
-/// An exchange that is written in the transaction of the act that opens it.
+/// An exchange that is written in the transaction of the act that opens it, or in one of its own.
 pub(crate) struct NewExchange {
     pub(crate) id: String,
     owner: String,
     to: String,
-    file: String,
+    file: Option<String>,
     shred: ShredKey,
     members: Vec<(String, Compartment, u32, Sealed)>,
     first: Signed,
@@ -138,7 +181,7 @@ impl NewExchange {
             owner,
             id,
             &self.to,
-            &self.file
+            self.file.as_deref()
         )?;
         run!(
             tx,

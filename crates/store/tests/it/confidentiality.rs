@@ -80,6 +80,7 @@ on_both! {
         house.store.enclose(&centre.head, &folder.code, &file.documents[0].id, print).await.unwrap();
         assert!(house.store.sign_in("nobody", "not the password at all").await.is_err());
         crate::register::a_line(&house, &centre.head).await;
+        crate::exchanges_by_kind::taken_up(&house, &other.head, &centre).await;
         crate::book::answered(&house, &centre).await;
         house.store.set_up_recovery(&centre.head, &crate::recovery::three_kits()).await.unwrap();
         let awaited = crate::rights::newcomer("bea", &[Role::Nurse]);

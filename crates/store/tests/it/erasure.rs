@@ -67,7 +67,7 @@ on_both! {
         let mut folder = sent(&house, &centre.head, &office.body.code).await;
         let exchange = house.store.exchanges(&office.head).await.unwrap()[0].id.clone();
         let declined = crate::house::act(json!({"act": "permit_declined", "reason": "a page"}));
-        let seq = house.store.open_exchange(&office.head, &exchange).await.unwrap().seq;
+        let seq = house.store.open_exchange(&office.head, &exchange).await.unwrap().summary.seq;
         house.store.act_in_exchange(&office.head, &exchange, seq, crate::house::an_id(), DAY, declined).await.unwrap();
         refuse(&mut folder, &centre).await;
         let documents = folder.open(&centre.head).await.documents;

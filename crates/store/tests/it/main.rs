@@ -17,6 +17,7 @@ mod documents;
 mod enclosures;
 mod erasure;
 mod exchanges;
+mod exchanges_by_kind;
 mod families;
 mod rebuild;
 mod recovery;

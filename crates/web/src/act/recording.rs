@@ -140,6 +140,11 @@ impl Asking<'_> {
             ActError::NoAddressee => wrong.push(Wrong::at("to", "no-addressee")),
             ActError::BedTaken => wrong.push(Wrong::at("bed", "bed-taken")),
             ActError::NoSuchBed => wrong.push(Wrong::at("bed", "no-such-bed")),
+            ActError::Paper(problems) => {
+                for problem in problems {
+                    wrong.push(Wrong::at(problem.field, problem.problem));
+                }
+            }
             ActError::Address => wrong.push(Wrong::at("address", "address")),
         }
         let again = Asking {

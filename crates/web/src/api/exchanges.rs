@@ -6,12 +6,14 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
+use jiff::civil::Date;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use standard::{
     permit::PermitRequest,
     refusal::{Reason, Refusal},
 };
+use store::{Content, RecordedStep};
 use utoipa::ToSchema;
 
 use crate::{
@@ -73,8 +75,13 @@ pub struct ExchangeInList {
     to: String,
     /// Whether the session's body is the one that it was opened to.
     received: bool,
-    /// How far it is.
-    request: Request,
+    /// What passes: `permit_request`, `referral`, `identification`, `guardianship`, `portal`, `police_notice`, `transfer`,
+    /// `disclosure`.
+    kind: &'static str,
+    /// How far a request for a permit is; null for the other kinds.
+    request: Option<Request>,
+    /// How far any other kind is; null for a request for a permit.
+    standing: Option<&'static str>,
     /// The duties of the authorized body, open or done.
     duties: Vec<DutyShown>,
     /// How many acts both bodies have appended.
@@ -94,15 +101,59 @@ pub struct Exchange {
     received: bool,
     /// How many acts both bodies have appended: what the next act must have seen. It is the `ETag` too.
     seq: u32,
-    /// How far it is.
-    request: Request,
-    /// The acts.
+    /// What passes.
+    kind: &'static str,
+    /// How far a request for a permit is; null for the other kinds.
+    request: Option<Request>,
+    /// How far any other kind is; null for a request for a permit.
+    standing: Option<&'static str>,
+    /// The file of the session's body that it belongs to.
+    file: Option<String>,
+    /// The acts of a request for a permit.
     #[schema(value_type = Vec<shown::JournalEntry>)]
     entries: Vec<Value>,
+    /// The steps of any other kind: number, day, who, what.
+    #[schema(value_type = Vec<Object>)]
+    steps: Vec<Value>,
+    /// The papers in free form sent with it: code and name.
+    #[schema(value_type = Vec<Object>)]
+    papers: Vec<Value>,
     /// The documents that were copied into it.
     documents: Vec<DocumentShown>,
     /// The duties of the authorized body, open or done.
     duties: Vec<DutyShown>,
+}
+
+fn kind_of(content: &Content) -> &'static str {
+    match content {
+        Content::Permit(_) => "permit_request",
+        Content::Steps(exchange) => exchange.opening.kind.name(),
+    }
+}
+
+fn request_of(content: &Content) -> Option<Request> {
+    match content {
+        Content::Permit(request) => Some(Request::of(request)),
+        Content::Steps(_) => None,
+    }
+}
+
+fn standing_of(content: &Content, today: Date) -> Option<&'static str> {
+    match content {
+        Content::Permit(_) => None,
+        Content::Steps(exchange) => Some(exchange.standing(today).name()),
+    }
+}
+
+fn step_shown(recorded: &RecordedStep) -> Value {
+    let taken = &recorded.taken;
+    let mut shown = serde_json::to_value(&taken.step).unwrap_or_default();
+    shown["seq"] = json!(taken.seq);
+    shown["on"] = json!(taken.on);
+    shown["by"] = json!(taken.by.party.name());
+    shown["recorder"] = json!(recorded.by_account);
+    shown["act_id"] = json!(recorded.act_id.to_text());
+    shown
 }
 
 /// The bodies of this server, by name: where a package can be sent.
@@ -131,7 +182,9 @@ pub async fn list(
     let exchanges = web.store.exchanges(&session).await?;
     let calendar = web.store.calendar();
     let shown = exchanges.into_iter().map(|exchange| ExchangeInList {
-        request: Request::of(&exchange.request),
+        kind: kind_of(&exchange.content),
+        request: request_of(&exchange.content),
+        standing: standing_of(&exchange.content, today),
         duties: DutyShown::all(&exchange.duties, today, &calendar),
         id: exchange.id,
         from: exchange.from,
@@ -158,17 +211,28 @@ pub async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let exchange = web.store.open_exchange(&session, &id).await?;
-    let tag = [(header::ETAG, format!("\"{}\"", exchange.seq))];
+    let today = web.store.today();
+    let summary = exchange.summary;
+    let tag = [(header::ETAG, format!("\"{}\"", summary.seq))];
     let shown = Exchange {
-        request: Request::of(&exchange.permit_request),
+        kind: kind_of(&summary.content),
+        request: request_of(&summary.content),
+        standing: standing_of(&summary.content, today),
+        file: exchange.file,
+        steps: exchange.steps.iter().map(step_shown).collect(),
+        papers: exchange
+            .papers
+            .iter()
+            .map(|paper| json!({"id": paper.id, "paper": paper.paper.name(), "language": paper.language.code()}))
+            .collect(),
         entries: exchange.entries.iter().map(shown::entry).collect(),
         documents: exchange.documents.iter().map(DocumentShown::of).collect(),
-        duties: DutyShown::all(&exchange.duties, web.store.today(), &web.store.calendar()),
-        id: exchange.id,
-        from: exchange.from,
-        to: exchange.to,
-        received: exchange.received,
-        seq: exchange.seq,
+        duties: DutyShown::all(&summary.duties, today, &web.store.calendar()),
+        id: summary.id,
+        from: summary.from,
+        to: summary.to,
+        received: summary.received,
+        seq: summary.seq,
     };
     Ok((tag, Json(shown)).into_response())
 }
@@ -202,6 +266,7 @@ pub async fn record(
         (sent.address.is_some(), "address"),
         (sent.document.is_some(), "document"),
         (sent.send_to.is_some(), "send_to"),
+        (sent.passes.is_some(), "passes"),
     ] {
         if is_there {
             return Err(Problem::not_understood(format!(

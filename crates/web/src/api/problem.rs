@@ -65,6 +65,8 @@ pub enum Problem {
     Bed(&'static str),
     /// What is wrong with a line of a register.
     Line(Vec<standard::annex::Problem>),
+    /// A paper that goes to another body is not whole.
+    Paper(Vec<store::PaperProblem>),
     /// How the person is addressed is empty, too long or unprintable.
     Address,
     /// The document is frozen already.
@@ -159,6 +161,7 @@ impl Problem {
             Problem::NoAddressee => "no-addressee",
             Problem::Bed(_) => "bed",
             Problem::Line(_) => "line",
+            Problem::Paper(_) => "paper",
             Problem::Address => "address",
             Problem::Frozen => "frozen",
             Problem::NotFrozen => "not-frozen",
@@ -188,6 +191,7 @@ impl Problem {
             | Problem::NoAddressee
             | Problem::Bed(_)
             | Problem::Line(_)
+            | Problem::Paper(_)
             | Problem::Address
             | Problem::NotAScan(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Problem::Broken => StatusCode::INTERNAL_SERVER_ERROR,
@@ -286,6 +290,13 @@ impl Problem {
                 body.fields = vec![wrong("on", "day-later")];
                 words.text(&help)
             }
+            Problem::Paper(problems) => {
+                body.fields = problems
+                    .iter()
+                    .map(|problem| wrong(problem.field, problem.problem))
+                    .collect();
+                words.text(&help)
+            }
             Problem::NoAddressee => {
                 body.fields = vec![wrong("send_to", "no-addressee")];
                 words.text(&help)
@@ -377,6 +388,9 @@ pub async fn in_words(State(web): State<Web>, request: Request, next: Next) -> R
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
+        if error.is_busy() {
+            return Problem::Busy;
+        }
         // The error names no person.
         tracing::error!(%error, "the store failed");
         Problem::Broken
@@ -417,6 +431,7 @@ impl From<ActError> for Problem {
             ActError::NoAddressee => Problem::NoAddressee,
             ActError::BedTaken => Problem::Bed("bed-taken"),
             ActError::NoSuchBed => Problem::Bed("no-such-bed"),
+            ActError::Paper(problems) => Problem::Paper(problems),
             ActError::Address => Problem::Address,
             ActError::Store(error) => error.into(),
         }

@@ -7,6 +7,7 @@
 //! | `act_id` | `Idempotency-Key` | a UUID or 32 hexadecimal digits: the same act sent twice is recorded once |
 //! | `document` | | the form beside the act: its fields with `form` (`annex_1` …) and `language` (`kk`, `ru`, `en`) |
 //! | `send_to` | | for `package_sent` in the system: the code of the authorized body |
+//! | `passes` | | what passes between bodies in the same transaction: see [`crate::api::passing`] |
 //! | `address` | | for the first act of a file: how the person is addressed |
 //!
 //! Only `document` is also a fact: `document_disclosed` names a document by a text, and a form is an object.
@@ -22,9 +23,13 @@ use standard::{
     annex::{Document, FormKind},
     lang::Lang,
 };
-use store::{ActId, NewAct, NewDocument};
+use store::{ActId, NewAct, NewDocument, Passes};
 
-use crate::{Web, api::problem::Problem, security::header_text};
+use crate::{
+    Web,
+    api::{passing::beside, problem::Problem},
+    security::header_text,
+};
 
 /// The header that names an act before it is sent.
 pub const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -64,6 +69,8 @@ pub struct SentAct {
     pub document: Option<(Document, Option<Lang>)>,
     /// The body that a package goes to.
     pub send_to: Option<String>,
+    /// What passes between bodies in the same transaction.
+    pub passes: Option<Passes>,
 }
 
 impl FromRequest<Web> for SentAct {
@@ -95,6 +102,7 @@ impl SentAct {
         )?;
         let address = text(&mut keys, "address")?;
         let send_to = text(&mut keys, "send_to")?;
+        let passes = keys.remove("passes").map(beside).transpose()?;
         let document = document(&mut keys)?;
         let line =
             parse_line(&Value::Object(keys).to_string()).map_err(|error| error.to_string())?;
@@ -108,6 +116,7 @@ impl SentAct {
             address,
             document,
             send_to,
+            passes,
         })
     }
 
@@ -119,6 +128,7 @@ impl SentAct {
             act_id,
             document,
             send_to,
+            passes,
             ..
         } = self;
         let mut new = NewAct::new(act_id.unwrap_or(unnamed), line.on, line.act).by(line.by);
@@ -129,6 +139,7 @@ impl SentAct {
             });
         }
         new.send_to = send_to;
+        new.passes = passes;
         new
     }
 }
@@ -195,7 +206,9 @@ fn idempotency_key(headers: &HeaderMap) -> Result<Option<ActId>, String> {
 }
 
 /// The form beside the act. A text is left where it is: it is the fact of `document_disclosed`.
-fn document(keys: &mut Map<String, Value>) -> Result<Option<(Document, Option<Lang>)>, String> {
+pub(crate) fn document(
+    keys: &mut Map<String, Value>,
+) -> Result<Option<(Document, Option<Lang>)>, String> {
     let mut fields = match keys.remove("document") {
         None | Some(Value::Null) => return Ok(None),
         Some(Value::Object(fields)) => fields,
@@ -271,6 +284,6 @@ fn cut(message: &str) -> String {
 }
 
 /// An object in which no key stands twice.
-fn object(text: &str) -> Result<Map<String, Value>, String> {
+pub(crate) fn object(text: &str) -> Result<Map<String, Value>, String> {
     standard::act::object(text).map_err(|error| without_values(&error.to_string()))
 }

@@ -4,6 +4,7 @@ mod accounts;
 mod api;
 mod bad_input;
 mod browser;
+mod exchanges;
 mod headers;
 mod house;
 mod journey;

@@ -89,6 +89,8 @@ async fn no_body_is_answered_by_a_failure_and_what_is_wrong_is_named() {
             &acts,
             &format!("/api/files/{code}/consider"),
             "/api/exchanges/0a1b2c3d4e/acts",
+            "/api/exchanges/0a1b2c3d4e/steps",
+            "/api/exchanges",
             "/api/files",
             "/api/sessions",
         ] {
