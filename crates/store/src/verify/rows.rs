@@ -142,11 +142,13 @@ pub(super) async fn check_exchanges(
 ) -> Result<(), StoreError> {
     let exchanges = rows!(
         tx,
-        (String, i64, String),
+        (String, i64, Option<String>),
         "SELECT exchange, entries, file FROM exchange WHERE body = $1 ORDER BY exchange",
         body
     )?;
     for (exchange, entries, file) in exchanges {
+        // What another body began belongs to no file of its own.
+        let file = file.unwrap_or_default();
         let acts = count_acts(tx, "exchange", body, &exchange).await?;
         if acts.0 != acts.1 {
             report.add(body, At::Exchange(exchange.clone()), Broken::SequenceGap);
