@@ -503,14 +503,16 @@ impl Store {
         {
             return Ok(None);
         }
-        match passing {
-            Some(Passing::Begins(exchange)) => exchange.insert(&mut tx).await?,
-            Some(Passing::Goes(step)) => {
-                if !step.insert(&mut tx, body).await? {
-                    return Ok(None);
-                }
+        let was_quickest = match passing {
+            Some(Passing::Begins(exchange)) => {
+                exchange.insert(&mut tx).await?;
+                true
             }
-            None => {}
+            Some(Passing::Goes(step)) => step.insert(&mut tx, body).await?,
+            None => true,
+        };
+        if !was_quickest {
+            return Ok(None);
         }
         if !derived.replace(&mut tx).await? && takes_a_bed {
             return Err(ActError::BedTaken);
