@@ -36,7 +36,7 @@ const STRANGER_PASSWORD = "әр таңның өз шуағы бар";
  *  file         whoever holds `file` in the house whose file it is; to all others it is not there
  *  keeper       whoever may begin a file: holds `file` in an organization
  *  exchange     whoever it was sealed to
- *  receiver     whoever works in a body that receives; in an organization it shows what was sent
+ *  sender       whoever works with recipients in a body that sends people to an organization: the authorized body, the police
  *  head         the head of the body
  *  own          what is shown depends on the keys or the role: it answers whoever is signed in, if only that it is not for her
  *  unnamed      asked here for something that there is not, by whoever: it never breaks and never says a name. Who gets what there
@@ -61,7 +61,12 @@ const RULES = {
   "/people/{code}/belongings": "file",
   "/people/{code}/entries/{seq}": "file",
   "/people/{code}/readings": "file",
+  "/people/{code}/exchanges": "file",
+  "/people/{code}/exchanges/new/{kind}": "file",
   "/requests": "own",
+  "/requests/new/{kind}": "sender",
+  "/requests/{id}/steps/{step}": "exchange",
+  "/requests/{id}/papers/{paper}/pdf/{lang}": "exchange",
   "/requests/{id}": "exchange",
   "/requests/{id}/acts/{act}": "exchange",
   "/requests/{id}/documents/{document}": "exchange",
@@ -135,7 +140,7 @@ const RULES = {
 };
 
 /** What stands in the place of a name in an address. */
-const IN_PLACE = { act: "item_issued", lang: "ru", seq: "1", annex: "annex_1", form: "annex_1", name: "tirek.css", paragraph: "15" };
+const IN_PLACE = { act: "item_issued", lang: "ru", seq: "1", annex: "annex_1", form: "annex_1", name: "tirek.css", paragraph: "15", kind: "transfer", step: "received" };
 
 const project = new URL("..", import.meta.url);
 let program, addresses, canaries, files, request;
@@ -258,7 +263,8 @@ function* questions(address) {
         yield { path: filled(address, { code: file.code, id }), which };
       }
     }
-  } else if (rule === "exchange") yield { path: filled(address, request), which: "request" };
+  } else if (rule === "sender") yield { path: filled(address, { kind: "referral" }), which: "none needed" };
+  else if (rule === "exchange") yield { path: filled(address, request), which: "request" };
   else yield { path: filled(address, { code: "ru", id: "15", act: "application_registered" }), which: "none needed" };
 }
 
@@ -276,6 +282,8 @@ function promised(rule, login, which, api) {
       return [200, 303, 403, 404];
     case "file":
       return which !== "none" && held.includes("file") ? [200] : [404];
+    case "sender":
+      return ["officer", "office-head", "police", "police-head"].includes(login) ? [200] : [404];
     case "keeper":
       return held.includes("file") || login === "stranger" ? [200] : [404];
     case "exchange":

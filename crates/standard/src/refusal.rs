@@ -171,6 +171,7 @@ reasons! {
     ApprovedByTheSame = "approved-by-the-same", "annex 8", "whoever approved the disclosure does not hand the document over";
     AlreadyHandedOver = "already-handed-over", "annex 8", "the document is already handed over";
     NotHandedOver = "not-handed-over", "annex 8", "the document is not handed over";
+    OnlyByDisclosure = "only-by-disclosure", "annex 8", "a report of Annex 8 leaves the house by its disclosure and in no other way";
     NotAllSigned = "not-all-signed", "10", "not every body has signed the evaluation sheet";
     NoticeMissing = "notice-missing", "21", "the notice to the police is not filled";
     NoBodyNamed = "no-body-named", "", "no body is named that this can go to";

@@ -195,6 +195,39 @@ impl Store {
         Ok((note, part))
     }
 
+    /// Seals a copy of a document for one body alone, part by part: each opens to whoever holds the part's compartment there.
+    pub(crate) fn seal_copy_in_parts(
+        &self,
+        home: &CopyHome<'_>,
+        to: &PublicHalves,
+        original: &DocumentNote,
+        parts: &BTreeMap<Compartment, Value>,
+    ) -> Result<(DocumentNote, Vec<DocumentPart>), StoreError> {
+        let id = self.random_code(CODE_LETTERS);
+        let (mut sealed, mut compartments) = (Vec::new(), Vec::new());
+        for (part, (compartment, value)) in (0_i64..).zip(parts) {
+            let (epoch, public) = to
+                .get(compartment)
+                .ok_or_else(|| StoreError::damaged("a compartment without a public half"))?;
+            let plain = Zeroizing::new(serde_json::to_vec(value)?);
+            let for_body = ForBody {
+                epoch: *epoch,
+                public,
+            };
+            sealed.push(self.with_random(|random| {
+                seal_for_body(home, &for_body, *compartment, (&id, part), &plain, random)
+            }));
+            compartments.push(*compartment);
+        }
+        let note = DocumentNote {
+            id,
+            version: 1,
+            parts: compartments,
+            ..original.clone()
+        };
+        Ok((note, sealed))
+    }
+
     /// Seals a value for an exchange, under a new code.
     pub(crate) fn seal_value(
         &self,
@@ -209,41 +242,69 @@ impl Store {
             shred,
             to,
         } = home;
-        let key_place = place(owner, exchange, COPY, &id, 0, KEY);
-        let content_place = place(owner, exchange, COPY, &id, 0, CONTENT);
-        let (epoch, wrapped_key, sealed) = self.with_random(|random| match to {
+        let part = self.with_random(|random| match to {
             CopyKey::Members(seed) => {
+                let key_place = place(owner, exchange, COPY, &id, 0, KEY);
+                let content_place = place(owner, exchange, COPY, &id, 0, CONTENT);
                 let own = Key::random(random);
                 let key = seed.file_key(shred, owner, exchange, COPY.name(), 1);
-                let wrapped = key.wrap(&own, &key_place, random);
-                (
-                    1,
-                    wrapped,
-                    seal(&own, own.id(), &content_place, &plain, random),
-                )
+                DocumentPart {
+                    document: id.clone(),
+                    part: 0,
+                    epoch: 1,
+                    wrapped_key: key.wrap(&own, &key_place, random),
+                    author_key: None,
+                    sealed: seal(&own, own.id(), &content_place, &plain, random),
+                }
             }
             CopyKey::OneBody(epoch, public) => {
-                // As where somebody writes into a compartment that she does not hold, and with the hybrid.
-                let secret = Seed::generate(random);
-                let own = secret.file_key(shred, owner, exchange, COPY.name(), *epoch);
-                let wrapped =
-                    public.seal_to_hybrid(&key_place, secret.to_secret_bytes().as_ref(), random);
-                (
-                    *epoch,
-                    wrapped,
-                    seal(&own, own.id(), &content_place, &plain, random),
-                )
+                let for_body = ForBody {
+                    epoch: *epoch,
+                    public,
+                };
+                seal_for_body(home, &for_body, COPY, (&id, 0), &plain, random)
             }
         });
-        let part = DocumentPart {
-            document: id.clone(),
-            part: 0,
-            epoch,
-            wrapped_key,
-            author_key: None,
-            sealed,
-        };
         Ok((id, part))
+    }
+}
+
+/// The public half of one compartment of the one body that a copy is for, with its epoch.
+struct ForBody<'a> {
+    epoch: u32,
+    public: &'a SeedPublic,
+}
+
+/// Seals one part of a copy to one body alone: as where somebody writes into a compartment that she does not hold, and with the
+/// hybrid.
+fn seal_for_body(
+    home: &CopyHome<'_>,
+    to: &ForBody<'_>,
+    compartment: Compartment,
+    (id, part): (&str, i64),
+    plain: &[u8],
+    random: &mut dyn CryptoRng,
+) -> DocumentPart {
+    let place = |kind| place(home.owner, home.exchange, compartment, id, part, kind);
+    let secret = Seed::generate(random);
+    let own = secret.file_key(
+        home.shred,
+        home.owner,
+        home.exchange,
+        compartment.name(),
+        to.epoch,
+    );
+    DocumentPart {
+        document: id.to_owned(),
+        part,
+        epoch: to.epoch,
+        wrapped_key: to.public.seal_to_hybrid(
+            &place(KEY),
+            secret.to_secret_bytes().as_ref(),
+            random,
+        ),
+        author_key: None,
+        sealed: seal(&own, own.id(), &place(CONTENT), plain, random),
     }
 }
 
@@ -434,55 +495,79 @@ pub(crate) async fn open_parts(
     Ok(parts)
 }
 
-/// With what a copy is opened.
-pub(crate) enum CopyOpener<'a> {
-    /// The seed of the exchange's documents.
-    Member(&'a Seed),
-    /// The keys of somebody in the one body that it was sealed to.
-    OneBody(&'a Keyring),
-}
-
-/// Opens a copy that lies in an exchange; `body` is the one whose entry brought it.
+/// Opens a copy that lies in an exchange for all its members, with the seed of the exchange's documents; `body` is the one whose
+/// entry brought it.
 pub(crate) async fn open_copy(
     tx: &mut Tx,
     body: &str,
     (owner, exchange, shred): (&str, &str, &ShredKey),
-    with: CopyOpener<'_>,
+    seed: &Seed,
     id: &str,
-) -> Result<Option<Value>, StoreError> {
-    let stored = rows!(
-        tx,
-        (i64, Vec<u8>, Vec<u8>),
-        "SELECT epoch, wrapped_key, sealed FROM document WHERE body = $1 AND document = $2",
-        body,
-        id
-    )?;
-    let [(number, wrapped, content)] =
+) -> Result<Value, StoreError> {
+    let stored = copied_parts(tx, body, id).await?;
+    let [(.., wrapped, content)] =
         <[_; 1]>::try_from(stored).map_err(|_| StoreError::damaged("a copy has lost its part"))?;
     let key_place = place(owner, exchange, COPY, id, 0, KEY);
-    let wrapped = Sealed::from_stored(wrapped)?;
-    let own = match with {
-        CopyOpener::Member(seed) => seed
-            .file_key(shred, owner, exchange, COPY.name(), 1)
-            .unwrap(&key_place, &wrapped)?,
-        CopyOpener::OneBody(keys) => {
-            let number = epoch(number)?;
-            let Some(seed) = keys.seed(COPY, number) else {
-                return Ok(None);
-            };
-            Seed::from_secret_bytes(&seed.open_from(&key_place, &wrapped)?)?.file_key(
-                shred,
-                owner,
-                exchange,
-                COPY.name(),
-                number,
-            )
-        }
-    };
+    let own = seed
+        .file_key(shred, owner, exchange, COPY.name(), 1)
+        .unwrap(&key_place, &Sealed::from_stored(wrapped)?)?;
     let plain = open(
         &own,
         &place(owner, exchange, COPY, id, 0, CONTENT),
         &Sealed::from_stored(content)?,
     )?;
-    Ok(Some(serde_json::from_slice(&plain)?))
+    Ok(serde_json::from_slice(&plain)?)
+}
+
+/// Opens a copy that was sealed to one body alone, as far as these keys of it go: the fields, and the compartments that did not
+/// open. `None` when none of them does.
+pub(crate) async fn open_copy_for_body(
+    tx: &mut Tx,
+    body: &str,
+    (owner, exchange, shred): (&str, &str, &ShredKey),
+    keys: &Keyring,
+    note: &DocumentNote,
+) -> Result<Option<(Value, Vec<Compartment>)>, StoreError> {
+    let stored = copied_parts(tx, body, &note.id).await?;
+    if stored.len() != note.parts.len() {
+        return Err(StoreError::damaged("a copy has lost a part"));
+    }
+    let (mut whole, mut missing) = (serde_json::Map::new(), Vec::new());
+    for (compartment, (part, number, wrapped, content)) in note.parts.iter().zip(stored) {
+        let number = epoch(number)?;
+        let Some(seed) = keys.seed(*compartment, number) else {
+            missing.push(*compartment);
+            continue;
+        };
+        let place = |kind| place(owner, exchange, *compartment, &note.id, part, kind);
+        let secret = seed.open_from(&place(KEY), &Sealed::from_stored(wrapped)?)?;
+        let own = Seed::from_secret_bytes(&secret)?.file_key(
+            shred,
+            owner,
+            exchange,
+            compartment.name(),
+            number,
+        );
+        let plain = open(&own, &place(CONTENT), &Sealed::from_stored(content)?)?;
+        if let Value::Object(fields) = serde_json::from_slice(&plain)? {
+            whole.extend(fields);
+        }
+    }
+    let nothing = missing.len() == note.parts.len();
+    Ok((!nothing).then_some((Value::Object(whole), missing)))
+}
+
+/// The parts of a copy in their order: number, epoch, wrapped key, content.
+async fn copied_parts(
+    tx: &mut Tx,
+    body: &str,
+    id: &str,
+) -> Result<Vec<(i64, i64, Vec<u8>, Vec<u8>)>, StoreError> {
+    Ok(rows!(
+        tx,
+        (i64, i64, Vec<u8>, Vec<u8>),
+        "SELECT part, epoch, wrapped_key, sealed FROM document WHERE body = $1 AND document = $2 ORDER BY part",
+        body,
+        id
+    )?)
 }

@@ -33,7 +33,7 @@ use crate::{
     Store,
     act::{ActError, ActId, Recorded},
     db::{Tx, is_askable, is_taken, row, rows, run},
-    document::{CopyOpener, DocumentHead, OpenDocument, open_copy},
+    document::{DocumentHead, OpenDocument, open_copy, open_copy_for_body},
     error::StoreError,
     file::{OpenError, RecordedEntry},
     reading::{ReadingOf, Stream},
@@ -275,32 +275,30 @@ impl Store {
             .find(|(head, ..)| head.id == document)
             .ok_or(OpenError::NotFound)?;
         let place = (opened.owner.as_str(), id, &opened.shred);
-        let value = match only_for {
-            Some(only) if only != session.body().code => None,
-            Some(_) => {
-                let with = CopyOpener::OneBody(session.keys());
-                open_copy(&mut tx, &body, place, with, document).await?
-            }
+        let (value, missing) = match only_for {
+            Some(only) if only != session.body().code => return Err(OpenError::NotFound),
+            Some(_) => open_copy_for_body(&mut tx, &body, place, session.keys(), &note)
+                .await?
+                .ok_or(OpenError::NotFound)?,
             None => {
                 let seed = member_seed(&mut tx, session, &opened.owner, id, DOCUMENTS)
                     .await?
                     .ok_or(OpenError::NotFound)?;
-                let with = CopyOpener::Member(&seed);
-                open_copy(&mut tx, &body, place, with, document).await?
+                let value = open_copy(&mut tx, &body, place, &seed, document).await?;
+                (value, Vec::new())
             }
         };
-        let value = value.ok_or(OpenError::NotFound)?;
         let what = ReadingOf::Document {
             id: note.id,
             form: note.form,
-            whole: true,
+            whole: missing.is_empty(),
         };
         self.record_reading(session, tx, Stream::Exchange(id), &what)
             .await?;
         Ok(OpenDocument {
             head,
             value,
-            missing: Vec::new(),
+            missing,
         })
     }
 
@@ -328,9 +326,7 @@ impl Store {
             .await?
             .ok_or(OpenError::NotFound)?;
         let place = (opened.owner.as_str(), id, &opened.shred);
-        let value = open_copy(&mut tx, &body, place, CopyOpener::Member(&seed), paper)
-            .await?
-            .ok_or(OpenError::NotFound)?;
+        let value = open_copy(&mut tx, &body, place, &seed, paper).await?;
         self.record_reading(session, tx, Stream::Exchange(id), &ReadingOf::Exchange)
             .await?;
         Ok(OpenPaper { head, value })

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Doer, Exchange, Kind, Opening, Standing, Step};
+use crate::annex::FormKind;
 use crate::act::{Act, EndingGround, Label, Signatory};
 use crate::case::Case;
 use crate::disclosure::{Event, Person};
@@ -227,6 +228,19 @@ pub fn begins_alone(case: Option<&Case>, opening: &Opening, to: &str, on: Date) 
         }
         _ => Ok(()),
     }
+}
+
+/// Whether a document of that form may be copied into an exchange when it begins. A report of Annex 8 travels by its disclosure
+/// alone, whatever else is sent and whoever consents to that.
+///
+/// # Errors
+/// [`Reason::OnlyByDisclosure`].
+pub fn may_carry(form: FormKind) -> Decision {
+    require(
+        form != FormKind::Annex8,
+        "annex 8",
+        Reason::OnlyByDisclosure,
+    )
 }
 
 /// The scope of a consent to a transfer (paragraph 44).

@@ -12,7 +12,7 @@ use standard::{
     disclosure::{Event, Requested},
     exchange::{
         Doer, Exchange, Kind, Opening, Step, Taken, begins_alone, begins_with, goes_with,
-        is_taken_with_an_act, open,
+        is_taken_with_an_act, may_carry, open,
     },
     lang::Lang,
     papers::PaperKind,
@@ -30,7 +30,7 @@ use crate::{
     act::{ActError, ActId, NewAct, NewDocument, Recorded},
     body::BodyKind,
     db::{Tx, is_askable, is_taken, row, run},
-    document::{CopyHome, CopyKey, CopyOpener, DocumentNote, open_copy, open_parts},
+    document::{CopyHome, CopyKey, DocumentNote, open_copy, open_parts},
     error::StoreError,
     file::{Opened, load},
     keys::{PublicHalves, public_halves},
@@ -490,6 +490,9 @@ impl Store {
 
         let file = from_file.as_ref().map(|(opened, _)| *opened);
         let copies = copies_of(tx, session, file, &sending.documents).await?;
+        for copied in &copies {
+            may_carry(copied.note.form)?;
+        }
         let keys = self.new_exchange_keys();
         let home = CopyHome {
             owner: body,
@@ -498,10 +501,23 @@ impl Store {
             to: CopyKey::Members(&keys.documents),
         };
         let (mut documents, mut papers, mut parts) = (Vec::new(), Vec::new(), Vec::new());
-        for (note, value) in &copies {
-            let (note, part) = self.seal_copy(&home, note, value)?;
-            documents.push(note);
-            parts.push(part);
+        // Documents that go to another organization lie there in the compartments that they belong to, and open to nobody else; on
+        // paper they go to nobody here, and lie with the own ones.
+        let only_for = (kind == Kind::Transfer && !copies.is_empty())
+            .then(|| sending.to.first().map_or(body, String::as_str));
+        for copied in &copies {
+            if let Some(only) = only_for {
+                let halves = members.iter().find(|(member, _)| *member == only);
+                let (_, halves) = halves.ok_or(ActError::NoAddressee)?;
+                let (note, sealed) =
+                    self.seal_copy_in_parts(&home, halves, &copied.note, &copied.parts)?;
+                documents.push(note);
+                parts.extend(sealed);
+            } else {
+                let (note, part) = self.seal_copy(&home, &copied.note, &copied.value)?;
+                documents.push(note);
+                parts.push(part);
+            }
         }
         if let Some(sheet) = &sending.sheet {
             let (note, part) =
@@ -530,7 +546,7 @@ impl Store {
             recorder: session.account().name.clone(),
             documents,
             papers,
-            only_for: None,
+            only_for: only_for.map(str::to_owned),
         };
         let beginning = Beginning {
             to: sending.to.first().map_or(body, String::as_str),
@@ -594,7 +610,7 @@ impl Store {
         if state.opening.on_paper.is_some() {
             return Ok(None);
         }
-        let (note, value) = copies.into_iter().next().ok_or(ActError::NotFound)?;
+        let Copied { note, value, .. } = copies.into_iter().next().ok_or(ActError::NotFound)?;
         let to = if there.received {
             &there.from.code
         } else {
@@ -633,15 +649,14 @@ impl Store {
             return Ok(());
         };
         let place = (there.owner.as_str(), there.id.as_str(), &there.shred);
-        let value = open_copy(tx, body, place, CopyOpener::Member(&seed), &head.id).await?;
+        let value = open_copy(tx, body, place, &seed, &head.id).await?;
         let filed = new
             .documents
             .iter()
             .find(|each| each.document.kind() == FormKind::Annex2)
             .map(|each| each.document.fields());
         let same = |name: &str| {
-            let of = |value: &Option<Value>| value.as_ref().map(|value| value[name].clone());
-            of(&value) == of(&filed)
+            filed.as_ref().map(|filed| &filed[name]) == Some(&value[name])
         };
         if ["person", "indicators", "conclusion"].into_iter().all(same) {
             Ok(())
@@ -772,13 +787,22 @@ async fn addressee(tx: &mut Tx, to: &str) -> Result<(String, BodyKind), ActError
     Ok((name, kind))
 }
 
+/// A frozen document, opened to be copied.
+struct Copied {
+    note: DocumentNote,
+    /// Its parts, by compartment.
+    parts: BTreeMap<Compartment, Value>,
+    /// All of them together.
+    value: Value,
+}
+
 /// Frozen documents of a file, whole: who copies them for another body opens all of each.
 async fn copies_of(
     tx: &mut Tx,
     session: &Session,
     file: Option<&Opened>,
     documents: &[String],
-) -> Result<Vec<(DocumentNote, Value)>, ActError> {
+) -> Result<Vec<Copied>, ActError> {
     let Some(opened) = file else {
         return if documents.is_empty() {
             Ok(Vec::new())
@@ -801,9 +825,13 @@ async fn copies_of(
         } else {
             FileOf::Adult
         };
-        let merged = Document::merge(note.form, of, parts);
+        let merged = Document::merge(note.form, of, parts.clone());
         keys_missing.extend(merged.missing);
-        copies.push((note.clone(), merged.value));
+        copies.push(Copied {
+            note: note.clone(),
+            parts,
+            value: merged.value,
+        });
     }
     if keys_missing.is_empty() {
         return Ok(copies);

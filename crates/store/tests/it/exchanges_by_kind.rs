@@ -433,6 +433,28 @@ on_both! {
         assert!(house.store.verify().await.unwrap().is_whole());
     }
 
+    async fn annex_8_a_report_travels_in_no_other_exchange_and_beside_no_act(house: House) {
+        let mut asked = asked(&house).await;
+        let other = shelter(&house).await;
+        let head = &asked.centre.head;
+        let consent = json!({"act": "consent_given", "scope": "transfer", "to": "Shelter in Aktobe"});
+        asked.folder.does(head, consent, &[]).await;
+        let mut transfer = Sending::new(Opening::new(Kind::Transfer), vec![other.body.code.clone()]);
+        transfer.documents = vec![asked.report.clone()];
+        let mut on_paper = Sending::new(
+            Opening { on_paper: Label::new("an authority"), ..Opening::new(Kind::Portal) }, Vec::new());
+        on_paper.documents = vec![asked.report.clone()];
+        for sending in [transfer.clone(), on_paper] {
+            let sent = house.store.send(head, an_id(), DAY, Some(&asked.folder.code), sending).await;
+            assert_eq!(reason(sent), Reason::OnlyByDisclosure);
+        }
+        let ended = json!({"act": "ended", "ground": "transfer", "consent": true, "order": "1"});
+        let new = NewAct::new(an_id(), DAY, act(ended)).passes(Passes::Sends(Box::new(transfer)));
+        let beside = house.store.act(head, &asked.folder.code, asked.folder.seq, new).await;
+        assert!(matches!(beside, Err(ActError::Refused(_))), "{beside:?}");
+        assert!(house.store.exchanges(&other.head).await.unwrap().is_empty());
+    }
+
     async fn para_44_a_transfer_goes_with_consent_and_with_the_documents_chosen(house: House) {
         let centre = house.centre().await;
         let other = shelter(&house).await;
@@ -449,6 +471,15 @@ on_both! {
         house.store.exchange_document(&other.head, &id, &open.documents[0].id).await.unwrap();
         let second = house.store.document(&other.head, &folder.code, &documents[1].id).await;
         assert!(matches!(second, Err(OpenError::NotFound)));
+        // There each part lies in its own compartment: not all of it with whoever handles exchanges.
+        let specialist = house.staff(&other.head, "specialist", &[Role::Specialist]).await;
+        let read = house.store.exchange_document(&specialist, &id, &open.documents[0].id).await.unwrap();
+        assert!(read.value.to_string().contains("Canary") && read.missing.is_empty(), "{:?}", read.missing);
+        let nurse = house.staff(&other.head, "nurse", &[Role::Nurse, Role::Identification]).await;
+        let closed = house.store.exchange_document(&nurse, &id, &open.documents[0].id).await;
+        assert!(matches!(closed, Err(OpenError::NotFound)), "she holds `legal` there, and not `identity`");
+        let sender = house.store.exchange_document(&centre.head, &id, &open.documents[0].id).await;
+        assert!(matches!(sender, Err(OpenError::NotFound)), "the copy is the other organization's");
         let passes = Passes::Takes { exchange: id.clone(), seen_seq: 1, step: Box::new(Step::TakenUp {}) };
         let transferred = json!({"act": "transferred_in", "from": "Centre in Almaty", "consent": true});
         let new = NewAct::new(an_id(), DAY, act(transferred)).passes(passes);

@@ -6,6 +6,7 @@ refusal-not-approved = A second person has not approved this disclosure.
 refusal-approved-by-the-same = Whoever approved the disclosure does not hand the document over.
 refusal-already-handed-over = The document is already handed over.
 refusal-not-handed-over = The document is not handed over yet.
+refusal-only-by-disclosure = A report of Annex 8 leaves the house by its disclosure and in no other way.
 refusal-not-all-signed = Not every body has signed the evaluation sheet.
 refusal-notice-missing = The notice to the police is not filled.
 refusal-no-body-named = No body is named that this can go to.

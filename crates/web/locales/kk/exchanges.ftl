@@ -6,6 +6,7 @@ refusal-not-approved = Бұл беруді екінші адам мақұлда�
 refusal-approved-by-the-same = Беруді мақұлдаған адам құжатты өзі тапсырмайды.
 refusal-already-handed-over = Құжат тапсырылып қойған.
 refusal-not-handed-over = Құжат әлі тапсырылмаған.
+refusal-only-by-disclosure = 8-қосымшадағы есеп тек «Есепті беру» арқылы жіберіледі, басқаша жіберілмейді.
 refusal-not-all-signed = Бағалау парағына барлық орган қол қойған жоқ.
 refusal-notice-missing = Полицияға хабарлама толтырылмаған.
 refusal-no-body-named = Жіберуге болатын орган көрсетілмеген.

@@ -6,6 +6,7 @@ refusal-not-approved = Эту передачу не одобрил второй 
 refusal-approved-by-the-same = Кто одобрил передачу, тот сам документ не передаёт.
 refusal-already-handed-over = Документ уже передан.
 refusal-not-handed-over = Документ ещё не передан.
+refusal-only-by-disclosure = Отчёт (приложение 8) отдают только порядком «Передача отчёта» и никак иначе.
 refusal-not-all-signed = Лист оценки подписали не все органы.
 refusal-notice-missing = Информация для полиции не заполнена.
 refusal-no-body-named = Не указан орган, которому это можно направить.

@@ -171,6 +171,8 @@ impl Form {
             }
             ActError::NoAddressee => wrong.push(Wrong::at("to", "no-addressee")),
             ActError::Address => wrong.push(Wrong::at("address", "address")),
+            ActError::BedTaken => wrong.push(Wrong::at("bed", "bed-taken")),
+            ActError::NoSuchBed => wrong.push(Wrong::at("bed", "no-such-bed")),
             ActError::KeysMissing(compartments) => told.notice = keys_missing(words, &compartments),
             ActError::Paper(problems) => {
                 for problem in problems {
