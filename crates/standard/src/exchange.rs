@@ -6,7 +6,9 @@
 
 mod rules;
 
-pub use rules::{TRANSFER, begins_alone, begins_with, goes_with, is_taken_with_an_act, may_carry, open};
+pub use rules::{
+    TRANSFER, begins_alone, begins_with, goes_with, is_taken_with_an_act, may_carry, open,
+};
 
 use std::collections::BTreeMap;
 

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{Doer, Exchange, Kind, Opening, Standing, Step};
-use crate::annex::FormKind;
 use crate::act::{Act, EndingGround, Label, Signatory};
+use crate::annex::FormKind;
 use crate::case::Case;
 use crate::disclosure::{Event, Person};
 use crate::refusal::{Decision, Reason, require};

@@ -655,9 +655,7 @@ impl Store {
             .iter()
             .find(|each| each.document.kind() == FormKind::Annex2)
             .map(|each| each.document.fields());
-        let same = |name: &str| {
-            filed.as_ref().map(|filed| &filed[name]) == Some(&value[name])
-        };
+        let same = |name: &str| filed.as_ref().map(|filed| &filed[name]) == Some(&value[name]);
         if ["person", "indicators", "conclusion"].into_iter().all(same) {
             Ok(())
         } else {
