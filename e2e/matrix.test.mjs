@@ -102,6 +102,7 @@ const RULES = {
 
   "/join": "everybody",
   "/account": "signed in",
+  "/account/codes": "signed in",
   "/people/{code}/documents/{id}/enclosures/{enclosure}": "unnamed",
   "/people/{code}/papers": "file",
   "/people/{code}/papers/{paper}": "unnamed",

@@ -5,6 +5,7 @@ mod data;
 mod demo;
 mod password;
 mod surroundings;
+mod tls;
 
 use std::process::ExitCode;
 

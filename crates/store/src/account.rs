@@ -307,7 +307,9 @@ impl Store {
         let (body, account) = (body.to_owned(), account.to_owned());
         let keys = PersonKeys::from_secret_bytes(keys.to_secret_bytes().as_ref())?;
         let password = zeroize::Zeroizing::new(password);
+        let room = self.room_for_argon2().await?;
         tokio::task::spawn_blocking(move || {
+            let _room = room;
             let mut random = crate::sign_in::RandomBehindLock(random);
             PasswordLock::new(
                 &password,

@@ -246,7 +246,7 @@ impl Store {
 
         let keys = self.with_random(PersonKeys::generate);
         let lock = {
-            let _room = self.room_for_a_password().await.ok_or(JoinRefused::Busy)?;
+            let _waiting = self.wait_for_a_password().ok_or(JoinRefused::Busy)?;
             self.lock_under_password(&body, &account, &keys, password.to_owned())
                 .await?
         };

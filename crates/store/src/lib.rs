@@ -12,6 +12,7 @@
 //! | [`role`] | roles, the compartments they hold, in whose name they act |
 //! | [`sign_in`], [`session`] | passwords, slowing down, sessions wrapped under their token |
 //! | [`record`] | the one append-only record: chained for each body, signed by each person |
+//! | [`second_factor`] | codes from an app beside the password |
 //! | [`proof`] | fresh proof of who is signed in, for what has grave effect |
 //! | [`server`] | the server's own key, for entries without a person |
 //! | [`mod@file`] | beginning and opening a file, the list of files |
@@ -69,6 +70,7 @@ pub mod register;
 pub mod report;
 pub mod rights;
 pub mod role;
+pub mod second_factor;
 pub mod server;
 pub mod session;
 pub mod sign_in;

@@ -23,13 +23,19 @@ pub(crate) fn is_fresh(proved_at: Timestamp, now: Timestamp) -> bool {
 }
 
 impl Store {
-    /// Shows by her password that it is she who is signed in. The proof stands in the record; so does a failed one.
+    /// Shows by her password, and a code where she has set that up, that it is she who is signed in. The proof stands in the
+    /// record; so does a failed one.
     ///
     /// # Errors
     /// [`SignInRefused`], as for signing in: tries slow down together with those.
-    pub async fn prove(&self, session: &Session, password: &str) -> Result<(), SignInRefused> {
+    pub async fn prove(
+        &self,
+        session: &Session,
+        password: &str,
+        code: &str,
+    ) -> Result<(), SignInRefused> {
         let login = &session.account().login;
-        self.check_password(login, password).await?;
+        self.check_person(login, password, code).await?;
         self.record_proof(session).await?;
         Ok(())
     }

@@ -32,6 +32,8 @@ pub enum Class {
     SignInFailed,
     /// Somebody who is signed in showed again that it is she.
     Proof,
+    /// What beside the password lets somebody in was set up or taken away.
+    SecondFactor,
     /// An act of a file or of an exchange.
     Act,
     /// A file, a document, an exchange, a register or a list was opened.
@@ -71,7 +73,7 @@ pub enum Class {
 
 impl Class {
     /// All classes.
-    pub const ALL: [Class; 24] = [
+    pub const ALL: [Class; 25] = [
         Class::Body,
         Class::Account,
         Class::Rights,
@@ -79,6 +81,7 @@ impl Class {
         Class::SignOut,
         Class::SignInFailed,
         Class::Proof,
+        Class::SecondFactor,
         Class::Act,
         Class::Reading,
         Class::Register,
@@ -108,6 +111,7 @@ impl Class {
             Class::SignOut => "sign_out",
             Class::SignInFailed => "sign_in_failed",
             Class::Proof => "proof",
+            Class::SecondFactor => "second_factor",
             Class::Act => "act",
             Class::Reading => "reading",
             Class::Register => "register",

@@ -19,6 +19,7 @@ use crate::{
     db::{Tx, is_askable, row, rows, run},
     error::StoreError,
     record::{self, Class, Content, Draft, Signed, signed_message, update},
+    second_factor,
     session::Session,
     sign_in::{SignInRefused, login_digest},
 };
@@ -401,6 +402,8 @@ impl Store {
             login_digest(login).as_slice()
         )?;
         record::append(&mut tx, recovered).await?;
+        // What was lost or stolen lets nobody in any more.
+        second_factor::remove_all(&mut tx, body, code, (code, &opened.keys), now).await?;
         let digest = account::stored_digest(&mut tx, body, code).await?;
         let changed = Draft::new(Class::Account, body, code, now)
             .about(code)

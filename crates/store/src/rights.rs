@@ -24,6 +24,7 @@ use crate::{
     keys::{RECORD, epoch, record_key, seed_place, shred_key},
     record::{self, Class, Draft, Signed},
     role::{Role, compartments_of},
+    second_factor,
     session::Session,
     staff::open_profile,
 };
@@ -93,6 +94,11 @@ pub enum Change {
         /// The order.
         order: ActingOrder,
     },
+    /// What beside the password let somebody in was taken away: her telephone is lost.
+    FactorsRemoved {
+        /// Code of the account.
+        account: String,
+    },
 }
 
 impl Change {
@@ -104,7 +110,8 @@ impl Change {
             | Change::Roles { account, .. }
             | Change::Ended { account }
             | Change::Acting { account, .. }
-            | Change::ActingEnded { account, .. } => account,
+            | Change::ActingEnded { account, .. }
+            | Change::FactorsRemoved { account } => account,
         }
     }
 
@@ -117,6 +124,7 @@ impl Change {
             Change::Ended { .. } => "ended",
             Change::Acting { .. } => "acting",
             Change::ActingEnded { .. } => "acting_ended",
+            Change::FactorsRemoved { .. } => "factors_removed",
         }
     }
 }
@@ -308,10 +316,39 @@ impl Store {
         }
         let touched = self.apply(&mut tx, session, &shred, &all[at]).await?;
         self.vouch(&mut tx, session, touched, now).await?;
+        if matches!(change, Change::Ended { .. } | Change::FactorsRemoved { .. }) {
+            let (by, person) = (&session.account().code, &session.keys().person);
+            second_factor::remove_all(&mut tx, body, account, (by, person), now).await?;
+        }
         let told = self.told(session, &shred, &change, now)?;
         record::append(&mut tx, told).await?;
         tx.commit().await?;
         Ok(())
+    }
+
+    /// Takes away what beside the password lets a colleague in: her telephone is lost. The password stays needed.
+    ///
+    /// # Errors
+    /// As [`Store::change_roles`]; [`AccountError::NoSuchAccount`] when there is nothing to be taken away.
+    pub async fn remove_factors(
+        &self,
+        session: &Session,
+        account: &str,
+    ) -> Result<(), AccountError> {
+        self.may_change_rights(session)?;
+        let has = {
+            let mut tx = self.db.read().await?;
+            second_factor::owners(&mut tx, &session.body().code).await?
+        };
+        if !has.contains(account) {
+            return Err(AccountError::NoSuchAccount);
+        }
+        self.with_colleague(session, account, |colleague| {
+            Ok(Change::FactorsRemoved {
+                account: colleague.code.clone(),
+            })
+        })
+        .await
     }
 
     /// Brings the rows of an account to what a colleague now is, and advances what she lost. Gives the accounts that the

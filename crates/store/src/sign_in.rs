@@ -61,19 +61,43 @@ const FAILURES_FORGOTTEN_HOURS: i64 = 24;
 const MOST_WAITING: usize = 200;
 
 impl Store {
-    /// Signs somebody in with her password. Her former session, if any, ends.
-    ///
-    /// The token is shown once: the store keeps its hash and the person's keys wrapped under it.
+    /// Signs in somebody who has no second factor, with her password.
     ///
     /// # Errors
-    /// [`SignInRefused`]; an unknown login and a wrong password give the same answer after the same work.
+    /// As [`Store::sign_in_with`].
     pub async fn sign_in(
         &self,
         login: &str,
         password: &str,
     ) -> Result<(SessionToken, Account), SignInRefused> {
-        let (found, keys) = self.check_password(login, password).await?;
+        self.sign_in_with(login, password, "").await
+    }
 
+    /// Signs somebody in with her password and, when she has set that up, a code from her app. Her former session, if any,
+    /// ends.
+    ///
+    /// The token is shown once: the store keeps its hash and the person's keys wrapped under it.
+    ///
+    /// # Errors
+    /// [`SignInRefused`]; an unknown login, a wrong password, and a code that is missing or wrong give the same answer: whether
+    /// a password was right is told to nobody who lacks the code.
+    pub async fn sign_in_with(
+        &self,
+        login: &str,
+        password: &str,
+        code: &str,
+    ) -> Result<(SessionToken, Account), SignInRefused> {
+        let (found, keys) = self.check_person(login, password, code).await?;
+        self.begin_session(found, keys).await
+    }
+
+    /// Begins the session of somebody who has shown that it is she.
+    pub(crate) async fn begin_session(
+        &self,
+        found: Found,
+        keys: PersonKeys,
+    ) -> Result<(SessionToken, Account), SignInRefused> {
+        let login = found.login.as_str();
         let who = open_who(&keys, &found.body, &found.account, login, &found.profile)?;
         let held = i64::try_from(found.held.len()).unwrap_or(i64::MAX);
         let keyring = open_keyring(keys, &found.body, &found.account, &found.held)?;
@@ -149,6 +173,21 @@ impl Store {
                 Err(SignInRefused::Wrong)
             }
         }
+    }
+
+    /// Tries a password and, where there is a second factor, the code of the moment, which is then used up.
+    pub(crate) async fn check_person(
+        &self,
+        login: &str,
+        password: &str,
+        code: &str,
+    ) -> Result<(Found, PersonKeys), SignInRefused> {
+        let (found, keys) = self.check_password(login, password).await?;
+        if self.check_code(&found, &keys, code).await? {
+            return Ok((found, keys));
+        }
+        self.record_failure(Some(&found), login).await?;
+        Err(SignInRefused::Wrong)
     }
 
     /// Counts a try before it is made, so that many at once are as slow as one after another.
@@ -241,6 +280,7 @@ impl Store {
         Ok(Some(Found {
             body,
             account,
+            login: login.to_owned(),
             public: PersonPublic::from_bytes(&public)?,
             lock: PasswordLock::from_bytes(&lock)?,
             profile: Sealed::from_stored(profile)?,
@@ -249,9 +289,20 @@ impl Store {
     }
 
     /// Room for one work of Argon2, after a wait with few others; `None` when too many wait.
-    pub(crate) async fn room_for_a_password(&self) -> Option<OwnedSemaphorePermit> {
-        let _waiting = Waiting::enter(self).ok()?;
-        self.password_tries.clone().acquire_owned().await.ok()
+    async fn room_for_a_password(&self) -> Option<OwnedSemaphorePermit> {
+        let _waiting = self.wait_for_a_password()?;
+        self.room_for_argon2().await.ok()
+    }
+
+    /// A place in the queue of those whose password is to be tried or locked; `None` when too many wait.
+    pub(crate) fn wait_for_a_password(&self) -> Option<Waiting<'_>> {
+        Waiting::enter(self).ok()
+    }
+
+    /// Room for one work of Argon2: each takes the memory of its cost, so few run at once.
+    pub(crate) async fn room_for_argon2(&self) -> Result<OwnedSemaphorePermit, StoreError> {
+        let room = self.password_tries.clone().acquire_owned().await;
+        room.map_err(|_| StoreError::damaged("no password can be tried any more"))
     }
 
     /// Tries the password where there is a lock, and does the same work where there is none.
@@ -366,6 +417,7 @@ pub(crate) fn open_who(
 pub(crate) struct Found {
     pub(crate) body: String,
     pub(crate) account: String,
+    pub(crate) login: String,
     public: PersonPublic,
     lock: PasswordLock,
     profile: Sealed,
@@ -373,7 +425,7 @@ pub(crate) struct Found {
 }
 
 /// A place in the queue before Argon2; given back when dropped, also when the request is abandoned.
-struct Waiting<'a>(&'a Store);
+pub(crate) struct Waiting<'a>(&'a Store);
 
 impl<'a> Waiting<'a> {
     fn enter(store: &'a Store) -> Result<Self, SignInRefused> {

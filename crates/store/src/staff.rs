@@ -12,6 +12,7 @@ use crate::{
     keys::{epoch, record_key},
     rights::{ActingOrder, Change, change_place, colleagues, record_shred},
     role::Role,
+    second_factor,
     session::Session,
 };
 
@@ -43,6 +44,8 @@ pub struct Member {
     pub acting: Option<ActingOrder>,
     /// Whether the account is in use.
     pub state: MemberState,
+    /// Whether something beside the password lets her in: codes from an app, a passkey.
+    pub has_factors: bool,
     /// When she last signed in.
     pub last_sign_in: Option<Timestamp>,
 }
@@ -83,6 +86,7 @@ impl Store {
             "SELECT account, MAX(recorded_at) FROM entry WHERE body = $1 AND class = 'sign_in' GROUP BY account",
             body
         )?;
+        let with_factors = second_factor::owners(&mut tx, body).await?;
         let instant = |list: &[(String, String)], code: &str| -> Result<_, StoreError> {
             let found = list.iter().find(|(account, _)| account == code);
             Ok(match found {
@@ -101,6 +105,7 @@ impl Store {
             };
             members.push(Member {
                 state,
+                has_factors: with_factors.contains(&colleague.code),
                 last_sign_in: instant(&signed_in, &colleague.code)?,
                 code: colleague.code,
                 login: colleague.login,

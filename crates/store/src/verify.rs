@@ -25,7 +25,7 @@ use crate::{
     error::StoreError,
     exchange, keys,
     record::{Class, Columns, Content, StoredPart, StoredPiece, signed_message, update},
-    recovery, register, report as figures,
+    recovery, register, report as figures, second_factor,
     server::{self, SERVER},
 };
 
@@ -79,6 +79,7 @@ pub(crate) async fn verify_in(tx: &mut Tx) -> Result<VerifyReport, StoreError> {
         check_body(tx, &code, &name, &kind, &walked, &mut report).await?;
         check_accounts(tx, &code, &walked, &mut report).await?;
         check_recovery(tx, &code, &walked, &mut report).await?;
+        check_factors(tx, &code, &walked, &mut report).await?;
         check_files(
             tx,
             &code,
@@ -109,6 +110,8 @@ struct Walked {
     body: Option<Vouching>,
     /// The newest entry about each account.
     accounts: BTreeMap<String, Vouching>,
+    /// The newest entry about what lets each account in beside its password.
+    factors: BTreeMap<String, Vouching>,
     /// The newest entry of class `recovery`.
     recovery: Option<Vouching>,
     /// The newest entry by which each account entrusted its keys to recovery.
@@ -242,6 +245,7 @@ async fn walk(
         hash: chain::BEGINNING,
         body: None,
         accounts: BTreeMap::new(),
+        factors: BTreeMap::new(),
         recovery: None,
         entrusted: BTreeMap::new(),
         erased: BTreeSet::new(),
@@ -424,6 +428,10 @@ async fn check_entry(
         }
         (Some(Class::Account), Some(about)) => {
             walked.accounts.insert(about.clone(), vouching());
+            true
+        }
+        (Some(Class::SecondFactor), Some(about)) => {
+            walked.factors.insert(about.clone(), vouching());
             true
         }
         (Some(Class::Recovery), _) => {
@@ -622,6 +630,27 @@ async fn check_recovery(
     for (account, entry) in &walked.entrusted {
         if entry.number > set_up && !holders.iter().any(|(holder, _)| holder == account) {
             report.add(body, At::Account(account.clone()), Broken::RecoveryChanged);
+        }
+    }
+    Ok(())
+}
+
+/// What lets people in beside their passwords is what the record says, and nothing is missing.
+async fn check_factors(
+    tx: &mut Tx,
+    body: &str,
+    walked: &Walked,
+    report: &mut VerifyReport,
+) -> Result<(), StoreError> {
+    for (account, entry) in &walked.factors {
+        let digest = second_factor::stored_digest(tx, body, account).await?;
+        if !entry.vouches_for(Class::SecondFactor, body, &digest) {
+            report.add(body, At::Account(account.clone()), Broken::AccountChanged);
+        }
+    }
+    for account in second_factor::owners(tx, body).await? {
+        if !walked.factors.contains_key(&account) {
+            report.add(body, At::Account(account), Broken::AccountUnrecorded);
         }
     }
     Ok(())

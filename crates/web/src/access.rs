@@ -1,5 +1,6 @@
 //! Access: the first set-up, signing in, locking, the language.
 
+pub mod codes;
 pub mod join;
 pub mod kept;
 pub mod language;

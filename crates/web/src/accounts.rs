@@ -314,6 +314,7 @@ struct MemberPage {
     is_invited: bool,
     acts: bool,
     may_act: bool,
+    has_factors: bool,
 }
 
 fn member_page(
@@ -350,6 +351,7 @@ fn member_page(
         is_active: member.state == MemberState::Active,
         is_invited: matches!(member.state, MemberState::Invited(_)),
         acts: member.acting.is_some(),
+        has_factors: member.has_factors,
         may_act: !member.roles.contains(&Role::Head),
         frame,
     }
@@ -402,7 +404,7 @@ pub async fn back(Path((code, _)): Path<(String, String)>) -> Response {
     }
 }
 
-/// `POST /house/accounts/{code}/{what}`: `roles`, `acting`, `acting-end`, `end`, `invite`.
+/// `POST /house/accounts/{code}/{what}`: `roles`, `acting`, `acting-end`, `end`, `invite`, `factors`.
 pub async fn change(
     State(web): State<Web>,
     Path((code, what)): Path<(String, String)>,
@@ -419,7 +421,7 @@ pub async fn change(
         "roles" => OF_ROLES,
         "acting" => OF_ORDER,
         "end" => OF_END,
-        "acting-end" | "invite" => &[],
+        "acting-end" | "invite" | "factors" => &[],
         _ => return Trouble::NotFound.into_response(),
     };
     let mut read = Read::of(sections, &answers, today);
@@ -441,6 +443,7 @@ pub async fn change(
             },
             "acting-end" => store.end_acting_head(&session, &code).await,
             "end" => store.end_account(&session, &code).await,
+            "factors" => store.remove_factors(&session, &code).await,
             _ => match store.invite_again(&session, &code).await {
                 Ok(invited) => {
                     let body = session.body().name.clone();
@@ -500,6 +503,7 @@ pub fn samples(lang: Lang) -> Vec<String> {
         language: Lang::Kk,
         acting,
         state,
+        has_factors: true,
         last_sign_in: Some(Timestamp::UNIX_EPOCH),
     };
     let order = ActingOrder {
@@ -534,7 +538,11 @@ pub fn samples(lang: Lang) -> Vec<String> {
             account: account.clone(),
             order: order.clone(),
         },
-        Change::ActingEnded { account, order },
+        Change::ActingEnded {
+            account: account.clone(),
+            order,
+        },
+        Change::FactorsRemoved { account },
     ];
     let changes = changes
         .into_iter()

@@ -18,6 +18,8 @@ pub enum Kind {
     Line,
     /// A line that is never shown again: a password.
     Password,
+    /// The code of the moment from an app; never shown again.
+    MomentCode,
     /// Several lines of text.
     Area,
     /// A day, written `24.03.2022` or `2022-03-24`.
@@ -120,6 +122,11 @@ impl Field {
     /// A password.
     pub const fn password(name: &'static str) -> Self {
         Self::new(name, Kind::Password)
+    }
+
+    /// The code of the moment from an app.
+    pub const fn moment_code(name: &'static str) -> Self {
+        Self::new(name, Kind::MomentCode)
     }
 
     /// Several lines of text.

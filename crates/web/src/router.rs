@@ -14,7 +14,7 @@ use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer};
 
 use crate::{
     Web, WebConfig,
-    access::{join, language, own, prove, set_up, sign_in},
+    access::{codes, join, language, own, prove, set_up, sign_in},
     accounts,
     act::page as act,
     api, assets, calendar,
@@ -43,6 +43,7 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         .route("/sign-out", post(sign_in::lock))
         .route("/join", get(join::ask).post(join::join))
         .route("/account", get(own::show).post(own::change))
+        .route("/account/codes", get(codes::ask).post(codes::answer))
         .route("/prove", get(prove::ask).post(prove::prove))
         .route("/language/{code}", get(language::choose))
         // today
@@ -190,7 +191,7 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         .layer(from_fn_with_state(web.clone(), security::own_pages))
         // the API has no cookies and no pages: of what guards these, it needs the headers alone
         .merge(api::router(&web))
-        .layer(from_fn(security::headers))
+        .layer(from_fn_with_state(web.clone(), security::headers))
         .with_state(web)
 }
 

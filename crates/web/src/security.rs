@@ -53,8 +53,11 @@ const HEADERS: [(HeaderName, &str); 9] = [
     ),
 ];
 
+/// Over https, a browser that was here asks for nothing but https for a year.
+const ONLY_HTTPS: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
 /// Puts the headers on every answer. `Cache-Control` may have been set by the style sheet and stays then.
-pub async fn headers(request: Request, next: Next) -> Response {
+pub async fn headers(State(web): State<Web>, request: Request, next: Next) -> Response {
     let jar = CookieJar::from_headers(request.headers());
     let is_signed_in = [true, false]
         .into_iter()
@@ -65,6 +68,11 @@ pub async fn headers(request: Request, next: Next) -> Response {
         response
             .headers_mut()
             .insert(header::REFRESH, HeaderValue::from_static(WHEN_IDLE));
+    }
+    if web.config.secure {
+        response
+            .headers_mut()
+            .insert(header::STRICT_TRANSPORT_SECURITY, ONLY_HTTPS);
     }
     for (name, value) in HEADERS {
         if name == header::CACHE_CONTROL && response.headers().contains_key(&name) {
@@ -128,9 +136,12 @@ pub async fn keep_what_was_typed(State(web): State<Web>, request: Request, next:
         Form::<Vec<(String, String)>>::from_request(again, &()).await,
         stale,
     ) {
-        (Ok(Form(pairs)), Some(stale)) if !pairs.is_empty() => {
-            crate::access::prove::ask_again(*stale.0, &uri, &Answers::new(pairs))
-        }
+        (Ok(Form(pairs)), Some(stale)) if !pairs.is_empty() => crate::access::prove::ask_again(
+            *stale.frame,
+            &uri,
+            &Answers::new(pairs),
+            stale.has_codes,
+        ),
         (Ok(Form(pairs)), None) if !pairs.is_empty() => {
             crate::access::sign_in::ask_again(&web, &headers, &uri, &Answers::new(pairs))
         }

@@ -74,14 +74,26 @@ impl FromRequestParts<Web> for Proved {
         }
         let address = format!("/prove?back={}", parts.uri.path());
         let mut answer = Redirect::to(&address).into_response();
-        answer.extensions_mut().insert(Stale(Box::new(frame)));
+        let has_codes = match web.store.has_codes(&session).await {
+            Ok(codes) => codes,
+            Err(error) => return Err(broken(&error).into_response()),
+        };
+        answer.extensions_mut().insert(Stale {
+            frame: Box::new(frame),
+            has_codes,
+        });
         Err(answer)
     }
 }
 
-/// Marks an answer to somebody whose last proof is too old, with the frame of her page.
+/// Marks an answer to somebody whose last proof is too old.
 #[derive(Clone)]
-pub struct Stale(pub Box<Frame>);
+pub struct Stale {
+    /// The frame of her page.
+    pub frame: Box<Frame>,
+    /// Whether a proof of hers takes a code from her app.
+    pub has_codes: bool,
+}
 
 impl SignedIn {
     /// Whether she works with recipients of an organization: holds the key of files there.

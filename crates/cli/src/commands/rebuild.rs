@@ -18,6 +18,9 @@ pub struct Arguments {
     /// The login of the account whose keys open the files; its password is asked for
     #[arg(long = "as", value_name = "LOGIN")]
     login: String,
+    /// The code of the moment from the account's app, when codes are turned on
+    #[arg(long, value_name = "CODE", default_value = "")]
+    code: String,
 }
 
 /// Runs the command: exit 0 when every file of the account's body was folded, 1 when its keys did not open some.
@@ -26,7 +29,7 @@ pub fn run(arguments: &Arguments) -> Answer {
     arguments.data.existing_url()?;
     let password = password::ask("Password")?;
     arguments.data.with_existing(async |store| {
-        let report = folded_again(store, &arguments.login, &password).await?;
+        let report = folded_again(store, &arguments.login, &password, &arguments.code).await?;
         print::text(&said(&report))?;
         Ok(if report.unopened.is_empty() {
             ExitCode::SUCCESS
@@ -44,9 +47,10 @@ pub async fn folded_again(
     store: &Store,
     login: &str,
     password: &str,
+    code: &str,
 ) -> Result<RebuildReport, Box<dyn Error>> {
     let (token, _) = store
-        .sign_in(login, password)
+        .sign_in_with(login, password, code)
         .await
         .map_err(|error| data::said_in_full(&error))?;
     let session = store

@@ -47,6 +47,9 @@ pub struct Rehearsal {
     /// An account whose keys open the files: each is folded again and compared. Its password is asked for after the kit
     #[arg(long = "as", value_name = "LOGIN")]
     login: Option<String>,
+    /// The code of the moment from that account's app, when codes are turned on
+    #[arg(long, value_name = "CODE", default_value = "", requires = "login")]
+    code: String,
 }
 
 /// Runs `tirek restore`.
@@ -102,7 +105,7 @@ pub fn rehearse(arguments: &Rehearsal) -> Answer {
         let mut holds = true;
         if let (Some(login), Some(password)) = (&arguments.login, password) {
             let store = open(&url).await?;
-            let report = rebuild::folded_again(&store, login, &password).await;
+            let report = rebuild::folded_again(&store, login, &password, &arguments.code).await;
             store.close().await;
             let report = report?;
             text.push_str(&rebuild::said(&report));

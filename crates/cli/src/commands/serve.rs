@@ -24,6 +24,7 @@ use super::{Answer, print, wait_for};
 use crate::data::{self, Data};
 use crate::demo::{self, Bodies, Ground};
 use crate::surroundings;
+use crate::tls::{Tls, TlsListener};
 
 /// Where the program listens when nothing is said.
 const USUAL_ADDRESS: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 7138);
@@ -44,6 +45,8 @@ pub struct Arguments {
     /// The pages are reached over https, through a proxy in front: cookies are marked so
     #[arg(long)]
     https: bool,
+    #[command(flatten)]
+    tls: Tls,
     /// A file of checkpoints: starting on a database that does not reach them is refused, and the newest are written there from time
     /// to time. Without it, checkpoints.txt beside the embedded database; better on another disk
     #[arg(long, value_name = "FILE", env = "TIREK_CHECKPOINTS")]
@@ -71,6 +74,9 @@ pub fn run(arguments: &Arguments) -> Answer {
 }
 
 async fn serve(arguments: &Arguments) -> Answer {
+    // Before anything is opened or made.
+    let tls = arguments.tls.acceptor()?;
+    let https = arguments.https || tls.is_some();
     let listener = listen(arguments.listen).await?;
     let address = listener.local_addr()?;
     let random = surroundings::randomness();
@@ -79,26 +85,41 @@ async fn serve(arguments: &Arguments) -> Answer {
 
     // From here on, so that making a demonstration can be broken off at once.
     let stop = AskedToStop::listen()?;
-    print::text(&format!("Tirek is at http://{address}\n"))?;
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    print::text(&format!("Tirek is at {scheme}://{address}\n"))?;
     if arguments.demo {
         print::text(&format!("\n{}\n", Bodies::read().table()))?;
     } else if !store.is_set_up().await? {
         print::text("The first visit sets up the first organization.\n")?;
     }
-    if !address.ip().is_loopback() && !arguments.https {
+    if !address.ip().is_loopback() && !https {
         tracing::warn!(
-            "others can listen in on this address: put a proxy with TLS in front of it, and say --https"
+            "others can listen in on this address: give a certificate (--tls-cert, --tls-key), or put a proxy with TLS in front of it and say --https"
         );
     }
 
-    let pages = pages(store.clone(), random, arguments.https).layer(middleware::from_fn(log));
+    let pages = pages(store.clone(), random, https).layer(middleware::from_fn(log));
     let (stopping, asked) = tokio::sync::oneshot::channel();
-    let server = axum::serve(listener, pages).with_graceful_shutdown(async move {
+    let asked_to_stop = async move {
         stop.wait().await;
         tracing::info!("stopping");
         // Nobody waits any more when the server has ended by itself.
         let _ = stopping.send(());
-    });
+    };
+    let server = async move {
+        match tls {
+            Some(tls) => {
+                axum::serve(TlsListener::new(listener, tls)?, pages)
+                    .with_graceful_shutdown(asked_to_stop)
+                    .await
+            }
+            None => {
+                axum::serve(listener, pages)
+                    .with_graceful_shutdown(asked_to_stop)
+                    .await
+            }
+        }
+    };
     let keeping = checkpoints.keep_on();
     tokio::select! {
         ended = server => ended?,

@@ -5,3 +5,4 @@ mod backup;
 mod data;
 mod demonstration;
 mod program;
+mod tls;

@@ -15,6 +15,8 @@ pub fn command() -> Command {
         "TIREK_DATABASE",
         "TIREK_LISTEN",
         "TIREK_LOG",
+        "TIREK_TLS_CERT",
+        "TIREK_TLS_KEY",
     ] {
         command.env_remove(name);
     }
@@ -111,8 +113,10 @@ impl Served {
         let mut rest = BufReader::new(child.stdout.take().unwrap());
         let mut out = String::new();
         rest.read_line(&mut out).unwrap();
-        let address = out.trim().strip_prefix("Tirek is at http://");
-        let address = address
+        let said = out.trim().strip_prefix("Tirek is at ");
+        let address = said
+            .and_then(|said| said.split_once("://"))
+            .map(|(_, address)| address)
             .unwrap_or_else(|| panic!("not where it is: {out:?}"))
             .to_owned();
         Served {

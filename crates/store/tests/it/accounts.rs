@@ -164,10 +164,10 @@ on_both! {
         assert!(session().await.is_fresh());
         house.wait_seconds(1);
         assert!(!session().await.is_fresh());
-        let wrong = house.store.prove(&session().await, "not the password at all").await;
+        let wrong = house.store.prove(&session().await, "not the password at all", "").await;
         assert!(matches!(wrong, Err(SignInRefused::Wrong)));
         assert!(!session().await.is_fresh());
-        house.store.prove(&session().await, PASSWORD).await.unwrap();
+        house.store.prove(&session().await, PASSWORD, "").await.unwrap();
         assert!(session().await.is_fresh());
         for class in ["proof", "sign_in_failed"] {
             assert_eq!(house.count(&format!("SELECT COUNT(*) FROM entry WHERE class = '{class}'")).await, 1);
@@ -178,10 +178,10 @@ on_both! {
     async fn proving_slows_down_like_signing_in(house: House) {
         let centre = house.centre().await;
         for _ in 0..5 {
-            let refused = house.store.prove(&centre.head, "not the password at all").await;
+            let refused = house.store.prove(&centre.head, "not the password at all", "").await;
             assert!(matches!(refused, Err(SignInRefused::Wrong)));
         }
-        let slow = house.store.prove(&centre.head, PASSWORD).await;
+        let slow = house.store.prove(&centre.head, PASSWORD, "").await;
         assert!(matches!(slow, Err(SignInRefused::Slow(_))));
     }
 

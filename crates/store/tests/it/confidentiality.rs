@@ -85,6 +85,7 @@ on_both! {
         house.store.set_up_recovery(&centre.head, &crate::recovery::three_kits()).await.unwrap();
         let awaited = crate::rights::newcomer("bea", &[Role::Nurse]);
         house.store.invite(&centre.head, awaited).await.unwrap();
+        crate::second_factor::set_up(&house, &centre.head).await;
         house.store.load_year(&crate::calendar::corrected(), Some(&centre.head)).await.unwrap();
         house.store.release_figures(&centre.head, "2022-01".parse().unwrap()).await.unwrap();
         for (table, column, kept) in COLUMNS {

@@ -24,5 +24,6 @@ mod recovery;
 mod register;
 mod reports;
 mod rights;
+mod second_factor;
 mod tampering;
 mod verify;

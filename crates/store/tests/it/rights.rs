@@ -239,7 +239,7 @@ on_both! {
         house.wait_minutes(6);
         let head = again(&house, &token).await;
         assert!(matches!(store.end_account(&head, &code).await, Err(AccountError::ProofNeeded)));
-        store.prove(&head, PASSWORD).await.unwrap();
+        store.prove(&head, PASSWORD, "").await.unwrap();
         store.end_account(&again(&house, &token).await, &code).await.unwrap();
     }
 

@@ -90,7 +90,7 @@ warnings-title = This can be recorded, but look
 ## Access
 
 sign-in-title = Sign in
-sign-in-wrong = The login or the password is wrong.
+sign-in-wrong = The login, the password or the code is wrong.
 sign-in-slow = Too many tries. Try again after { $time }.
 sign-in-ended = Your session has ended. Sign in again.
 sign-in-locked = Locked.

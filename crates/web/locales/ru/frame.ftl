@@ -90,7 +90,7 @@ warnings-title = Можно записать, но обратите вниман
 ## Access
 
 sign-in-title = Вход
-sign-in-wrong = Логин или пароль неверен.
+sign-in-wrong = Логин, пароль или код неверен.
 sign-in-slow = Слишком много попыток. Повторите после { $time }.
 sign-in-ended = Сеанс закончился. Войдите снова.
 sign-in-locked = Заблокировано.

@@ -21,7 +21,12 @@ pub fn pack(answers: &Answers) -> String {
         .filter(|(name, _)| {
             !matches!(
                 name.as_str(),
-                "form_token" | "step" | "password" | "new_password" | "new_password_again"
+                "form_token"
+                    | "step"
+                    | "password"
+                    | "new_password"
+                    | "new_password_again"
+                    | "moment_code"
             )
         })
         .collect();

@@ -14,7 +14,7 @@ use crate::{
     Web,
     access::{
         kept::{self, KEPT},
-        sign_in::clock_time,
+        sign_in::{CODE, clock_time},
     },
     form::{Answers, Field, FieldView, view::Scope},
     frame::{Frame, page},
@@ -22,7 +22,10 @@ use crate::{
     trouble::Trouble,
 };
 
-const FIELDS: &[Field] = &[Field::password("password").needed()];
+const FIELDS: &[Field] = &[
+    Field::password("password").needed(),
+    Field::moment_code(CODE).needed(),
+];
 
 #[derive(Template)]
 #[template(path = "prove.html")]
@@ -40,8 +43,9 @@ pub struct Asked {
     back: Option<String>,
 }
 
-fn prove_page(frame: Frame, wrong: String, back: &str, kept: String) -> ProvePage {
-    let fields = Scope::new(frame.words, "prove").fields(FIELDS, &Answers::default(), &[]);
+fn prove_page(frame: Frame, wrong: String, back: &str, kept: String, has_codes: bool) -> ProvePage {
+    let asked = &FIELDS[..if has_codes { 2 } else { 1 }];
+    let fields = Scope::new(frame.words, "prove").fields(asked, &Answers::default(), &[]);
     ProvePage {
         frame,
         fields,
@@ -57,20 +61,31 @@ fn own(back: &str) -> String {
 
 /// `GET /prove`
 pub async fn ask(
+    State(web): State<Web>,
     Query(Asked { back }): Query<Asked>,
-    SignedIn { frame, .. }: SignedIn,
+    SignedIn { session, frame }: SignedIn,
 ) -> Response {
     let back = back.unwrap_or_default();
-    page(&prove_page(frame, String::new(), &back, String::new()))
+    match web.store.has_codes(&session).await {
+        Ok(codes) => page(&prove_page(
+            frame,
+            String::new(),
+            &back,
+            String::new(),
+            codes,
+        )),
+        Err(error) => broken(&error).into_response(),
+    }
 }
 
 /// The page, given to somebody who sent a form too late after her last proof: it carries what she typed.
-pub fn ask_again(frame: Frame, uri: &Uri, typed: &Answers) -> Response {
+pub fn ask_again(frame: Frame, uri: &Uri, typed: &Answers, has_codes: bool) -> Response {
     page(&prove_page(
         frame,
         String::new(),
         uri.path(),
         kept::pack(typed),
+        has_codes,
     ))
 }
 
@@ -81,9 +96,15 @@ pub async fn prove(
     Sent(answers): Sent,
 ) -> Response {
     let back = own(answers.get("back"));
-    let wrong = match web.store.prove(&session, answers.get("password")).await {
+    let has_codes = match web.store.has_codes(&session).await {
+        Ok(codes) => codes,
+        Err(error) => return broken(&error).into_response(),
+    };
+    let (password, code) = (answers.get("password"), answers.get(CODE));
+    let wrong = match web.store.prove(&session, password, code).await {
         Ok(()) if answers.get(KEPT).is_empty() => return Redirect::to(&back).into_response(),
         Ok(()) => return kept::resume(frame, &back, answers.get(KEPT)),
+        Err(SignInRefused::Wrong) if has_codes => frame.words.text("prove-wrong-code"),
         Err(SignInRefused::Wrong) => frame.words.text("prove-wrong"),
         Err(SignInRefused::Slow(until)) => {
             frame
@@ -94,7 +115,7 @@ pub async fn prove(
         Err(SignInRefused::Store(error)) => return broken(&error).into_response(),
     };
     let kept = answers.get(KEPT).to_owned();
-    let page = page(&prove_page(frame, wrong, &back, kept));
+    let page = page(&prove_page(frame, wrong, &back, kept, has_codes));
     (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
@@ -103,7 +124,7 @@ pub async fn prove(
 pub fn sample(lang: Lang) -> String {
     let frame = crate::people::file::sample_frame(lang, "/prove");
     let wrong = frame.words.text("prove-wrong");
-    prove_page(frame, wrong, "/house", "[]".to_owned())
+    prove_page(frame, wrong, "/house", "[]".to_owned(), true)
         .render()
         .unwrap_or_default()
 }

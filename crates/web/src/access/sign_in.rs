@@ -28,7 +28,11 @@ use crate::{
 const FIELDS: &[Field] = &[
     Field::line("login").needed(),
     Field::password("password").needed(),
+    Field::moment_code(CODE).hinted(),
 ];
+
+/// The field of the code from an app.
+pub const CODE: &str = "moment_code";
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]
@@ -148,7 +152,11 @@ pub async fn sign_in(
     let words = frame.words;
     let refused = match web
         .store
-        .sign_in(&printable(login), answers.get("password"))
+        .sign_in_with(
+            &printable(login),
+            answers.get("password"),
+            answers.get(CODE),
+        )
         .await
     {
         Ok((token, account)) => {

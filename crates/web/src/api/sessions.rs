@@ -75,6 +75,10 @@ pub struct SignIn {
     /// Her password.
     #[schema(format = "password")]
     password: String,
+    /// The code of the moment from her app, when she has turned codes on; left out otherwise.
+    #[serde(default)]
+    #[schema(example = "314159")]
+    code: String,
 }
 
 /// A session has begun. The token is shown this once.
@@ -117,7 +121,7 @@ pub struct AccountShown {
     request_body = SignIn,
     responses(
         (status = 201, description = "A session has begun.", body = SignedIn),
-        (status = 401, description = "There is no such login with this password."),
+        (status = 401, description = "There is no such login with this password, or a code is needed too and is missing or wrong: which of them is not told."),
         (status = 429, description = "Too many tries with this login; `Retry-After` says for how many seconds."),
         (status = 503, description = "Too many people are signing in at once; `Retry-After` says for how many seconds."),
     )
@@ -127,14 +131,18 @@ pub async fn sign_in(
     JsonBody(body): JsonBody,
 ) -> Result<Response, Problem> {
     // The parser's own words might quote the password.
-    let SignIn { login, password } = serde_json::from_str(&body).map_err(|_| {
+    let SignIn {
+        login,
+        password,
+        code,
+    } = serde_json::from_str(&body).map_err(|_| {
         Problem::not_understood(
-            "send an object with `login` and `password`, both texts, and nothing else",
+            "send an object with `login` and `password`, and `code` if there is one, all texts, and nothing else",
         )
     })?;
     let (token, account) = web
         .store
-        .sign_in(&login, &password)
+        .sign_in_with(&login, &password, &code)
         .await
         .map_err(|refused| refusal(&web, refused))?;
     let token = token.to_text();
@@ -184,6 +192,10 @@ pub struct Proof {
     /// Her password.
     #[schema(format = "password")]
     password: String,
+    /// The code of the moment from her app, when she has turned codes on; left out otherwise.
+    #[serde(default)]
+    #[schema(example = "314159")]
+    code: String,
 }
 
 /// Shows again that it is she who is signed in. Export, disclosure, changes of rights and recovery ask for it.
@@ -202,11 +214,13 @@ pub async fn prove(
     JsonBody(body): JsonBody,
 ) -> Result<StatusCode, Problem> {
     // The parser's own words might quote the password.
-    let Proof { password } = serde_json::from_str(&body).map_err(|_| {
-        Problem::not_understood("send an object with `password`, a text, and nothing else")
+    let Proof { password, code } = serde_json::from_str(&body).map_err(|_| {
+        Problem::not_understood(
+            "send an object with `password`, and `code` if there is one, both texts, and nothing else",
+        )
     })?;
     web.store
-        .prove(&session, &password)
+        .prove(&session, &password, &code)
         .await
         .map_err(|refused| refusal(&web, refused))?;
     Ok(StatusCode::NO_CONTENT)

@@ -247,7 +247,7 @@ impl Field {
         let given = !text.is_empty();
         Ok(match self.kind {
             Kind::Note => None,
-            Kind::Line | Kind::Area => given.then_some(Value::String(text)),
+            Kind::Line | Kind::Area | Kind::MomentCode => given.then_some(Value::String(text)),
             Kind::Password => {
                 let text = answers.get(name);
                 (!text.is_empty()).then(|| Value::String(text.to_owned()))

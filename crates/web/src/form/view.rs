@@ -327,6 +327,13 @@ impl<'a> Scope<'a> {
                 figures: false,
                 fill: autocomplete(field.name),
             },
+            Kind::MomentCode => Input::Line {
+                value: String::new(),
+                kind: "text",
+                short: true,
+                figures: true,
+                fill: "one-time-code",
+            },
             Kind::Day | Kind::Time | Kind::Number(..) => line("text", true, true, "off"),
             Kind::DayTime => line("text", true, false, "off"),
             Kind::Area | Kind::Lines => Input::Area(value),
@@ -406,7 +413,7 @@ impl<'a> Scope<'a> {
         let mut lines = Vec::new();
         for field in sections.iter().flat_map(|section| section.fields) {
             match field.kind {
-                Kind::Note | Kind::Password => {}
+                Kind::Note | Kind::Password | Kind::MomentCode => {}
                 Kind::Rows(cells) => {
                     for row in 0..answers.rows(field.name) {
                         let value: Vec<String> = cells

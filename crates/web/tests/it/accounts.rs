@@ -21,8 +21,18 @@ async fn account_of(head: &mut Browser, name: &str) -> String {
     link.split('"').next().unwrap().to_owned()
 }
 
+/// The address of a member's page.
+pub async fn account_address(head: &mut Browser, name: &str) -> String {
+    format!("/house/accounts/{}", account_of(head, name).await)
+}
+
 /// Sends one of the forms of a page, by its address.
-async fn send(browser: &mut Browser, page: &Page, action: &str, fields: &[(&str, &str)]) -> Page {
+pub async fn send(
+    browser: &mut Browser,
+    page: &Page,
+    action: &str,
+    fields: &[(&str, &str)],
+) -> Page {
     let (_, all) = page.form();
     let token = all.iter().find(|(name, _)| name == "form_token").unwrap();
     let mut pairs = vec![token.clone()];

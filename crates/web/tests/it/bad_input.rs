@@ -225,7 +225,7 @@ async fn a_wrong_password_and_an_unknown_login_get_the_same_answer() {
         .await;
     assert_eq!(unknown.status, wrong.status);
     assert_eq!(unknown.main(), wrong.main());
-    unknown.says("Логин или пароль неверен.");
+    unknown.says("Логин, пароль или код неверен.");
     let odd = browser
         .submit(&page, &[("login", "a\0b"), ("password", "\0")])
         .await;

@@ -11,4 +11,5 @@ mod journey;
 mod papers;
 mod person;
 mod samples;
+mod second_factor;
 mod words;

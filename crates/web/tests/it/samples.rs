@@ -26,6 +26,7 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
     let mut several = |name: &str, samples: Vec<String>| {
         pages.extend(samples.into_iter().map(|sample| (name.to_owned(), sample)));
     };
+    several("codes", access::codes::samples(lang));
     several("people", people::list::samples(lang));
     several("services", people::services::samples(lang));
     several("documents", people::documents::samples(lang));
@@ -112,6 +113,7 @@ fn every_page_renders_in_every_language_without_an_id_in_place_of_words() {
         "invited-",
         "join-",
         "own-",
+        "codes-",
     ];
     for lang in Lang::ALL {
         for (name, html) in pages(lang) {
