@@ -35,10 +35,20 @@ const AFTER_TROUBLE: Duration = Duration::from_millis(200);
 pub struct Tls {
     /// The certificate of this server and those between it and its authority, in PEM: the pages are then served over https by the
     /// program itself
-    #[arg(long = "tls-cert", value_name = "FILE", env = "TIREK_TLS_CERT", requires = "tls_key")]
+    #[arg(
+        long = "tls-cert",
+        value_name = "FILE",
+        env = "TIREK_TLS_CERT",
+        requires = "tls_key"
+    )]
     tls_cert: Option<PathBuf>,
     /// The private key of the certificate, in PEM
-    #[arg(long = "tls-key", value_name = "FILE", env = "TIREK_TLS_KEY", requires = "tls_cert")]
+    #[arg(
+        long = "tls-key",
+        value_name = "FILE",
+        env = "TIREK_TLS_KEY",
+        requires = "tls_cert"
+    )]
     tls_key: Option<PathBuf>,
 }
 
@@ -62,8 +72,8 @@ fn acceptor(certificate: &Path, key: &Path) -> Result<TlsAcceptor, Box<dyn Error
     if chain.is_empty() {
         return Err(unreadable("certificate", certificate, &pem::Error::NoItemsFound).into());
     }
-    let private =
-        PrivateKeyDer::from_pem_file(key).map_err(|error| unreadable("private key", key, &error))?;
+    let private = PrivateKeyDer::from_pem_file(key)
+        .map_err(|error| unreadable("private key", key, &error))?;
     let mut config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
         .with_safe_default_protocol_versions()?
         .with_no_client_auth()

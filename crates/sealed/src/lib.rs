@@ -10,7 +10,9 @@
 //! | [`envelope`] | the one format in which anything is sealed |
 //! | [`person`] | the key pairs of a member of staff: receiving and signing |
 //! | [`password`] | a person's keys locked under a password |
+//! | [`passkey`] | what an authenticator signed, and a person's keys under its secret |
 //! | [`seed`] | the secret of a compartment, its public half, the keys of files |
+//! | [`token`] | random bits that somebody holds and the server does not |
 //! | [`session`] | the token of a session, which wraps the keys of the person signed in |
 //! | [`invitation`] | the code that a newcomer types once |
 //! | [`chain`] | the chained, signed record and its checkpoints |
@@ -46,6 +48,7 @@ pub mod chain;
 pub mod envelope;
 pub mod invitation;
 pub mod key;
+pub mod passkey;
 pub mod password;
 pub mod person;
 pub mod place;
@@ -53,6 +56,7 @@ mod printed;
 pub mod recovery;
 pub mod seed;
 pub mod session;
+pub mod token;
 
 pub use envelope::{OpenError, Sealed, open, seal};
 pub use invitation::InvitationCode;

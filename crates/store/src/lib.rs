@@ -13,6 +13,8 @@
 //! | [`sign_in`], [`session`] | passwords, slowing down, sessions wrapped under their token |
 //! | [`record`] | the one append-only record: chained for each body, signed by each person |
 //! | [`second_factor`] | codes from an app beside the password |
+//! | [`passkey`] | signing in by one's own device, which holds the keys wrapped |
+//! | [`device`] | whether somebody signs in where she never did before |
 //! | [`proof`] | fresh proof of who is signed in, for what has grave effect |
 //! | [`server`] | the server's own key, for entries without a person |
 //! | [`mod@file`] | beginning and opening a file, the list of files |
@@ -48,6 +50,7 @@ pub mod checkpoint;
 pub mod clear;
 mod db;
 mod derived;
+pub mod device;
 pub mod document;
 pub mod duty;
 pub mod enclosure;
@@ -60,6 +63,7 @@ pub mod file;
 pub mod invitation;
 mod kept;
 mod keys;
+pub mod passkey;
 pub mod password;
 pub mod proof;
 pub mod reading;

@@ -13,6 +13,7 @@ use crate::{
     file::OpenError,
     keys::{RECORD, public_halves, record_key, shred_key},
     record::{self, Class, Draft},
+    role::Role,
     session::Session,
 };
 
@@ -70,6 +71,8 @@ pub struct Reading {
     pub at: Timestamp,
     /// The name of the reader; her staff code when the name does not open.
     pub who: String,
+    /// Her roles as they are now: why she may read it.
+    pub roles: Vec<Role>,
     /// What she read.
     pub what: ReadingOf,
 }
@@ -147,14 +150,12 @@ impl Store {
                 ReadingOf::File | ReadingOf::Document { .. } | ReadingOf::Exchange => true,
             };
             if concerns {
-                let who = staff
-                    .iter()
-                    .find(|one| one.code == account)
-                    .map(|one| one.name.clone());
+                let reader = staff.iter().find(|one| one.code == account);
                 let at = at.parse().map_err(StoreError::from)?;
                 readings.push(Reading {
                     at,
-                    who: who.unwrap_or(account),
+                    roles: reader.map(|one| one.roles.clone()).unwrap_or_default(),
+                    who: reader.map_or(account, |one| one.name.clone()),
                     what,
                 });
             }

@@ -32,6 +32,8 @@ pub enum Class {
     SignInFailed,
     /// Somebody who is signed in showed again that it is she.
     Proof,
+    /// Somebody signed in at a device where she had not signed in before.
+    FirstDevice,
     /// What beside the password lets somebody in was set up or taken away.
     SecondFactor,
     /// An act of a file or of an exchange.
@@ -73,7 +75,7 @@ pub enum Class {
 
 impl Class {
     /// All classes.
-    pub const ALL: [Class; 25] = [
+    pub const ALL: [Class; 26] = [
         Class::Body,
         Class::Account,
         Class::Rights,
@@ -81,6 +83,7 @@ impl Class {
         Class::SignOut,
         Class::SignInFailed,
         Class::Proof,
+        Class::FirstDevice,
         Class::SecondFactor,
         Class::Act,
         Class::Reading,
@@ -111,6 +114,7 @@ impl Class {
             Class::SignOut => "sign_out",
             Class::SignInFailed => "sign_in_failed",
             Class::Proof => "proof",
+            Class::FirstDevice => "first_device",
             Class::SecondFactor => "second_factor",
             Class::Act => "act",
             Class::Reading => "reading",

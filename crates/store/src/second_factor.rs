@@ -222,7 +222,7 @@ pub(crate) async fn owners(tx: &mut Tx, body: &str) -> Result<BTreeSet<String>, 
     let stored = rows!(
         tx,
         (String,),
-        "SELECT account FROM second_factor WHERE body = $1",
+        "SELECT account FROM second_factor WHERE body = $1 UNION SELECT account FROM passkey WHERE body = $1",
         body
     )?;
     Ok(stored.into_iter().map(|(account,)| account).collect())
@@ -236,13 +236,19 @@ pub(crate) async fn remove_all(
     by: (&str, &PersonKeys),
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let removed = run!(
+    let codes = run!(
         tx,
         "DELETE FROM second_factor WHERE body = $1 AND account = $2",
         body,
         of
     )?;
-    if removed == 0 {
+    let passkeys = run!(
+        tx,
+        "DELETE FROM passkey WHERE body = $1 AND account = $2",
+        body,
+        of
+    )?;
+    if codes + passkeys == 0 {
         return Ok(());
     }
     tell(tx, body, of, by, now).await
@@ -265,7 +271,7 @@ pub(crate) async fn tell(
     Ok(())
 }
 
-/// What the record vouches for: the secret as it is stored, or that there is none.
+/// What the record vouches for: the secret of codes as it is stored, or that there is none; each passkey.
 pub(crate) async fn stored_digest(
     tx: &mut Tx,
     body: &str,
@@ -277,6 +283,20 @@ pub(crate) async fn stored_digest(
     record::update(&mut hash, account.as_bytes());
     hash.update([u8::from(sealed.is_some())]);
     record::update(&mut hash, &sealed.unwrap_or_default());
+    let passkeys = rows!(
+        tx,
+        (Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>, String),
+        "SELECT credential, public_key, wrapped_keys, name, added_at FROM passkey
+         WHERE body = $1 AND account = $2 ORDER BY credential",
+        body,
+        account
+    )?;
+    for (credential, public, wrapped, name, added_at) in passkeys {
+        for part in [&credential, &public, &wrapped, &name] {
+            record::update(&mut hash, part);
+        }
+        record::update(&mut hash, added_at.as_bytes());
+    }
     Ok(hash.finalize().into())
 }
 

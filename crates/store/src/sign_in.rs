@@ -236,7 +236,7 @@ impl Store {
 
     /// A failed try stands in the record of the body whose account it was for. Nobody is signed in: the server signs. A
     /// login that does not exist has no record; the same transaction is made for it, so that it takes as long.
-    async fn record_failure(
+    pub(crate) async fn record_failure(
         &self,
         found: Option<&Found>,
         login: &str,
@@ -261,7 +261,7 @@ impl Store {
         Ok(())
     }
 
-    async fn find_login(&self, login: &str) -> Result<Option<Found>, StoreError> {
+    pub(crate) async fn find_login(&self, login: &str) -> Result<Option<Found>, StoreError> {
         if !is_askable(login) {
             return Ok(None);
         }
@@ -422,6 +422,13 @@ pub(crate) struct Found {
     lock: PasswordLock,
     profile: Sealed,
     held: Vec<(Compartment, u32, Sealed)>,
+}
+
+impl Found {
+    /// The public halves of the account's keys.
+    pub(crate) fn public(&self) -> &PersonPublic {
+        &self.public
+    }
 }
 
 /// A place in the queue before Argon2; given back when dropped, also when the request is abandoned.

@@ -1,4 +1,4 @@
-//! Readings that somebody should ask about: many files in an hour, or in the night. Told from the record's metadata alone, which names
+//! Readings that somebody should ask about: many files in an hour, or in the night, or signing in at a device for the first time. Told from the record's metadata alone, which names
 //! no recipient; the head asks, the program accuses nobody.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +22,7 @@ impl Why {
         match self {
             Why::ManyFiles => "many_files",
             Why::AtNight => "at_night",
+            Why::FirstDevice => "first_device",
         }
     }
 }
@@ -33,6 +34,8 @@ pub enum Why {
     ManyFiles,
     /// In the night.
     AtNight,
+    /// Signed in at a device where she had not signed in before.
+    FirstDevice,
 }
 
 /// Readings of one person within one hour that should be asked about.
@@ -120,7 +123,27 @@ impl Store {
             }
             readings.push((account, file, at));
         }
+        let devices = rows!(
+            tx,
+            (String, String),
+            "SELECT account, recorded_at FROM entry WHERE body = $1 AND class = 'first_device' ORDER BY number DESC",
+            &session.body().code
+        )?;
         let mut told = unusual(&readings);
+        for (who, at) in devices {
+            let from: Timestamp = at.parse()?;
+            if from < since {
+                break;
+            }
+            told.push(UnusualReading {
+                who,
+                from,
+                files: 0,
+                readings: 0,
+                why: vec![Why::FirstDevice],
+            });
+        }
+        told.sort_by_key(|one| std::cmp::Reverse(one.from));
         for one in &mut told {
             if let Some(known) = staff.iter().find(|known| known.code == one.who) {
                 one.who.clone_from(&known.name);

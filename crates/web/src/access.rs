@@ -5,6 +5,7 @@ pub mod join;
 pub mod kept;
 pub mod language;
 pub mod own;
+pub mod passkeys;
 pub mod prove;
 pub mod set_up;
 pub mod sign_in;

@@ -3,6 +3,7 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`sessions`] | `POST /api/sessions` gives a Bearer token; nobody else is let in, and no cookie counts here |
+//! | [`accounts`] | the staff, for a head |
 //! | [`files`], [`acts`], [`documents`] | files, the one door for acts, what is frozen beside them |
 //! | [`person`] | what surrounds one file: how things stand, its family, its plans |
 //! | [`papers`] | what was signed, papers in free form, blank forms |
@@ -19,6 +20,7 @@
 //!
 //! A handler parses, calls the store, answers.
 
+pub mod accounts;
 pub mod acts;
 pub mod calendar;
 pub mod day_sheet;
@@ -54,6 +56,10 @@ pub fn described() -> OpenApiRouter<Web> {
         // sessions
         .routes(routes!(sessions::sign_in, sessions::sign_out))
         .routes(routes!(sessions::prove))
+        .routes(routes!(accounts::list, accounts::invite))
+        .routes(routes!(accounts::end))
+        .routes(routes!(accounts::change_roles))
+        .routes(routes!(accounts::remove_factors))
         // files
         .routes(routes!(files::list, acts::begin))
         .routes(routes!(files::show))

@@ -1,4 +1,4 @@
-//! The style sheet and the sign of the program, the only files beside the pages.
+//! The style sheet, the script of passkeys and the sign of the program, the only files beside the pages.
 
 use std::sync::LazyLock;
 
@@ -13,32 +13,49 @@ use crate::trouble::Trouble;
 
 /// The style sheet.
 pub const STYLE: &str = include_str!("../assets/tirek.css");
+/// The script of passkeys.
+pub const SCRIPT: &str = include_str!("../assets/passkey.js");
 const SIGN: &str = include_str!("../assets/sign.svg");
 
 /// The address of the style sheet: it names the content, so that it may be kept for a year.
 pub fn style_address() -> &'static str {
-    static ADDRESS: LazyLock<String> = LazyLock::new(|| {
-        let digest: String = Sha256::digest(STYLE)
-            .iter()
-            .take(6)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        format!("/assets/{digest}.css")
-    });
+    static ADDRESS: LazyLock<String> = LazyLock::new(|| address_of(STYLE, "css"));
     &ADDRESS
+}
+
+/// The address of the script, made in the same way.
+pub fn script_address() -> &'static str {
+    static ADDRESS: LazyLock<String> = LazyLock::new(|| address_of(SCRIPT, "js"));
+    &ADDRESS
+}
+
+fn address_of(content: &str, kind: &str) -> String {
+    let digest: String = Sha256::digest(content)
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    format!("/assets/{digest}.{kind}")
 }
 
 /// `GET /assets/{name}`
 pub async fn style(Path(name): Path<String>) -> Response {
-    if style_address().strip_prefix("/assets/") != Some(name.as_str()) {
+    let files = [
+        (style_address(), "text/css; charset=utf-8", STYLE),
+        (script_address(), "text/javascript; charset=utf-8", SCRIPT),
+    ];
+    let asked = files
+        .into_iter()
+        .find(|(address, ..)| address.strip_prefix("/assets/") == Some(name.as_str()));
+    let Some((_, kind, content)) = asked else {
         return Trouble::NotFound.into_response();
-    }
+    };
     (
         [
-            (header::CONTENT_TYPE, "text/css; charset=utf-8"),
+            (header::CONTENT_TYPE, kind),
             (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
         ],
-        STYLE,
+        content,
     )
         .into_response()
 }

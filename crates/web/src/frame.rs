@@ -14,6 +14,8 @@ pub struct Frame {
     pub words: Words,
     /// The address of the style sheet.
     pub style: &'static str,
+    /// The address of the script, on the pages that have one; empty on all others.
+    pub script: &'static str,
     /// Who is signed in.
     pub who: Option<Who>,
     /// The token that every form carries.
@@ -78,6 +80,7 @@ impl Frame {
         Frame {
             words: Words::new(lang),
             style: assets::style_address(),
+            script: "",
             who: None,
             form_token,
             path,
@@ -152,6 +155,17 @@ pub fn cite(words: Words, paragraph: &str) -> String {
 pub fn paragraph_address(paragraph: &str) -> String {
     format!("/standard/{}", paragraph.replace(' ', "_"))
 }
+
+/// A rendered page on which the script of passkeys may run.
+pub fn page_with_script(template: &impl Template) -> Response {
+    let mut response = page(template);
+    response.extensions_mut().insert(WithScript);
+    response
+}
+
+/// Marks an answer whose page may run the program's own script.
+#[derive(Clone, Copy)]
+pub struct WithScript;
 
 /// A rendered page, or the page of a broken program.
 pub fn page(template: &impl Template) -> Response {

@@ -14,7 +14,7 @@ use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer};
 
 use crate::{
     Web, WebConfig,
-    access::{codes, join, language, own, prove, set_up, sign_in},
+    access::{codes, join, language, own, passkeys, prove, set_up, sign_in},
     accounts,
     act::page as act,
     api, assets, calendar,
@@ -44,6 +44,15 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         .route("/join", get(join::ask).post(join::join))
         .route("/account", get(own::show).post(own::change))
         .route("/account/codes", get(codes::ask).post(codes::answer))
+        .route(
+            "/account/passkeys",
+            get(passkeys::ask).post(passkeys::answer),
+        )
+        .route(
+            "/sign-in/passkey",
+            get(passkeys::back).post(passkeys::sign_in),
+        )
+        .route("/prove/passkey", get(passkeys::back).post(passkeys::prove))
         .route("/prove", get(prove::ask).post(prove::prove))
         .route("/language/{code}", get(language::choose))
         // today
@@ -85,6 +94,7 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         .route("/people/{code}/belongings", get(belongings::show))
         .route("/people/{code}/entries/{seq}", get(entry::show))
         .route("/people/{code}/readings", get(readings::show))
+        .route("/people/{code}/readings/{lang}", get(readings::sheet))
         .route("/people/{code}/exchanges", get(exchanges::show))
         .route(
             "/people/{code}/exchanges/new/{kind}",

@@ -25,6 +25,11 @@ const LARGEST_DRAINED: usize = 64 * 1024 * 1024;
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
     font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+/// The same for the few pages with the program's own script: it comes from a file of this server, fetches nothing, and makes no
+/// markup out of text.
+pub const POLICY_WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'; \
+    style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
 /// After the idle minutes of a session, and a moment for it to be over, the browser leaves the page for the one for signing in.
 const WHEN_IDLE: &str = "905; url=/sign-in?ended=yes";
 const _: () = assert!(store::session::IDLE_MINUTES * 60 + 5 == 905);
@@ -74,7 +79,14 @@ pub async fn headers(State(web): State<Web>, request: Request, next: Next) -> Re
             .headers_mut()
             .insert(header::STRICT_TRANSPORT_SECURITY, ONLY_HTTPS);
     }
-    for (name, value) in HEADERS {
+    let has_script = response
+        .extensions()
+        .get::<crate::frame::WithScript>()
+        .is_some();
+    for (name, mut value) in HEADERS {
+        if has_script && name == header::CONTENT_SECURITY_POLICY {
+            value = POLICY_WITH_SCRIPT;
+        }
         if name == header::CACHE_CONTROL && response.headers().contains_key(&name) {
             continue;
         }
@@ -136,12 +148,9 @@ pub async fn keep_what_was_typed(State(web): State<Web>, request: Request, next:
         Form::<Vec<(String, String)>>::from_request(again, &()).await,
         stale,
     ) {
-        (Ok(Form(pairs)), Some(stale)) if !pairs.is_empty() => crate::access::prove::ask_again(
-            *stale.frame,
-            &uri,
-            &Answers::new(pairs),
-            stale.has_codes,
-        ),
+        (Ok(Form(pairs)), Some(stale)) if !pairs.is_empty() => {
+            crate::access::prove::ask_again(*stale.frame, &uri, &Answers::new(pairs), &stale.asked)
+        }
         (Ok(Form(pairs)), None) if !pairs.is_empty() => {
             crate::access::sign_in::ask_again(&web, &headers, &uri, &Answers::new(pairs))
         }
@@ -226,6 +235,22 @@ pub fn form_cookie_name(secure: bool) -> &'static str {
     } else {
         "tirek-form"
     }
+}
+
+/// The cookie by which a browser is known again after signing in. It lets nobody in.
+pub fn device_cookie_name(secure: bool) -> &'static str {
+    if secure {
+        "__Host-tirek-device"
+    } else {
+        "tirek-device"
+    }
+}
+
+/// The cookie of a device; it stays when the browser is closed.
+pub fn device_cookie(secret: String, secure: bool) -> Cookie<'static> {
+    let mut cookie = cookie(device_cookie_name(secure), secret, secure);
+    cookie.make_permanent();
+    cookie
 }
 
 /// The cookie of the chosen language.

@@ -12,6 +12,7 @@ use store::{BodyKind, NoSession, Session, StoreError};
 
 use crate::{
     Web,
+    access::prove::ProofAsked,
     form::Answers,
     frame::{Frame, Who},
     security::{form_cookie_name, form_token, form_token_fits, session_token},
@@ -74,13 +75,13 @@ impl FromRequestParts<Web> for Proved {
         }
         let address = format!("/prove?back={}", parts.uri.path());
         let mut answer = Redirect::to(&address).into_response();
-        let has_codes = match web.store.has_codes(&session).await {
-            Ok(codes) => codes,
+        let asked = match ProofAsked::of(web, &session).await {
+            Ok(asked) => asked,
             Err(error) => return Err(broken(&error).into_response()),
         };
         answer.extensions_mut().insert(Stale {
             frame: Box::new(frame),
-            has_codes,
+            asked,
         });
         Err(answer)
     }
@@ -91,8 +92,8 @@ impl FromRequestParts<Web> for Proved {
 pub struct Stale {
     /// The frame of her page.
     pub frame: Box<Frame>,
-    /// Whether a proof of hers takes a code from her app.
-    pub has_codes: bool,
+    /// How she may show that it is she.
+    pub asked: ProofAsked,
 }
 
 impl SignedIn {

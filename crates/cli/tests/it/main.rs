@@ -4,5 +4,7 @@ mod asking;
 mod backup;
 mod data;
 mod demonstration;
+#[cfg(target_os = "linux")]
+mod load;
 mod program;
 mod tls;

@@ -144,6 +144,17 @@ impl Served {
         (status, answer)
     }
 
+    /// The most memory that it has held at once, in KiB, as Linux tells it.
+    #[cfg(target_os = "linux")]
+    pub fn most_memory_kib(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status
+            .lines()
+            .find(|line| line.starts_with("VmHWM:"))
+            .unwrap();
+        line.split_whitespace().nth(1).unwrap().parse().unwrap()
+    }
+
     /// Asks it to stop as a service manager does, and gives its exit code, standard output and log.
     pub fn stop(mut self) -> Answer {
         let id = self.child.id().to_string();

@@ -5,6 +5,7 @@ mod envelope;
 mod fixture;
 mod invitation;
 mod known_answers;
+mod passkey;
 mod password;
 mod people_and_compartments;
 mod recovery;

@@ -1,6 +1,7 @@
 //! Secrets are erased when dropped, and cannot be printed or copied without saying so.
 
 use sealed::chain::ServerKey;
+use sealed::passkey::PrfOutput;
 use sealed::{
     BackupKit, CustodianKit, InvitationCode, Key, PersonKeys, Seed, SessionToken, ShredKey,
 };
@@ -43,6 +44,7 @@ fn every_secret_is_erased_and_cannot_be_printed_or_copied() {
         InvitationCode,
         ServerKey,
         CustodianKit,
-        BackupKit
+        BackupKit,
+        PrfOutput
     );
 }

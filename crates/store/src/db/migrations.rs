@@ -25,6 +25,8 @@ migrations! {
     52 "invitations and rights" "0052_invitations_and_rights.sql",
     60 "recovery" "0060_recovery.sql",
     61 "second factors" "0061_second_factors.sql",
+    62 "passkeys" "0062_passkeys.sql",
+    63 "known devices" "0063_known_devices.sql",
     70 "official calendars" "0070_official_calendars.sql",
     71 "released figures" "0071_released_figures.sql",
 }

@@ -86,6 +86,9 @@ on_both! {
         let awaited = crate::rights::newcomer("bea", &[Role::Nurse]);
         house.store.invite(&centre.head, awaited).await.unwrap();
         crate::second_factor::set_up(&house, &centre.head).await;
+        let authenticator = crate::passkey::added(&house, &centre.head).await;
+        crate::passkey::sign_in(&house, &authenticator).await.unwrap();
+        house.store.note_device(&centre.head, "at work").await.unwrap();
         house.store.load_year(&crate::calendar::corrected(), Some(&centre.head)).await.unwrap();
         house.store.release_figures(&centre.head, "2022-01".parse().unwrap()).await.unwrap();
         for (table, column, kept) in COLUMNS {

@@ -87,7 +87,7 @@ erasure-rule = { $years ->
    *[other] Kept for { $years } years after the ending
  }
 record-unusual-title = Unusual readings
-record-unusual-lead = Fifteen files or more within an hour, or readings between 22:00 and 06:00, in the last thirty days. There may be a good reason: ask.
+record-unusual-lead = Fifteen files or more within an hour, readings between 22:00 and 06:00, or a first sign-in at another device, in the last thirty days. There may be a good reason: ask.
 record-unusual-none = There were none.
 record-when = Hour from
 record-who = Who

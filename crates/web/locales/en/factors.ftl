@@ -21,3 +21,44 @@ accounts-factors = Telephone or passkey lost
 accounts-factors-lead = The codes from an app and the passkeys of this person are turned off. The password stays; she turns codes on anew herself.
 accounts-factors-remove = Turn codes and passkeys off
 accounts-told-factors_removed = { $name }: codes from an app and passkeys were turned off.
+
+## Passkeys
+
+passkeys-title = Passkeys
+passkeys-lead = A passkey takes the place of the password: your telephone, computer or security key knows you by finger, face or PIN. Your keys, which open the records, are locked by the secret that lies in it.
+passkeys-own = Your passkeys
+passkeys-since = since { $day }
+passkeys-remove = Remove
+passkeys-remove-named = Remove the passkey “{ $name }”
+passkeys-add = Add a passkey
+passkeys-where = This needs JavaScript in the browser, and a device that knows the extension PRF. The device asks twice: when the passkey is made and when it is tried.
+passkeys-lost = If you lose the device, sign in with your password and remove its passkey here; if you have forgotten the password too, tell the head.
+passkeys-added = The passkey was added and tried. The record says so.
+passkeys-removed = The passkey was removed. The record says so.
+field-passkey_name = What to call it
+field-passkey_name-hint = For example “Telephone for work”. Only you see the name.
+problem-passkey-not-taken = The passkey was not added: the answer of the device did not fit, or the page was open for too long. Try again.
+problem-passkeys-too-many = You have ten passkeys. Remove one first.
+passkey-sign-in = Sign in with a passkey
+passkey-prove = Show it with a passkey
+passkey-failed = The passkey did not answer. Try again, or go on with your password.
+passkey-no-secret = This device or browser cannot lock your keys (it does not know PRF). Take another device, or go on with your password.
+sign-in-passkey-wrong = This passkey did not sign you in. Try again, or sign in with your password.
+prove-wrong-passkey = This passkey does not fit. Try again, or type your password.
+
+## The lock
+
+lock-key = Keys: Alt + L (Firefox: Alt + Shift + L)
+
+record-why-first_device = signed in at a device for the first time
+
+## The sheet about who has opened a file, for the recipient
+
+readings-sheet-offered = Sheet for the recipient, to be printed:
+readings-sheet-title = Who has opened your file
+readings-sheet-lead = Who has opened the file that this organization keeps about you, when, and in what role. Each opening is put into the record, from which nobody can erase it.
+readings-sheet-print = Print this page from the browser.
+readings-sheet-ask = Ask about any line that you do not understand: the head explains it. You may also write into the complaints book.
+readings-sheet-given = Given by
+readings-sheet-received = Received by
+readings-why = In what role

@@ -5,6 +5,7 @@ use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::{
+    access::passkeys,
     form::{Answers, read::LONGEST_TEXT},
     frame::{Frame, page},
     session::is_own_address,
@@ -27,7 +28,7 @@ pub fn pack(answers: &Answers) -> String {
                     | "new_password"
                     | "new_password_again"
                     | "moment_code"
-            )
+            ) && !passkeys::FILLED.contains(&name.as_str())
         })
         .collect();
     serde_json::to_string(&pairs).unwrap_or_default()

@@ -8,16 +8,18 @@ use axum::{
 };
 use serde::Deserialize;
 use standard::lang::Lang;
-use store::SignInRefused;
+use store::{Session, SignInRefused, StoreError, passkey::Purpose};
 
 use crate::{
     Web,
     access::{
         kept::{self, KEPT},
+        passkeys,
         sign_in::{CODE, clock_time},
     },
+    assets,
     form::{Answers, Field, FieldView, view::Scope},
-    frame::{Frame, page},
+    frame::{Frame, page_with_script},
     session::{Sent, SignedIn, broken, is_own_address},
     trouble::Trouble,
 };
@@ -35,6 +37,8 @@ struct ProvePage {
     wrong: String,
     back: String,
     kept: String,
+    /// What an authenticator is to sign.
+    challenge: String,
 }
 
 /// What the address says.
@@ -43,19 +47,50 @@ pub struct Asked {
     back: Option<String>,
 }
 
-fn prove_page(frame: Frame, wrong: String, back: &str, kept: String, has_codes: bool) -> ProvePage {
-    let asked = &FIELDS[..if has_codes { 2 } else { 1 }];
-    let fields = Scope::new(frame.words, "prove").fields(asked, &Answers::default(), &[]);
+fn prove_page(
+    frame: Frame,
+    asked: &ProofAsked,
+    wrong: String,
+    back: &str,
+    kept: String,
+) -> ProvePage {
+    let mut frame = frame;
+    frame.script = assets::script_address();
+    let asked_for = &FIELDS[..if asked.has_codes { 2 } else { 1 }];
     ProvePage {
+        fields: Scope::new(frame.words, "prove").fields(asked_for, &Answers::default(), &[]),
         frame,
-        fields,
         wrong,
         back: own(back),
         kept,
+        challenge: asked.challenge.clone(),
     }
 }
 
-fn own(back: &str) -> String {
+/// How somebody may show that it is she.
+#[derive(Clone)]
+pub struct ProofAsked {
+    /// Whether she has turned codes on.
+    has_codes: bool,
+    /// What an authenticator of hers is to sign.
+    challenge: String,
+}
+
+impl ProofAsked {
+    /// How the session's owner may show it.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn of(web: &Web, session: &Session) -> Result<Self, StoreError> {
+        Ok(ProofAsked {
+            has_codes: web.store.has_codes(session).await?,
+            challenge: passkeys::challenge_text(web, Purpose::Proof(session)),
+        })
+    }
+}
+
+/// Where to go back to: an address of this program, or the first page.
+pub fn own(back: &str) -> String {
     if is_own_address(back) { back } else { "/" }.to_owned()
 }
 
@@ -66,27 +101,19 @@ pub async fn ask(
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
     let back = back.unwrap_or_default();
-    match web.store.has_codes(&session).await {
-        Ok(codes) => page(&prove_page(
-            frame,
-            String::new(),
-            &back,
-            String::new(),
-            codes,
-        )),
+    match ProofAsked::of(&web, &session).await {
+        Ok(asked) => {
+            let page = prove_page(frame, &asked, String::new(), &back, String::new());
+            page_with_script(&page)
+        }
         Err(error) => broken(&error).into_response(),
     }
 }
 
 /// The page, given to somebody who sent a form too late after her last proof: it carries what she typed.
-pub fn ask_again(frame: Frame, uri: &Uri, typed: &Answers, has_codes: bool) -> Response {
-    page(&prove_page(
-        frame,
-        String::new(),
-        uri.path(),
-        kept::pack(typed),
-        has_codes,
-    ))
+pub fn ask_again(frame: Frame, uri: &Uri, typed: &Answers, asked: &ProofAsked) -> Response {
+    let kept = kept::pack(typed);
+    page_with_script(&prove_page(frame, asked, String::new(), uri.path(), kept))
 }
 
 /// `POST /prove`
@@ -96,27 +123,43 @@ pub async fn prove(
     Sent(answers): Sent,
 ) -> Response {
     let back = own(answers.get("back"));
-    let has_codes = match web.store.has_codes(&session).await {
-        Ok(codes) => codes,
+    let (password, code) = (answers.get("password"), answers.get(CODE));
+    match web.store.prove(&session, password, code).await {
+        Ok(()) if answers.get(KEPT).is_empty() => Redirect::to(&back).into_response(),
+        Ok(()) => kept::resume(frame, &back, answers.get(KEPT)),
+        Err(SignInRefused::Busy) => Trouble::Busy.into_response(),
+        Err(SignInRefused::Store(error)) => broken(&error).into_response(),
+        Err(other) => refused(&web, &session, frame, &answers, other, "prove-wrong").await,
+    }
+}
+
+/// The page once more, with these words when nothing fitted.
+pub async fn refused(
+    web: &Web,
+    session: &Session,
+    mut frame: Frame,
+    answers: &Answers,
+    refused: SignInRefused,
+    nothing_fitted: &str,
+) -> Response {
+    let asked = match ProofAsked::of(web, session).await {
+        Ok(asked) => asked,
         Err(error) => return broken(&error).into_response(),
     };
-    let (password, code) = (answers.get("password"), answers.get(CODE));
-    let wrong = match web.store.prove(&session, password, code).await {
-        Ok(()) if answers.get(KEPT).is_empty() => return Redirect::to(&back).into_response(),
-        Ok(()) => return kept::resume(frame, &back, answers.get(KEPT)),
-        Err(SignInRefused::Wrong) if has_codes => frame.words.text("prove-wrong-code"),
-        Err(SignInRefused::Wrong) => frame.words.text("prove-wrong"),
-        Err(SignInRefused::Slow(until)) => {
-            frame
-                .words
-                .with_text("sign-in-slow", "time", &clock_time(until))
+    let wrong = match refused {
+        SignInRefused::Slow(until) => {
+            let time = clock_time(until);
+            frame.words.with_text("sign-in-slow", "time", &time)
         }
-        Err(SignInRefused::Busy) => return Trouble::Busy.into_response(),
-        Err(SignInRefused::Store(error)) => return broken(&error).into_response(),
+        _ if asked.has_codes && nothing_fitted == "prove-wrong" => {
+            frame.words.text("prove-wrong-code")
+        }
+        _ => frame.words.text(nothing_fitted),
     };
+    "/prove".clone_into(&mut frame.path);
     let kept = answers.get(KEPT).to_owned();
-    let page = page(&prove_page(frame, wrong, &back, kept, has_codes));
-    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+    let page = prove_page(frame, &asked, wrong, answers.get("back"), kept);
+    (StatusCode::UNPROCESSABLE_ENTITY, page_with_script(&page)).into_response()
 }
 
 /// A sample for the test that renders every page.
@@ -124,7 +167,11 @@ pub async fn prove(
 pub fn sample(lang: Lang) -> String {
     let frame = crate::people::file::sample_frame(lang, "/prove");
     let wrong = frame.words.text("prove-wrong");
-    prove_page(frame, wrong, "/house", "[]".to_owned(), true)
+    let asked = ProofAsked {
+        has_codes: true,
+        challenge: "challenge".to_owned(),
+    };
+    prove_page(frame, &asked, wrong, "/house", "[]".to_owned())
         .render()
         .unwrap_or_default()
 }

@@ -7,18 +7,23 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::CookieJar;
+use sealed::SessionToken;
 use serde::Deserialize;
 use standard::lang::Lang;
-use store::SignInRefused;
+use store::{Account, NoSession, SignInRefused, StoreError, passkey::Purpose};
 
 use crate::{
     Web,
-    access::kept::{self, KEPT},
+    access::{
+        kept::{self, KEPT},
+        passkeys,
+    },
+    assets,
     form::{Answers, Field, FieldView, view::Scope},
-    frame::{Frame, page},
+    frame::{Frame, page_with_script},
     security::{
-        form_cookie, form_cookie_name, form_token, language_cookie, new_secret, no_session_cookie,
-        session_cookie,
+        device_cookie, device_cookie_name, form_cookie, form_cookie_name, form_token,
+        language_cookie, new_secret, no_session_cookie, session_cookie,
     },
     session::{Sent, SentByVisitor, SignedIn, broken, is_own_address},
     trouble::{self, Trouble},
@@ -43,6 +48,8 @@ struct SignInPage {
     notice: String,
     back: String,
     kept: String,
+    /// What an authenticator is to sign.
+    challenge: String,
 }
 
 /// What the address says.
@@ -75,6 +82,31 @@ pub fn visitor(web: &Web, headers: &HeaderMap, uri: &Uri, jar: CookieJar) -> (Co
     )
 }
 
+/// The page itself; its passkey belongs to the browser that holds the cookie of its forms.
+fn sign_in_page(
+    web: &Web,
+    jar: &CookieJar,
+    mut frame: Frame,
+    (answers, wrong, notice): (&Answers, String, String),
+    back: String,
+    kept: String,
+) -> SignInPage {
+    let secret = jar
+        .get(form_cookie_name(web.config.secure))
+        .map(|cookie| cookie.value().to_owned())
+        .unwrap_or_default();
+    frame.script = assets::script_address();
+    SignInPage {
+        fields: Scope::new(frame.words, "sign-in").fields(FIELDS, answers, &[]),
+        challenge: passkeys::challenge_text(web, Purpose::SignIn(&secret)),
+        frame,
+        wrong,
+        notice,
+        back,
+        kept,
+    }
+}
+
 /// `GET /sign-in`
 pub async fn ask(
     State(web): State<Web>,
@@ -103,33 +135,19 @@ pub async fn ask(
         .back
         .filter(|back| is_own_address(back))
         .unwrap_or_default();
-    let fields = Scope::new(frame.words, "sign-in").fields(FIELDS, &Answers::default(), &[]);
-    (
-        jar,
-        page(&SignInPage {
-            frame,
-            fields,
-            wrong: String::new(),
-            notice,
-            back,
-            kept: String::new(),
-        }),
-    )
-        .into_response()
+    let said = (&Answers::default(), String::new(), notice);
+    let page = page_with_script(&sign_in_page(&web, &jar, frame, said, back, String::new()));
+    (jar, page).into_response()
 }
 
 /// The page for signing in, given to somebody whose session ended while she filled a form: it carries what she typed.
 pub fn ask_again(web: &Web, headers: &HeaderMap, uri: &Uri, typed: &Answers) -> Response {
     let (jar, frame) = visitor(web, headers, uri, CookieJar::from_headers(headers));
-    let fields = Scope::new(frame.words, "sign-in").fields(FIELDS, &Answers::default(), &[]);
-    let page = page(&SignInPage {
-        wrong: String::new(),
-        notice: frame.words.text("sign-in-ended"),
-        back: uri.path().to_owned(),
-        kept: kept::pack(typed),
-        fields,
-        frame,
-    });
+    let notice = frame.words.text("sign-in-ended");
+    let said = (&Answers::default(), String::new(), notice);
+    let back = uri.path().to_owned();
+    let page = sign_in_page(web, &jar, frame, said, back, kept::pack(typed));
+    let page = page_with_script(&page);
     (jar, page).into_response()
 }
 
@@ -137,9 +155,29 @@ pub fn ask_again(web: &Web, headers: &HeaderMap, uri: &Uri, typed: &Answers) -> 
 pub async fn sign_in(
     State(web): State<Web>,
     headers: HeaderMap,
-    uri: Uri,
     jar: CookieJar,
     SentByVisitor(answers): SentByVisitor,
+) -> Response {
+    let login = answers.get("login").trim();
+    let signed_in = web
+        .store
+        .sign_in_with(
+            &printable(login),
+            answers.get("password"),
+            answers.get(CODE),
+        )
+        .await;
+    answer(&web, &headers, jar, &answers, signed_in, "sign-in-wrong").await
+}
+
+/// Leads on whoever was signed in; shows the page again to whoever was not, with these words when nothing fitted.
+pub async fn answer(
+    web: &Web,
+    headers: &HeaderMap,
+    jar: CookieJar,
+    answers: &Answers,
+    signed_in: Result<(SessionToken, Account), SignInRefused>,
+    nothing_fitted: &str,
 ) -> Response {
     let back = answers.get("back");
     let back = if is_own_address(back) {
@@ -147,18 +185,9 @@ pub async fn sign_in(
     } else {
         "/".to_owned()
     };
-    let login = answers.get("login").trim();
-    let (jar, frame) = visitor(&web, &headers, &uri, jar);
+    let (jar, mut frame) = visitor(web, headers, &Uri::from_static("/sign-in"), jar);
     let words = frame.words;
-    let refused = match web
-        .store
-        .sign_in_with(
-            &printable(login),
-            answers.get("password"),
-            answers.get(CODE),
-        )
-        .await
-    {
+    let refused = match signed_in {
         Ok((token, account)) => {
             let secure = web.config.secure;
             let chosen = jar.get("tirek-language").is_some();
@@ -166,31 +195,44 @@ pub async fn sign_in(
             if !chosen {
                 jar = jar.add(language_cookie(account.language.code(), secure));
             }
+            let device = match jar.get(device_cookie_name(secure)) {
+                Some(cookie) => cookie.value().to_owned(),
+                None => new_secret(web),
+            };
+            jar = jar.add(device_cookie(device.clone(), secure));
+            if let Err(error) = note_device(web, &token, &device).await {
+                return broken(&error).into_response();
+            }
             if answers.get(KEPT).is_empty() {
                 return (jar, Redirect::to(&back)).into_response();
             }
-            let mut frame = frame;
             frame.form_token = form_token(&token.to_text());
             return (jar, kept::resume(frame, &back, answers.get(KEPT))).into_response();
         }
-        Err(SignInRefused::Wrong) => words.text("sign-in-wrong"),
+        Err(SignInRefused::Wrong) => words.text(nothing_fitted),
         Err(SignInRefused::Slow(until)) => {
             words.with_text("sign-in-slow", "time", &clock_time(until))
         }
         Err(SignInRefused::Busy) => return Trouble::Busy.into_response(),
         Err(SignInRefused::Store(error)) => return broken(&error).into_response(),
     };
-    let fields = Scope::new(words, "sign-in").fields(FIELDS, &answers, &[]);
     let kept = answers.get(KEPT).to_owned();
-    let page = page(&SignInPage {
-        frame,
-        fields,
-        wrong: refused,
-        notice: String::new(),
-        back,
-        kept,
-    });
+    let said = (answers, refused, String::new());
+    let page = page_with_script(&sign_in_page(web, &jar, frame, said, back, kept));
     (StatusCode::UNPROCESSABLE_ENTITY, jar, page).into_response()
+}
+
+/// Notes in the record where she signed in, when she never did there before.
+///
+/// # Errors
+/// [`StoreError`] when the database fails.
+pub async fn note_device(web: &Web, token: &SessionToken, device: &str) -> Result<(), StoreError> {
+    match web.store.session(&token.to_text()).await {
+        Ok(session) => web.store.note_device(&session, device).await.map(drop),
+        // She signed in elsewhere in this very moment.
+        Err(NoSession::Ended) => Ok(()),
+        Err(NoSession::Store(error)) => Err(error),
+    }
 }
 
 /// A login without characters that no login has; the database need not see them.
@@ -232,7 +274,8 @@ pub async fn lock(
 #[doc(hidden)]
 pub fn sample(lang: Lang) -> String {
     let words = Words::new(lang);
-    let frame = Frame::outside(lang, "token".to_owned(), "/sign-in".to_owned());
+    let mut frame = Frame::outside(lang, "token".to_owned(), "/sign-in".to_owned());
+    frame.script = assets::script_address();
     let fields = Scope::new(words, "sign-in").fields(FIELDS, &Answers::default(), &[]);
     let page = SignInPage {
         frame,
@@ -241,6 +284,7 @@ pub fn sample(lang: Lang) -> String {
         notice: words.text("sign-in-ended"),
         back: "/people".to_owned(),
         kept: "[]".to_owned(),
+        challenge: "challenge".to_owned(),
     };
     page.render().unwrap_or_default()
 }

@@ -32,6 +32,7 @@ use super::{facts, problem::ProblemBody};
     components(schemas(ProblemBody)),
     tags(
         (name = "sessions", description = "Signing in and out."),
+        (name = "accounts", description = "The staff and their roles, for a head."),
         (name = "files", description = "Files, their journals, and the one door for acts."),
         (name = "documents", description = "The forms frozen beside acts."),
         (name = "duties", description = "What is due, and what waits on other bodies."),

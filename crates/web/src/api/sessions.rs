@@ -20,6 +20,9 @@ use crate::{
     api::{problem::Problem, sent::JsonBody, shown::BodyShown},
 };
 
+/// What stands for the device of a program.
+const API_DEVICE: &str = "api";
+
 /// Longest token that is looked at, in bytes.
 const LONGEST_TOKEN: usize = 256;
 
@@ -152,6 +155,8 @@ pub async fn sign_in(
         Err(NoSession::Ended) => return Err(Problem::NotSignedIn),
         Err(NoSession::Store(error)) => return Err(error.into()),
     };
+    // A program is a device like another.
+    web.store.note_device(&session, API_DEVICE).await?;
     let expires = web.store.now() + SignedDuration::from_hours(LONGEST_HOURS);
     let answer = SignedIn {
         token: token.to_string(),

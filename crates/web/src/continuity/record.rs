@@ -58,7 +58,10 @@ fn record_page(
     let rows = unusual.into_iter().map(|one| Row {
         from: instant(words, one.from),
         who: one.who,
-        files: one.files.to_string(),
+        files: match one.files {
+            0 => words.text("no-answer"),
+            files => files.to_string(),
+        },
         why: one
             .why
             .iter()
@@ -81,6 +84,13 @@ fn hex(bytes: &[u8]) -> String {
 /// A sample for the test that renders every page.
 #[doc(hidden)]
 pub fn sample(lang: Lang) -> String {
+    let device = UnusualReading {
+        who: "Айгүл".to_owned(),
+        from: jiff::Timestamp::UNIX_EPOCH,
+        files: 0,
+        readings: 0,
+        why: vec![Why::FirstDevice],
+    };
     let unusual = UnusualReading {
         who: "Айгүл".to_owned(),
         from: jiff::Timestamp::UNIX_EPOCH,
@@ -92,7 +102,7 @@ pub fn sample(lang: Lang) -> String {
         crate::people::file::sample_frame(lang, "/house/record"),
         "TIREK1 7 2022-03-28T05:00:00Z AAAA BBBB b1".to_owned(),
         hex(&[7; 32]),
-        vec![unusual],
+        vec![unusual, device],
     )
     .render()
     .unwrap_or_default()

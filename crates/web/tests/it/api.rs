@@ -1,5 +1,6 @@
 //! The JSON API, asked as another program asks it.
 
+mod accounts;
 mod bad_bodies;
 mod confidentiality;
 mod described;

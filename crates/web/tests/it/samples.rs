@@ -16,7 +16,6 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
         ("own account".to_owned(), access::own::sample(lang)),
         ("today".to_owned(), today::sample(lang)),
         ("file".to_owned(), people::file::sample(lang)),
-        ("readings".to_owned(), people::readings::sample(lang)),
         ("exchanges".to_owned(), people::exchanges::sample(lang)),
         (
             "kept".to_owned(),
@@ -26,7 +25,9 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
     let mut several = |name: &str, samples: Vec<String>| {
         pages.extend(samples.into_iter().map(|sample| (name.to_owned(), sample)));
     };
+    several("readings", people::readings::samples(lang));
     several("codes", access::codes::samples(lang));
+    several("passkeys", access::passkeys::samples(lang));
     several("people", people::list::samples(lang));
     several("services", people::services::samples(lang));
     several("documents", people::documents::samples(lang));
@@ -114,6 +115,9 @@ fn every_page_renders_in_every_language_without_an_id_in_place_of_words() {
         "join-",
         "own-",
         "codes-",
+        "passkey-",
+        "passkeys-",
+        "readings-",
     ];
     for lang in Lang::ALL {
         for (name, html) in pages(lang) {
@@ -139,7 +143,15 @@ fn every_page_renders_in_every_language_without_an_id_in_place_of_words() {
 
 #[test]
 fn no_page_holds_script_or_style_of_its_own_or_comes_from_elsewhere() {
+    // The one script of the program, on the pages of passkeys.
+    let script = format!(
+        "<script src=\"{}\" defer></script>",
+        web::assets::script_address()
+    );
     for (name, html) in pages(Lang::Kk) {
+        let may = ["sign-in", "prove", "passkeys"].contains(&name.as_str());
+        assert_eq!(html.matches(&script).count(), usize::from(may), "{name}");
+        let html = html.replace(&script, "");
         for forbidden in [
             "<script",
             "<style",

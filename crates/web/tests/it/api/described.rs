@@ -27,7 +27,10 @@ async fn every_address_is_described() {
         }
     }
     let expected = [
+        "DELETE /api/accounts/{code}",
+        "DELETE /api/accounts/{code}/factors",
         "DELETE /api/sessions",
+        "GET /api/accounts",
         "GET /api/bodies",
         "GET /api/calendar",
         "GET /api/calendar/{year}",
@@ -57,6 +60,8 @@ async fn every_address_is_described() {
         "GET /api/standard",
         "GET /api/standard/{paragraph}",
         "GET /api/waiting",
+        "POST /api/accounts",
+        "POST /api/accounts/{code}/roles",
         "POST /api/calendar",
         "POST /api/calendar/consider",
         "POST /api/day-sheet",
