@@ -67,7 +67,7 @@ impl Tls {
 
 fn acceptor(certificate: &Path, key: &Path) -> Result<TlsAcceptor, Box<dyn Error>> {
     let chain = CertificateDer::pem_file_iter(certificate)
-        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
+        .and_then(|items| items.collect::<Result<Vec<_>, _>>())
         .map_err(|error| unreadable("certificate", certificate, &error))?;
     if chain.is_empty() {
         return Err(unreadable("certificate", certificate, &pem::Error::NoItemsFound).into());

@@ -62,6 +62,8 @@
   }
 
   button.addEventListener("click", async () => {
+    // Without a name nothing is made: the server says so as for any field.
+    if (ceremony === "make" && !form.elements.passkey_name.value.trim()) return form.submit();
     const told = form.querySelector("[role=alert]");
     told.hidden = true;
     button.disabled = true;

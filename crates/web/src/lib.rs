@@ -16,7 +16,7 @@
 //! | [`security`], [`session`], [`trouble`] | headers, cookies, form tokens, error pages |
 //!
 //! A handler parses, calls the store, answers. No rule of the order stands here, and no SQL. Pages need no JavaScript
-//! and send none.
+//! and send none but the script of passkeys ([`access::passkeys`]).
 
 pub mod access;
 pub mod accounts;

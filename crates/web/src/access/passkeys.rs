@@ -198,7 +198,8 @@ pub async fn answer(
     Proved { session, frame }: Proved,
     Sent(answers): Sent,
 ) -> Response {
-    if answers.get("step") == "remove" {
+    // Also after the page for a fresh proof, which drops what the button said.
+    if !answers.get("remove").is_empty() {
         return match web
             .store
             .remove_passkey(&session, answers.get("remove"))
