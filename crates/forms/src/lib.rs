@@ -27,6 +27,7 @@ mod page;
 mod paper;
 mod paper_words;
 pub mod register;
+mod rights;
 mod services;
 mod specimen;
 mod visible;
@@ -43,6 +44,7 @@ pub use own_copy::{
 };
 pub use paper::{PaperContent, PaperError, PaperRequest, render_paper};
 pub use paper_words::{choice_label, field_label, fixed_words_of_paper, paper_title};
+pub use rights::{RightsPage, rights_page};
 pub use specimen::{paper_specimen, specimen};
 pub use words::fixed_words;
 

@@ -79,6 +79,7 @@ pub mod server;
 pub mod session;
 pub mod sign_in;
 pub mod staff;
+mod staff_dates;
 pub mod unusual;
 pub mod verify;
 mod written;

@@ -12,6 +12,7 @@
 //! | [`registers`] | the registers of the house |
 //! | [`exchanges`], [`passing`] | what passes between bodies |
 //! | [`calendar`] | the official calendar, and loading a year |
+//! | [`kept`] | the book of complaints, the registers of the staff |
 //! | [`order`] | the order itself and its forms; anybody may read it |
 //! | [`sent`] | an act as a client sends it: the JSON of acts, and what may stand beside it |
 //! | [`shown`] | entries, duties and documents as an answer shows them |
@@ -30,6 +31,7 @@ pub mod duties;
 pub mod exchanges;
 pub mod facts;
 pub mod files;
+pub mod kept;
 pub mod order;
 pub mod papers;
 pub mod passing;
@@ -97,6 +99,16 @@ pub fn described() -> OpenApiRouter<Web> {
         .routes(routes!(calendar::years, calendar::load))
         .routes(routes!(calendar::show))
         .routes(routes!(calendar::consider))
+        // the book and the staff
+        .routes(routes!(kept::book, kept::enter))
+        .routes(routes!(kept::answer))
+        .routes(routes!(kept::shown_on_demand))
+        .routes(routes!(kept::reviews, kept::sign_review))
+        .routes(routes!(kept::norm))
+        .routes(routes!(kept::staff, kept::add_staff))
+        .routes(routes!(kept::numbers, kept::add_numbers))
+        .routes(routes!(kept::training, kept::add_training))
+        .routes(routes!(kept::controls, kept::add_control))
         // the order
         .routes(routes!(order::list))
         .routes(routes!(order::show))

@@ -16,9 +16,9 @@ use store::{Account, Body, BodyKind, RegisterError, Session};
 
 use crate::{
     Web,
+    book::{self, HouseDue},
     frame::{Frame, page},
     session::{SignedIn, broken, works_with_recipients},
-    trouble::Trouble,
     words::Words,
 };
 
@@ -43,6 +43,9 @@ struct HousePage {
     due: Vec<DueLine>,
     rows: Vec<Row>,
     bodies: Vec<BodyRow>,
+    /// What is to be done about the book and the staff, and where they are kept.
+    house_due: Vec<HouseDue>,
+    places: Vec<(&'static str, String)>,
 }
 
 /// `GET /house`
@@ -51,10 +54,14 @@ pub async fn show(State(web): State<Web>, SignedIn { session, frame }: SignedIn)
         (Ok(accounts), Ok(bodies)) => (accounts, bodies),
         (Err(error), _) | (_, Err(error)) => return broken(&error).into_response(),
     };
-    let due = match due(&web, &session, frame.words).await {
-        Ok(due) => due,
-        Err(RegisterError::Store(error)) => return broken(&error).into_response(),
-        Err(_) => return Trouble::Broken.into_response(),
+    let words = frame.words;
+    let today = web.store.today();
+    let (due, house_due) = match (
+        due(&web, &session, words).await,
+        crate::today::of_the_house(&web, &session, words, today).await,
+    ) {
+        (Ok(due), Ok(house_due)) => (due, house_due),
+        (Err(error), _) | (_, Err(error)) => return book::trouble_of(error).into_response(),
     };
     let mut shown = house_page(frame, session.is_head(), accounts, bodies);
     if works_with_recipients(&session) {
@@ -63,6 +70,8 @@ pub async fn show(State(web): State<Web>, SignedIn { session, frame }: SignedIn)
             .to_vec();
     }
     shown.due = due;
+    shown.house_due = house_due;
+    shown.places = book::places(&session, words);
     page(&shown)
 }
 
@@ -107,6 +116,8 @@ fn house_page(frame: Frame, is_head: bool, accounts: Vec<Account>, bodies: Vec<B
         due: Vec::new(),
         rows,
         bodies,
+        house_due: Vec::new(),
+        places: Vec::new(),
     }
 }
 

@@ -6,6 +6,7 @@
 //! | [`accounts`] | the staff for the head: invitations, roles, leaving, the acting head |
 //! | [`access`] | set-up, sign-in, lock, language |
 //! | [`today`], [`people`], [`requests`], [`house`], [`standard_pages`] | the places of the bar on top |
+//! | [`book`], [`staff`] | the book of complaints with its open pages, and the staff |
 //! | [`act`] | one way to ask, check and record every act; the descriptions lie with their chapters |
 //! | [`admission`], [`stay`], [`plan`], [`services`], [`ending`] | the chapters: what each act asks |
 //! | [`papers`] | what was signed, what lies beside a document, papers in free form |
@@ -24,6 +25,7 @@ pub mod act;
 pub mod admission;
 pub mod api;
 pub mod assets;
+pub mod book;
 pub mod calendar;
 pub mod continuity;
 pub mod ending;
@@ -40,6 +42,7 @@ pub mod security;
 pub mod sentence;
 pub mod services;
 pub mod session;
+pub mod staff;
 pub mod standard_pages;
 pub mod stay;
 pub mod today;
@@ -72,6 +75,8 @@ pub struct Web {
     pub store: Store,
     /// What the program decided.
     pub config: Arc<WebConfig>,
+    /// How many entries without an account are taken.
+    pub visitors: Arc<book::pace::Pace>,
 }
 
 impl Web {

@@ -17,7 +17,9 @@ use crate::{
     access::{codes, join, language, own, passkeys, prove, set_up, sign_in},
     accounts,
     act::page as act,
-    api, assets, calendar,
+    api, assets,
+    book::{kept as book, messages, shown, visitors},
+    calendar,
     continuity::{keeping, record, recovery},
     house::{self, registers},
     papers::{beside, paper, take},
@@ -26,7 +28,7 @@ use crate::{
     requests::{self, passing, sending, step},
     security,
     services::day_sheet,
-    standard_pages, today,
+    staff, standard_pages, today,
     trouble::Trouble,
 };
 
@@ -35,6 +37,7 @@ pub fn router(store: Store, config: WebConfig) -> Router {
     let web = Web {
         store,
         config: Arc::new(config),
+        visitors: Arc::default(),
     };
     Router::new()
         // access
@@ -164,6 +167,67 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         .route(
             "/house/accounts/{code}/{what}",
             get(accounts::back).post(accounts::change),
+        )
+        // the book of complaints and suggestions: for visitors, for the head, for whoever demands to see it
+        .route("/rights", get(visitors::rights))
+        .route("/book", get(visitors::ask).post(visitors::write))
+        .route(
+            "/book/answer",
+            get(visitors::ask_answer).post(visitors::answer),
+        )
+        .route("/leave", get(visitors::leave))
+        .route("/house/book", get(book::show))
+        .route("/house/book/new", get(book::ask_new).post(book::add))
+        .route("/house/book/shown", get(shown::show))
+        .route(
+            "/house/book/review",
+            get(book::ask_review).post(book::sign_review),
+        )
+        .route(
+            "/house/book/{number}",
+            get(book::ask_reply).post(book::reply),
+        )
+        .route(
+            "/house/book/{number}/wording",
+            get(book::ask_wording).post(book::word),
+        )
+        .route("/house/messages", get(messages::show))
+        .route(
+            "/house/messages/{number}",
+            get(messages::ask).post(messages::reply),
+        )
+        // the staff
+        .route("/house/staff", get(staff::pages::show))
+        .route(
+            "/house/staff/new",
+            get(staff::forms::ask_new).post(staff::forms::add),
+        )
+        .route(
+            "/house/staff/numbers",
+            get(staff::forms::ask_numbers).post(staff::forms::set_numbers),
+        )
+        .route(
+            "/house/staff/{member}",
+            get(staff::forms::ask_member).post(staff::forms::change),
+        )
+        .route("/house/training", get(staff::pages::show_training))
+        .route(
+            "/house/training/new",
+            get(staff::forms::ask_training).post(staff::forms::add_training),
+        )
+        .route("/house/job-descriptions", get(staff::pages::show_jobs))
+        .route(
+            "/house/job-descriptions/new",
+            get(staff::forms::ask_job).post(staff::forms::add_job),
+        )
+        .route(
+            "/house/job-descriptions/{number}",
+            get(staff::forms::ask_acknowledged).post(staff::forms::acknowledge),
+        )
+        .route("/house/controls", get(staff::pages::show_controls))
+        .route(
+            "/house/controls/new",
+            get(staff::forms::ask_control).post(staff::forms::add_control),
         )
         .route(
             "/house/day-sheet",

@@ -11,12 +11,13 @@ use store::{DutyRow, RegisterError, Session};
 
 use crate::{
     Web,
+    book::{self, HouseDue, trouble_of},
     frame::{Frame, page},
     house::registers::{DueLine, due_in},
     requests,
     sentence::DutyView,
     session::{SignedIn, broken, works_with_recipients},
-    trouble::Trouble,
+    staff,
     words::Words,
 };
 
@@ -49,6 +50,8 @@ struct TodayPage {
     waiting: Vec<Row>,
     /// What is due about the premises: for the head, who answers for them.
     due: Vec<DueLine>,
+    /// What the book and the staff ask for.
+    house_due: Vec<HouseDue>,
 }
 
 /// What is due after so many days is folded: the page is for the days that one can plan.
@@ -66,19 +69,17 @@ pub async fn show(State(web): State<Web>, SignedIn { session, frame }: SignedIn)
         (Ok(duties), Ok(waiting)) => (duties, waiting),
         (Err(error), _) | (_, Err(error)) => return broken(&error).into_response(),
     };
-    let premises = match premises(&web, &session, frame.words).await {
-        Ok(due) => due,
-        Err(RegisterError::Store(error)) => return broken(&error).into_response(),
-        Err(_) => return Trouble::Broken.into_response(),
+    let now = web.store.today();
+    let (premises, house) = match (
+        premises(&web, &session, frame.words).await,
+        of_the_house(&web, &session, frame.words, now).await,
+    ) {
+        (Ok(premises), Ok(house)) => (premises, house),
+        (Err(error), _) | (_, Err(error)) => return trouble_of(error).into_response(),
     };
-    let mut today = today_page(
-        frame,
-        web.store.today(),
-        &web.store.calendar(),
-        duties,
-        waiting,
-    );
+    let mut today = today_page(frame, now, &web.store.calendar(), duties, waiting);
     today.due = premises;
+    today.house_due = house;
     page(&today)
 }
 
@@ -93,6 +94,18 @@ async fn premises(
     }
     let mut due = due_in(web, session, words, Register::Premises).await?;
     due.retain(|line| !line.day.is_empty());
+    Ok(due)
+}
+
+/// What the house itself is to do, for those who keep the book and the staff.
+pub async fn of_the_house(
+    web: &Web,
+    session: &Session,
+    words: Words,
+    today: Date,
+) -> Result<Vec<HouseDue>, RegisterError> {
+    let mut due = book::due(web, session, words, today).await?;
+    due.extend(staff::late(web, session, words, today).await?);
     Ok(due)
 }
 
@@ -148,6 +161,7 @@ fn today_page(
         far_title,
         waiting,
         due: Vec::new(),
+        house_due: Vec::new(),
     }
 }
 

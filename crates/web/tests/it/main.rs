@@ -3,6 +3,7 @@
 mod accounts;
 mod api;
 mod bad_input;
+mod book;
 mod browser;
 mod exchanges;
 mod headers;
@@ -12,4 +13,5 @@ mod papers;
 mod person;
 mod samples;
 mod second_factor;
+mod staff;
 mod words;

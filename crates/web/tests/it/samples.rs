@@ -46,6 +46,10 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
     several("accounts", accounts::samples(lang));
     several("day-sheet", web::services::day_sheet::samples(lang));
     several("registers", house::registers::samples(lang));
+    several("visitors", web::book::visitors::samples(lang));
+    several("book", web::book::kept::samples(lang));
+    several("book shown", web::book::shown::samples(lang));
+    several("staff", web::staff::samples(lang));
     several("standard", standard_pages::samples(lang));
     for page in act::PAGES {
         several(page.act, act::shown::samples(lang, page));
@@ -94,6 +98,9 @@ fn every_page_renders_in_every_language_without_an_id_in_place_of_words() {
         "premises-",
         "contacts-",
         "against-",
+        "book-",
+        "staff-",
+        "visitors-",
         "documents-",
         "papers-",
         "file-",

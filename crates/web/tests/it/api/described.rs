@@ -32,6 +32,9 @@ async fn every_address_is_described() {
         "DELETE /api/sessions",
         "GET /api/accounts",
         "GET /api/bodies",
+        "GET /api/book",
+        "GET /api/book/reviews",
+        "GET /api/book/shown",
         "GET /api/calendar",
         "GET /api/calendar/{year}",
         "GET /api/duties",
@@ -57,11 +60,19 @@ async fn every_address_is_described() {
         "GET /api/papers",
         "GET /api/registers/{register}",
         "GET /api/registers/{register}/file",
+        "GET /api/staff",
+        "GET /api/staff/controls",
+        "GET /api/staff/norm",
+        "GET /api/staff/numbers",
+        "GET /api/staff/training",
         "GET /api/standard",
         "GET /api/standard/{paragraph}",
         "GET /api/waiting",
         "POST /api/accounts",
         "POST /api/accounts/{code}/roles",
+        "POST /api/book",
+        "POST /api/book/reviews",
+        "POST /api/book/{number}/answers",
         "POST /api/calendar",
         "POST /api/calendar/consider",
         "POST /api/day-sheet",
@@ -77,6 +88,10 @@ async fn every_address_is_described() {
         "POST /api/registers/{register}",
         "POST /api/sessions",
         "POST /api/sessions/proof",
+        "POST /api/staff",
+        "POST /api/staff/controls",
+        "POST /api/staff/numbers",
+        "POST /api/staff/training",
     ];
     assert_eq!(
         described.iter().map(String::as_str).collect::<Vec<_>>(),
@@ -129,7 +144,8 @@ async fn an_address_that_is_described_as_closed_is_closed_and_one_that_is_open_i
             .replace("{form}", "annex_1")
             .replace("{code}", "0a1b2c3d")
             .replace("{id}", "0a1b2c3d")
-            .replace("{document}", "0a1b2c3d");
+            .replace("{document}", "0a1b2c3d")
+            .replace("{number}", "1");
         for (method, operation) in operations.as_object().unwrap() {
             let method: Method = method.to_uppercase().parse().unwrap();
             let json = [("content-type", "application/json")];

@@ -1,0 +1,203 @@
+//! The book of complaints and suggestions (paragraphs 25 and 26), and the ways to complain that pass it by.
+//!
+//! | module | for whom |
+//! |---|---|
+//! | [`visitors`] | whoever has no account: rights, writing, reading the answer, leaving at once |
+//! | [`kept`] | the head, who keeps the book: entries, answers, reviews; staff who enter what came on paper |
+//! | [`shown`] | whoever demands to see the book |
+//! | [`messages`] | the one to whom a confidential message went |
+
+pub mod kept;
+pub mod messages;
+pub mod pace;
+pub mod shown;
+pub mod visitors;
+
+use jiff::civil::Date;
+use standard::{chapter_4_stay::para_25_complaints_book::Month, compartment::Compartment};
+use store::{ActId, BodyKind, RegisterError, Session};
+
+use crate::{
+    Web,
+    form::{Answers, SectionView, Wrong},
+    frame::Frame,
+    session::broken,
+    trouble::Trouble,
+    words::{Words, arguments, plain},
+};
+
+/// Something of the house that is to be done, with its day.
+pub struct HouseDue {
+    /// The day in words; empty when there is none.
+    pub day: String,
+    /// Whether the day is past.
+    pub late: bool,
+    /// The sentence.
+    pub text: String,
+    /// Where it is done.
+    pub address: String,
+}
+
+/// A page with one form of the house.
+#[derive(askama::Template)]
+#[template(path = "house_form.html")]
+pub struct FormPage {
+    /// The frame.
+    pub frame: Frame,
+    /// Where the page belongs: address and words.
+    pub back: (&'static str, String),
+    /// The heading.
+    pub title: String,
+    /// Sentences under it.
+    pub lead: Vec<String>,
+    /// Somebody's own words, to which the form belongs; empty for none.
+    pub quote: String,
+    /// Where the form goes.
+    pub action: String,
+    /// Hidden fields.
+    pub hidden: Vec<(&'static str, String)>,
+    /// The fields.
+    pub sections: Vec<SectionView>,
+    /// The errors, each with its field.
+    pub errors: Vec<(String, String)>,
+    /// The words of the button.
+    pub button: String,
+}
+
+/// The id that a page carries, so that sending it twice records it once.
+pub fn carried_id(web: &Web, sent: &Answers) -> ActId {
+    ActId::from_text(sent.get("act_id")).unwrap_or_else(|| ActId(web.random_bytes()))
+}
+
+/// What was typed into a field, without the space around it; nothing when it is empty.
+pub fn given(answers: &Answers, field: &str) -> Option<String> {
+    let text = answers.get(field).trim().replace("\r\n", "\n");
+    (!text.is_empty()).then_some(text)
+}
+
+/// The errors of a line beside the fields of its form; what only the database can say becomes a page of its own.
+pub fn wrong_of(error: RegisterError, prefix: &str) -> Result<Vec<Wrong>, Trouble> {
+    match error {
+        RegisterError::Content(problems) => Ok(problems
+            .into_iter()
+            .map(|problem| Wrong::at(format!("{prefix}{}", problem.field), problem.problem))
+            .collect()),
+        RegisterError::NotFound | RegisterError::NoSuchLine => Err(Trouble::NotFound),
+        RegisterError::Store(error) => Err(broken(&error)),
+    }
+}
+
+/// The page for what could not be read.
+pub fn trouble_of(error: RegisterError) -> Trouble {
+    match error {
+        RegisterError::Store(error) => broken(&error),
+        _ => Trouble::NotFound,
+    }
+}
+
+/// "March 2022".
+pub fn month_words(words: Words, month: Month) -> String {
+    let name = words.text(&format!("month-alone-{}", month.number()));
+    let year = month.year().to_string();
+    plain(&words.with(
+        "month-of-year",
+        &arguments([("month", name.into()), ("year", year.into())]),
+    ))
+}
+
+/// What the book asks of the head: reviews that are owed, entries and messages without an answer. Nothing for anybody else.
+///
+/// # Errors
+/// [`RegisterError`] when the database fails.
+pub async fn due(
+    web: &Web,
+    session: &Session,
+    words: Words,
+    today: Date,
+) -> Result<Vec<HouseDue>, RegisterError> {
+    if !matches!(session.body().kind, BodyKind::Organization { .. }) {
+        let waiting = match session.holds(Compartment::Legal) {
+            true => web.store.messages_waiting(session).await?,
+            false => 0,
+        };
+        return Ok(counted(
+            words,
+            "book-messages-waiting",
+            waiting,
+            "/house/messages",
+        ));
+    }
+    if !session.is_head() {
+        return Ok(Vec::new());
+    }
+    let state = web.store.book_state(session).await?;
+    let mut due: Vec<HouseDue> = state
+        .owed
+        .iter()
+        .map(|owed| HouseDue {
+            day: words.day(owed.due, today),
+            late: owed.is_late(today),
+            text: plain(&words.with_text(
+                "book-review-owed",
+                "month",
+                &month_words(words, owed.month),
+            )),
+            address: format!("/house/book/review?month={}", owed.month),
+        })
+        .collect();
+    due.extend(counted(
+        words,
+        "book-unanswered",
+        state.unanswered.len(),
+        "/house/book",
+    ));
+    due.extend(counted(
+        words,
+        "book-messages-waiting",
+        state.messages.len(),
+        "/house/messages",
+    ));
+    Ok(due)
+}
+
+fn counted(words: Words, id: &str, count: usize, address: &str) -> Vec<HouseDue> {
+    if count == 0 {
+        return Vec::new();
+    }
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    vec![HouseDue {
+        day: String::new(),
+        late: false,
+        text: plain(&words.with_count(id, "count", count)),
+        address: address.to_owned(),
+    }]
+}
+
+/// The places of the house that lead to the book and the staff: address and words, for those who may enter them.
+pub fn places(session: &Session, words: Words) -> Vec<(&'static str, String)> {
+    let mut places = Vec::new();
+    let mut add = |address, id| places.push((address, words.text(id)));
+    let is_organization = matches!(session.body().kind, BodyKind::Organization { .. });
+    if is_organization {
+        if session.is_head() {
+            add("/house/book", "book-title");
+            add("/house/book/shown", "book-shown-title");
+            add("/house/messages", "book-messages-title");
+        }
+        add("/house/book/new", "book-new-title");
+        if session.holds(Compartment::House) {
+            add("/house/staff", "staff-title");
+            add("/house/training", "staff-training-title");
+            add("/house/job-descriptions", "staff-jobs-title");
+            add("/house/controls", "staff-controls-title");
+        }
+    } else if session.holds(Compartment::Legal) {
+        add("/house/messages", "book-messages-title");
+    }
+    places
+}
+
+/// Whether the session's owner keeps the book: the head of an organization.
+pub fn keeps_the_book(session: &Session) -> bool {
+    session.is_head() && matches!(session.body().kind, BodyKind::Organization { .. })
+}

@@ -1,0 +1,222 @@
+//! Confidential messages: to the head of an organization alone, or to an authorized body alone.
+
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use standard::{
+    chapter_4_stay::para_25_complaints_book::{
+        Entry, Reply, ReplyToBody, ReplyToHead, ToBody, ToHead,
+    },
+    compartment::Compartment,
+    register::Register,
+};
+use store::{BodyKind, NewLine, RegisterError, Session};
+
+use super::{
+    carried_id, keeps_the_book,
+    kept::{Asking, BookPage, EntryView, REPLY_SECTIONS, entry_view, reply_of, reply_view},
+    trouble_of, wrong_of,
+};
+use crate::{
+    Web,
+    form::Answers,
+    frame::{Frame, page},
+    session::{Sent, SignedIn},
+    trouble::Trouble,
+    words::{Words, plain},
+};
+
+/// Whose messages they are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    Head,
+    AuthorizedBody,
+}
+
+fn reader(session: &Session) -> Result<Reader, Trouble> {
+    if keeps_the_book(session) {
+        Ok(Reader::Head)
+    } else if session.body().kind == BodyKind::AuthorizedBody && session.holds(Compartment::Legal) {
+        Ok(Reader::AuthorizedBody)
+    } else {
+        Err(Trouble::NotFound)
+    }
+}
+
+struct Message {
+    number: u32,
+    /// The organization that it is about; empty for the head's own.
+    about: String,
+    entry: Entry,
+}
+
+async fn messages(
+    web: &Web,
+    session: &Session,
+    reader: Reader,
+) -> Result<(Vec<Message>, Vec<(Reply, String)>), RegisterError> {
+    let store = &web.store;
+    Ok(match reader {
+        Reader::Head => {
+            let messages = store.register_read::<ToHead>(session).await?;
+            let replies = store.register_read::<ReplyToHead>(session).await?;
+            let message = |line: store::RegisterLine<ToHead>| Message {
+                number: line.line.number,
+                about: String::new(),
+                entry: line.line.content.0,
+            };
+            (
+                messages.into_iter().map(message).collect(),
+                replies
+                    .into_iter()
+                    .map(|line| (line.line.content.0, line.by))
+                    .collect(),
+            )
+        }
+        Reader::AuthorizedBody => {
+            let messages = store.register_read::<ToBody>(session).await?;
+            let replies = store.register_read::<ReplyToBody>(session).await?;
+            let message = |line: store::RegisterLine<ToBody>| Message {
+                number: line.line.number,
+                about: line.line.content.about,
+                entry: line.line.content.message,
+            };
+            (
+                messages.into_iter().map(message).collect(),
+                replies
+                    .into_iter()
+                    .map(|line| (line.line.content.0, line.by))
+                    .collect(),
+            )
+        }
+    })
+}
+
+fn view(words: Words, message: &Message, replies: &[(Reply, String)]) -> EntryView {
+    let replies = replies
+        .iter()
+        .filter(|(reply, _)| reply.to == message.number)
+        .map(|(reply, by)| reply_view(words, reply, by))
+        .collect();
+    let mut view = entry_view(words, message.number, &message.entry, "", replies);
+    if !message.about.is_empty() {
+        let about = plain(&words.with_text("book-message-about", "name", &message.about));
+        view.told = format!("{}; {about}", view.told);
+    }
+    view.answer = format!("/house/messages/{}", message.number);
+    view
+}
+
+/// `GET /house/messages`
+pub async fn show(State(web): State<Web>, SignedIn { session, frame }: SignedIn) -> Response {
+    let reader = match reader(&session) {
+        Ok(reader) => reader,
+        Err(trouble) => return trouble.into_response(),
+    };
+    let words = frame.words;
+    match messages(&web, &session, reader).await {
+        Ok((messages, replies)) => page(&BookPage {
+            title: words.text("book-messages-title"),
+            lead: words.text(match reader {
+                Reader::Head => "book-messages-lead-head",
+                Reader::AuthorizedBody => "book-messages-lead-authorized_body",
+            }),
+            notice: String::new(),
+            due: Vec::new(),
+            places: Vec::new(),
+            entries: messages
+                .iter()
+                .rev()
+                .map(|message| view(words, message, &replies))
+                .collect(),
+            reviews: Vec::new(),
+            empty: words.text("book-messages-empty"),
+            frame,
+        }),
+        Err(error) => trouble_of(error).into_response(),
+    }
+}
+
+fn reply_page(frame: Frame, message: &Message) -> Asking {
+    let words = frame.words;
+    Asking {
+        scope: "book-reply",
+        title: words.text("book-reply-title"),
+        lead: vec![
+            view(words, message, &[]).told,
+            words.text("book-reply-lead"),
+        ],
+        quote: message.entry.text.clone(),
+        action: format!("/house/messages/{}", message.number),
+        back: "/house/messages",
+        back_text: words.text("book-messages-title"),
+        button: "button-record",
+        frame,
+    }
+}
+
+async fn message_of(
+    web: &Web,
+    session: &Session,
+    number: u32,
+) -> Result<(Reader, Message), Trouble> {
+    let reader = reader(session)?;
+    let (messages, _) = messages(web, session, reader).await.map_err(trouble_of)?;
+    messages
+        .into_iter()
+        .find(|message| message.number == number)
+        .map(|message| (reader, message))
+        .ok_or(Trouble::NotFound)
+}
+
+/// `GET /house/messages/{number}`
+pub async fn ask(
+    State(web): State<Web>,
+    Path(number): Path<u32>,
+    SignedIn { session, frame }: SignedIn,
+) -> Response {
+    match message_of(&web, &session, number).await {
+        Ok((_, message)) => {
+            page(&reply_page(frame, &message).page(&web, REPLY_SECTIONS, &Answers::default(), &[]))
+        }
+        Err(trouble) => trouble.into_response(),
+    }
+}
+
+/// `POST /house/messages/{number}`
+pub async fn reply(
+    State(web): State<Web>,
+    Path(number): Path<u32>,
+    SignedIn { session, frame }: SignedIn,
+    Sent(answers): Sent,
+) -> Response {
+    let (reader, message) = match message_of(&web, &session, number).await {
+        Ok(found) => found,
+        Err(trouble) => return trouble.into_response(),
+    };
+    let (reply, told, mut wrong) = reply_of(&web, number, &answers);
+    if wrong.is_empty() {
+        let id = carried_id(&web, &answers);
+        let answered = match reader {
+            Reader::Head => {
+                let line = NewLine::new(id, ReplyToHead(reply));
+                let to = (Register::ToHead, number);
+                web.store.register_answer(&session, &line, to, &told).await
+            }
+            Reader::AuthorizedBody => {
+                let line = NewLine::new(id, ReplyToBody(reply));
+                let to = (Register::ToBody, number);
+                web.store.register_answer(&session, &line, to, &told).await
+            }
+        };
+        match answered {
+            Ok(_) => return Redirect::to("/house/messages").into_response(),
+            Err(error) => match wrong_of(error, "") {
+                Ok(found) => wrong = found,
+                Err(trouble) => return trouble.into_response(),
+            },
+        }
+    }
+    reply_page(frame, &message).again(&web, REPLY_SECTIONS, &answers, &wrong)
+}

@@ -1,0 +1,158 @@
+//! The book as it is shown at once to whoever demands it: without any name, and without anything that leads to somebody.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+use standard::{
+    chapter_4_stay::para_25_complaints_book::{shown_on_demand, without_names},
+    lang::Lang,
+};
+use store::Session;
+use utoipa::ToSchema;
+
+use super::{
+    kept::{Opened, open, sample},
+    trouble_of,
+};
+use crate::{
+    Web,
+    frame::{Frame, page},
+    session::SignedIn,
+    trouble::Trouble,
+};
+
+/// An entry without any name.
+#[derive(Serialize, ToSchema)]
+pub struct ShownEntry {
+    /// Its number in the book.
+    pub number: u32,
+    /// `complaint`, `suggestion` or `thanks`.
+    #[schema(example = "complaint")]
+    pub kind: &'static str,
+    /// The day.
+    #[schema(format = "date")]
+    pub on: String,
+    /// The words, with `[…]` in the place of names and numbers.
+    pub text: String,
+    /// The answers, in the same way.
+    pub answers: Vec<ShownAnswer>,
+}
+
+/// An answer without any name.
+#[derive(Serialize, ToSchema)]
+pub struct ShownAnswer {
+    /// The day.
+    #[schema(format = "date")]
+    pub on: String,
+    /// The words.
+    pub text: String,
+}
+
+struct Row {
+    number: u32,
+    told: String,
+    text: String,
+    answers: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "book_shown.html")]
+struct ShownPage {
+    frame: Frame,
+    rows: Vec<Row>,
+}
+
+/// The entries as they are shown, the oldest first. Only whoever holds every name can take the names out.
+///
+/// # Errors
+/// [`Trouble::NotFound`] for whoever does not keep the book.
+pub async fn entries(web: &Web, session: &Session) -> Result<Vec<ShownEntry>, Trouble> {
+    let opened = open(web, session).await?;
+    let names = web
+        .store
+        .names_of_recipients(session)
+        .await
+        .map_err(trouble_of)?;
+    Ok(shown(&opened, &names))
+}
+
+fn shown(opened: &Opened, names: &[String]) -> Vec<ShownEntry> {
+    let worded: BTreeMap<_, _> = opened.worded();
+    opened
+        .entries
+        .iter()
+        .map(|line| {
+            let (number, entry) = (line.line.number, &line.line.content);
+            let own = entry.name.iter().chain(&entry.contact);
+            let all: Vec<&str> = names.iter().chain(own).map(String::as_str).collect();
+            let answers = opened
+                .replies
+                .iter()
+                .map(|reply| &reply.line.content)
+                .filter(|reply| reply.to == number)
+                .map(|reply| ShownAnswer {
+                    on: reply.on.to_string(),
+                    text: without_names(&reply.text, &all),
+                })
+                .collect();
+            ShownEntry {
+                number,
+                kind: entry.kind.name(),
+                on: entry.on.to_string(),
+                text: shown_on_demand(entry, worded.get(&number).copied(), names),
+                answers,
+            }
+        })
+        .collect()
+}
+
+/// `GET /house/book/shown`
+pub async fn show(State(web): State<Web>, SignedIn { session, frame }: SignedIn) -> Response {
+    match entries(&web, &session).await {
+        Ok(entries) => page(&shown_page(frame, entries)),
+        Err(trouble) => trouble.into_response(),
+    }
+}
+
+fn shown_page(frame: Frame, entries: Vec<ShownEntry>) -> ShownPage {
+    let words = frame.words;
+    let day = |day: &str| {
+        day.parse()
+            .map(|day| words.full_day(day))
+            .unwrap_or_default()
+    };
+    let rows = entries
+        .into_iter()
+        .map(|entry| Row {
+            number: entry.number,
+            told: format!(
+                "{}, {}",
+                words.named("value-entry_kind", entry.kind),
+                day(&entry.on)
+            ),
+            text: entry.text,
+            answers: entry
+                .answers
+                .into_iter()
+                .map(|answer| format!("{}: {}", day(&answer.on), answer.text))
+                .collect(),
+        })
+        .collect();
+    ShownPage { frame, rows }
+}
+
+/// Samples for the test that renders every page.
+#[doc(hidden)]
+pub fn samples(lang: Lang) -> Vec<String> {
+    let frame = || crate::people::file::sample_frame(lang, "/house/book/shown");
+    let entries = shown(&sample(), &["Үлгі".to_owned()]);
+    [entries, Vec::new()]
+        .into_iter()
+        .map(|entries| shown_page(frame(), entries).render().unwrap_or_default())
+        .collect()
+}

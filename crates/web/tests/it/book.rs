@@ -1,0 +1,432 @@
+//! The book of complaints, from the page without an account to the answer.
+
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+use serde_json::json;
+use store::BodyKind;
+
+use crate::{
+    api::Client,
+    browser::{Browser, Page, Server},
+};
+
+/// The code that the page shows this once.
+fn code_of(page: &Page) -> String {
+    let after = page.text.split("class=\"receipt code\">").nth(1).unwrap();
+    after.split('<').next().unwrap().to_owned()
+}
+
+async fn house_code(server: &Server) -> String {
+    let bodies = server.store.bodies().await.unwrap();
+    let house = bodies
+        .into_iter()
+        .find(|body| matches!(body.kind, BodyKind::Organization { .. }));
+    house.unwrap().code
+}
+
+async fn writes(browser: &mut Browser, answers: &[(&str, &str)]) -> Page {
+    let page = browser.get("/book?lang=ru").await;
+    page.assert_ok();
+    browser.submit(&page, answers).await
+}
+
+#[tokio::test]
+async fn para_25_a_visitor_writes_the_head_answers_and_the_visitor_reads_with_the_code() {
+    let server = Server::furnished().await;
+    let mut visitor = server.visitor();
+    let page = writes(&mut visitor, &[("text", "Холодно в третьей комнате")]).await;
+    page.assert_ok()
+        .says("Принято")
+        .says("Запись внесена в книгу");
+    let code = code_of(&page);
+    assert!(visitor.cookies.is_empty(), "nothing is kept in the browser");
+
+    let mut head = server.signed_in("head").await;
+    head.get("/").await.says("Записи в книге без ответа: 1");
+    let page = head.get("/house/book").await;
+    page.assert_ok()
+        .says("№ 1")
+        .says("Холодно в третьей комнате")
+        .says("без учётной записи");
+    let page = head.get("/house/book/1").await;
+    let page = head
+        .submit(
+            &page,
+            &[("text", "Отопление исправлено"), ("done", "вызван мастер")],
+        )
+        .await;
+    page.assert_ok().says("Ответ записан").says("вызван мастер");
+
+    let page = visitor.get("/book/answer?lang=ru").await;
+    let page = visitor
+        .submit(&page, &[("code", &code.to_lowercase())])
+        .await;
+    page.assert_ok().says("Отопление исправлено");
+    assert!(
+        !page.text.contains("вызван мастер"),
+        "what was done is for the house"
+    );
+    assert!(!page.text.contains("Үлгі"), "no name of anybody");
+    let page = visitor.submit(&page, &[("code", "0000")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    page.says("Такого кода нет");
+    assert!(visitor.cookies.is_empty());
+}
+
+#[tokio::test]
+async fn para_25_the_open_pages_name_no_house_and_leave_nothing() {
+    let server = Server::furnished().await;
+    let mut visitor = server.visitor();
+    for path in [
+        "/rights",
+        "/rights?lang=uz",
+        "/book",
+        "/book?lang=en",
+        "/book/answer",
+    ] {
+        let page = visitor.get(path).await;
+        page.assert_ok();
+        let words = page.text.to_lowercase();
+        for never in [
+            "үлгі баспана",
+            "traffick",
+            "торговл",
+            "сауда",
+            "victim",
+            "жертв",
+            "savdo",
+            "sign-in",
+        ] {
+            assert!(!words.contains(never), "{path} says {never}");
+        }
+        assert!(words.contains("href=\"/leave\""), "{path} has a quick exit");
+        assert!(page.headers.get(header::SET_COOKIE).is_none(), "{path}");
+        assert_eq!(page.headers[header::CACHE_CONTROL], "no-store", "{path}");
+    }
+    visitor
+        .get("/rights?lang=uz")
+        .await
+        .says("Sizning huquqlaringiz");
+    let left = visitor
+        .once(Request::get("/leave").body(Body::empty()).unwrap())
+        .await;
+    assert_eq!(left.status, StatusCode::SEE_OTHER);
+    assert!(
+        left.headers[header::LOCATION]
+            .to_str()
+            .unwrap()
+            .starts_with("https://")
+    );
+    assert!(
+        left.headers["clear-site-data"]
+            .to_str()
+            .unwrap()
+            .contains("cache")
+    );
+}
+
+#[tokio::test]
+async fn para_25_a_member_of_staff_who_is_signed_in_is_not_written_down() {
+    let server = Server::furnished().await;
+    let mut lawyer = server.signed_in("lawyer").await;
+    writes(&mut lawyer, &[("text", "Изнутри")])
+        .await
+        .assert_ok();
+    let mut head = server.signed_in("head").await;
+    let page = head.get("/house/book").await;
+    page.says("Изнутри");
+    assert!(!page.main().contains("lawyer"), "{}", page.main());
+}
+
+#[tokio::test]
+async fn para_25_bad_input_loses_nothing_and_breaks_nothing() {
+    let server = Server::furnished().await;
+    let mut visitor = server.visitor();
+    let page = writes(&mut visitor, &[("text", "  "), ("name", "Кәмшат")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.text.contains("Кәмшат"), "nothing typed is lost");
+    let long = "ә".repeat(5_001);
+    let page = writes(&mut visitor, &[("text", &long)]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = writes(&mut visitor, &[("text", "\0"), ("way", "nobody")]).await;
+    assert!(page.status.is_client_error());
+    for path in [
+        "/book?at=nowhere",
+        "/book?at=%00",
+        "/book?lang=xx",
+        "/book?at=a&at=b",
+    ] {
+        let page = visitor.get(path).await;
+        assert!(page.status.as_u16() < 500, "{path}: {}", page.status);
+    }
+    let page = visitor
+        .post("/book?at=nowhere", &[("text".to_owned(), "x".to_owned())])
+        .await;
+    page.assert_ok().says("код");
+    let page = visitor.post_raw("/book", b"%ff%fe".to_vec()).await;
+    assert!(page.status.as_u16() < 500);
+}
+
+#[tokio::test]
+async fn para_25_a_house_takes_so_many_in_an_hour_and_what_was_typed_stays() {
+    let server = Server::furnished().await;
+    let mut visitor = server.visitor();
+    for _ in 0..web::book::pace::MOST_IN_AN_HOUR {
+        writes(&mut visitor, &[("text", "x")]).await.assert_ok();
+    }
+    let page = writes(&mut visitor, &[("text", "Одно слишком")]).await;
+    assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+    page.says("слишком много");
+    assert!(page.text.contains("Одно слишком"));
+    // The way to the authorized body is not stopped by it.
+    writes(&mut visitor, &[("text", "y"), ("way", "authorized_body")])
+        .await
+        .assert_ok();
+}
+
+#[tokio::test]
+async fn para_25_shown_on_demand_names_no_recipient() {
+    let server = Server::furnished().await;
+    let mut specialist = server.signed_in("specialist").await;
+    let page = specialist.get("/people/new/application_registered").await;
+    let page = specialist
+        .submit(
+            &page,
+            &[
+                ("address", "Карлыгаш"),
+                ("surname", "Ахметова"),
+                ("first_name", "Динара"),
+                ("consent", "yes"),
+                ("rules_acknowledged", "yes"),
+                ("warned", "yes"),
+                ("signature", "yes"),
+            ],
+        )
+        .await;
+    let page = if page.text.contains("value=\"record\"") {
+        specialist.submit(&page, &[("step", "record")]).await
+    } else {
+        page
+    };
+    page.assert_ok();
+    let mut visitor = server.visitor();
+    let text = "Динаре и Карлыгаш холодно, Ахметову не слушают. Я Сания, +7 701 555 12 34.";
+    writes(
+        &mut visitor,
+        &[
+            ("text", text),
+            ("name", "Сания"),
+            ("contact", "третья комната"),
+        ],
+    )
+    .await
+    .assert_ok();
+    let mut head = server.signed_in("head").await;
+    let page = head.get("/house/book/1").await;
+    head.submit(&page, &[("text", "Динара переселена")])
+        .await
+        .assert_ok();
+    let page = head.get("/house/book/shown").await;
+    page.assert_ok()
+        .says("холодно")
+        .says("не слушают")
+        .says("переселена");
+    for name in [
+        "Динар",
+        "Карлыгаш",
+        "Ахметов",
+        "Сания",
+        "701",
+        "третья комната",
+    ] {
+        assert!(
+            !page.main().contains(name),
+            "{name} is shown: {}",
+            page.main()
+        );
+    }
+    let client = Client::of(&server, "head").await;
+    let shown = client.get("/api/book/shown").await.expect(200).to_string();
+    for name in ["Динар", "Карлыгаш", "Ахметов", "Сания", "701"] {
+        assert!(!shown.contains(name), "{name} is shown: {shown}");
+    }
+}
+
+#[tokio::test]
+async fn para_25_only_the_head_keeps_the_book_and_everybody_enters_from_paper() {
+    let server = Server::furnished().await;
+    for login in ["lawyer", "accountant", "officer"] {
+        let mut browser = server.signed_in(login).await;
+        for path in [
+            "/house/book",
+            "/house/book/shown",
+            "/house/book/1",
+            "/house/book/review",
+        ] {
+            assert_eq!(
+                browser.get(path).await.status,
+                StatusCode::NOT_FOUND,
+                "{login} {path}"
+            );
+        }
+    }
+    let mut accountant = server.signed_in("accountant").await;
+    let page = accountant.get("/house/book/new").await;
+    let page = accountant
+        .submit(&page, &[("text", "С листа"), ("came", "paper")])
+        .await;
+    page.assert_ok();
+    let mut head = server.signed_in("head").await;
+    head.get("/house/book")
+        .await
+        .says("С листа")
+        .says("на бумаге")
+        .says("Үлгі accountant");
+    let client = Client::of(&server, "lawyer").await;
+    client.get("/api/book").await.problem(404, "not-found");
+    client
+        .get("/api/book/shown")
+        .await
+        .problem(404, "not-found");
+}
+
+#[tokio::test]
+async fn para_25_the_confidential_ways_are_read_by_one_reader_each() {
+    let server = Server::furnished().await;
+    let mut visitor = server.visitor();
+    writes(
+        &mut visitor,
+        &[("text", "Только руководителю"), ("way", "head")],
+    )
+    .await
+    .assert_ok();
+    let page = writes(
+        &mut visitor,
+        &[("text", "О руководителе"), ("way", "authorized_body")],
+    )
+    .await;
+    page.assert_ok().says("только уполномоченный орган");
+    let code = code_of(&page);
+    let mut head = server.signed_in("head").await;
+    for path in [
+        "/",
+        "/house",
+        "/house/book",
+        "/house/book/shown",
+        "/house/messages",
+    ] {
+        let page = head.get(path).await;
+        page.assert_ok();
+        assert!(!page.main().contains("О руководителе"), "{path}");
+    }
+    head.get("/house/messages")
+        .await
+        .says("Только руководителю");
+    let page = head.get("/house/book").await;
+    assert!(
+        !page.main().contains("Только руководителю"),
+        "it is not in the book"
+    );
+    let mut lawyer = server.signed_in("lawyer").await;
+    assert_eq!(
+        lawyer.get("/house/messages").await.status,
+        StatusCode::NOT_FOUND
+    );
+
+    let mut officer = server.signed_in("officer").await;
+    officer
+        .get("/house")
+        .await
+        .says("Конфиденциальные сообщения без ответа: 1");
+    let page = officer.get("/house/messages").await;
+    page.assert_ok().says("О руководителе").says("Үлгі баспана");
+    assert!(!page.main().contains("Только руководителю"));
+    let page = officer.get("/house/messages/1").await;
+    officer
+        .submit(&page, &[("text", "Проверим")])
+        .await
+        .assert_ok();
+    let page = visitor.get("/book/answer?lang=ru").await;
+    visitor
+        .submit(&page, &[("code", &code)])
+        .await
+        .says("Проверим");
+}
+
+#[tokio::test]
+async fn para_26_the_review_is_owed_until_it_is_signed() {
+    let server = Server::furnished().await;
+    let mut head = server.signed_in("head").await;
+    head.get("/")
+        .await
+        .says("Рассмотреть книгу жалоб и предложений: октябрь 2022");
+    server.set_day("2022-11-01");
+    let mut head = server.signed_in("head").await;
+    let page = head.get("/house").await;
+    page.says("октябрь 2022 г. (пункт 26)")
+        .says("ноябрь 2022 г. (пункт 26)")
+        .says("срок прошёл");
+    let page = head.get("/house/book/review?month=2022-10").await;
+    let refused = head.submit(&page, &[("remark", "Пусто")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = head
+        .submit(&page, &[("remark", "Пусто"), ("seen", "yes")])
+        .await;
+    page.assert_ok().says("Рассмотрение записано").says("Пусто");
+    assert!(
+        !page.main().contains("октябрь 2022 г. (пункт 26)"),
+        "{}",
+        page.main()
+    );
+    let page = head.get("/house/book/review?month=2022-12").await;
+    let refused = head.submit(&page, &[("seen", "yes")]).await;
+    refused.says("ещё не начался");
+    let client = Client::of(&server, "head").await;
+    let state = client.get("/api/book/reviews").await.expect(200);
+    assert_eq!(
+        state["owed"],
+        json!([{ "month": "2022-11", "due": "2022-11-30", "late": false }])
+    );
+}
+
+#[tokio::test]
+async fn para_25_with_several_houses_the_code_says_which() {
+    let server = Server::furnished().await;
+    let code = house_code(&server).await;
+    let kind = BodyKind::Organization {
+        form: "shelter".to_owned(),
+        ownership: store::Ownership::Private,
+    };
+    let body = store::NewBody {
+        name: "Екінші үй".to_owned(),
+        kind,
+    };
+    let head = store::NewAccount {
+        login: "second".to_owned(),
+        password: crate::browser::PASSWORD.to_owned(),
+        name: "Екінші".to_owned(),
+        roles: vec![store::Role::Head],
+        language: standard::lang::Lang::Ru,
+    };
+    server.store.add_body(body, head).await.unwrap();
+    let mut visitor = server.visitor();
+    let page = visitor.get("/book?lang=ru").await;
+    page.assert_ok().says("Код дома");
+    assert!(!page.text.contains("Екінші") && !page.text.contains("баспана"));
+    let page = visitor.get(&format!("/book?lang=ru&at={code}")).await;
+    visitor
+        .submit(&page, &[("text", "В первый дом")])
+        .await
+        .assert_ok()
+        .says("Принято");
+    server
+        .signed_in("head")
+        .await
+        .get("/house/book")
+        .await
+        .says("В первый дом");
+    let page = server.signed_in("second").await.get("/house/book").await;
+    assert!(!page.main().contains("В первый дом"));
+}
