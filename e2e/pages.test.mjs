@@ -37,8 +37,8 @@ const shape = (address) =>
     .replace(/\/papers\/[^/]+/, "/papers/…")
     .replace(/^\/standard\/.*/, (found) => (found.includes("annex") ? "/standard/annex" : "/standard/…"));
 
-/** What a page does that belongs elsewhere: it prints, it is the other language, it locks. */
-const isPage = (address) => !/^\/(language|forms|assets)\/|\/pdf\/|\/enclosures\/|\/file\/|\/certificate\/|^#/.test(address);
+/** What a page does that belongs elsewhere: it prints, it is the other language, it locks, it leads away at once. */
+const isPage = (address) => !/^\/(language|forms|assets)\/|\/pdf\/|\/enclosures\/|\/file\/|\/certificate\/|^#|^\/leave$/.test(address);
 
 before(async () => {
   program = await Program.start({ demo: true });
