@@ -38,6 +38,10 @@ const STRANGER_PASSWORD = "әр таңның өз шуағы бар";
  *  exchange     whoever it was sealed to
  *  sender       whoever works with recipients in a body that sends people to an organization: the authorized body, the police
  *  head         the head of the body
+ *  keeps book   whoever keeps the book of complaints: the head of an organization
+ *  keeps staff  whoever keeps what is written about the staff of an organization: holds `house` there
+ *  of a house   whoever works in an organization
+ *  messages     whoever confidential messages go to: the head of an organization, those of an authorized body who hold `legal`
  *  own          what is shown depends on the keys or the role: it answers whoever is signed in, if only that it is not for her
  *  unnamed      asked here for something that there is not, by whoever: it never breaks and never says a name. Who gets what there
  *               is, is held by the tests of `store` and `web`; those addresses want questions of their own here
@@ -143,6 +147,38 @@ const RULES = {
   "/api/papers": "everybody",
   "/api/registers/{register}": "unnamed",
   "/api/registers/{register}/file": "unnamed",
+
+  "/rights": "everybody",
+  "/book": "everybody",
+  "/book/answer": "everybody",
+  "/leave": "everybody",
+  "/house/book": "keeps book",
+  "/house/book/new": "of a house",
+  "/house/book/shown": "keeps book",
+  "/house/book/review": "keeps book",
+  "/house/book/{number}": "unnamed",
+  "/house/book/{number}/wording": "unnamed",
+  "/house/messages": "messages",
+  "/house/messages/{number}": "unnamed",
+  "/house/staff": "keeps staff",
+  "/house/staff/new": "keeps staff",
+  "/house/staff/numbers": "keeps staff",
+  "/house/staff/{member}": "unnamed",
+  "/house/training": "keeps staff",
+  "/house/training/new": "keeps staff",
+  "/house/job-descriptions": "keeps staff",
+  "/house/job-descriptions/new": "keeps staff",
+  "/house/job-descriptions/{number}": "unnamed",
+  "/house/controls": "keeps staff",
+  "/house/controls/new": "keeps staff",
+  "/api/book": "keeps book",
+  "/api/book/shown": "keeps book",
+  "/api/book/reviews": "keeps book",
+  "/api/staff": "keeps staff",
+  "/api/staff/norm": "unnamed",
+  "/api/staff/numbers": "keeps staff",
+  "/api/staff/training": "keeps staff",
+  "/api/staff/controls": "keeps staff",
 };
 
 /** What stands in the place of a name in an address. */
@@ -294,6 +330,14 @@ function promised(rule, login, which, api) {
       return held.includes("file") || login === "stranger" ? [200] : [404];
     case "exchange":
       return login === "officer" || login === "office-head" || held.includes("file") ? [200, 404] : [404];
+    case "keeps book":
+      return login === "head" || login === "stranger" ? [200] : [404];
+    case "keeps staff":
+      return held.includes("house") || login === "stranger" ? [200] : [404];
+    case "of a house":
+      return STAFF[login] || login === "stranger" ? [200] : [404];
+    case "messages":
+      return ["head", "stranger", "office-head", "officer"].includes(login) ? [200] : [404];
     case "head":
       return ["head", "office-head", "police-head", "stranger"].includes(login) ? [200] : [403, 404];
     default:

@@ -22,9 +22,9 @@ pub enum Compartment {
     Psychological,
     /// Interview, Annex 2, investigation, item 14 of Annex 4, exchanges, services of kind 8.
     Legal,
-    /// Annex 8.
+    /// What is for the head alone: Annex 8, the book of complaints, messages to the head.
     Report,
-    /// Complaints and staff particulars: no recipient's file.
+    /// Staff particulars: no recipient's file.
     House,
 }
 

@@ -116,6 +116,7 @@ impl WarningReason {
 ///
 /// # Errors
 /// The first guard that fails, with its paragraph.
+/// Doubt: docs/interpretations/38-late-back-dated-struck-out.md.
 pub fn decide(case: &Case, by: Actor, act: &Act, on: Date, world: &dyn World) -> Decision {
     match act {
         Act::ApplicationRegistered(facts) => para_09::register_application(case, by, facts),

@@ -14,6 +14,7 @@ pub mod duty;
 pub mod edition;
 pub mod exchange;
 pub mod iin;
+pub mod interpretation;
 pub mod journal;
 pub mod lang;
 pub mod papers;

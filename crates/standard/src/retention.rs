@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::annex::FormKind;
 
 /// Years where the body has decided nothing.
+/// Doubt: docs/interpretations/32-retention.md.
 pub const USUAL_YEARS: u8 = 5;
 /// The shortest and the longest that a body may decide.
 pub const YEARS: std::ops::RangeInclusive<u8> = 1..=75;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::{Calendar, NoCalendar};
 
 /// A term of the order. The day of the event is never counted.
+/// Doubt: docs/interpretations/08-counting-days.md.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Term {

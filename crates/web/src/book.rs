@@ -3,16 +3,28 @@
 //! | module | for whom |
 //! |---|---|
 //! | [`visitors`] | whoever has no account: rights, writing, reading the answer, leaving at once |
-//! | [`kept`] | the head, who keeps the book: entries, answers, reviews; staff who enter what came on paper |
+//! | [`kept`] | the head, who keeps the book |
+//! | [`replying`], [`reviewing`] | the head: answers, wordings for showing, the monthly review |
+//! | [`entering`] | staff who enter what came on paper |
 //! | [`shown`] | whoever demands to see the book |
 //! | [`messages`] | the one to whom a confidential message went |
 
+mod asking;
+pub mod entering;
 pub mod kept;
 pub mod messages;
 pub mod pace;
+pub mod replying;
+pub mod reviewing;
+#[doc(hidden)]
+pub mod samples;
 pub mod shown;
 pub mod visitors;
 
+use axum::{
+    extract::{FromRequestParts, Path},
+    http::request::Parts,
+};
 use jiff::civil::Date;
 use standard::{chapter_4_stay::para_25_complaints_book::Month, compartment::Compartment};
 use store::{ActId, BodyKind, RegisterError, Session};
@@ -195,6 +207,20 @@ pub fn places(session: &Session, words: Words) -> Vec<(&'static str, String)> {
         add("/house/messages", "book-messages-title");
     }
     places
+}
+
+/// The number of a line, as an address names it. What is no number names nothing.
+pub struct Numbered(pub u32);
+
+impl<S: Send + Sync> FromRequestParts<S> for Numbered {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Trouble> {
+        let Ok(Path(text)) = Path::<String>::from_request_parts(parts, state).await else {
+            return Err(Trouble::NotFound);
+        };
+        text.parse().map(Numbered).map_err(|_| Trouble::NotFound)
+    }
 }
 
 /// Whether the session's owner keeps the book: the head of an organization.

@@ -18,7 +18,7 @@ use crate::{
     accounts,
     act::page as act,
     api, assets,
-    book::{kept as book, messages, shown, visitors},
+    book::{entering, kept as book, messages, replying, reviewing, shown, visitors},
     calendar,
     continuity::{keeping, record, recovery},
     house::{self, registers},
@@ -177,19 +177,22 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         )
         .route("/leave", get(visitors::leave))
         .route("/house/book", get(book::show))
-        .route("/house/book/new", get(book::ask_new).post(book::add))
+        .route(
+            "/house/book/new",
+            get(entering::ask_new).post(entering::add),
+        )
         .route("/house/book/shown", get(shown::show))
         .route(
             "/house/book/review",
-            get(book::ask_review).post(book::sign_review),
+            get(reviewing::ask_review).post(reviewing::sign_review),
         )
         .route(
             "/house/book/{number}",
-            get(book::ask_reply).post(book::reply),
+            get(replying::ask_reply).post(replying::reply),
         )
         .route(
             "/house/book/{number}/wording",
-            get(book::ask_wording).post(book::word),
+            get(replying::ask_wording).post(replying::word),
         )
         .route("/house/messages", get(messages::show))
         .route(

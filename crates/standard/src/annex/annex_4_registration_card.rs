@@ -17,6 +17,7 @@ pub const MOST_RELATIVES: usize = 30;
 pub const MOST_CONVICTIONS: usize = 30;
 
 /// The card that specialists fill for everyone who enters.
+/// Doubt: docs/interpretations/33-fields-of-the-card.md.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RegistrationCard {

@@ -196,6 +196,7 @@ impl Staffing {
 /// let units: Vec<_> = house.positions.iter().map(|each| each.units.expect("a norm").as_f64()).collect();
 /// assert_eq!(units, [1.0, 1.0, 1.0, 2.0, 2.0, 1.5, 1.5, 2.0, 2.0, 2.0, 1.0]);
 /// ```
+/// Doubt: docs/interpretations/28-staff-norms.md.
 pub fn staffing(recipients: u32, children: u32, groups: u32) -> Staffing {
     let column = Column::of(recipients);
     let positions = Catalogue::embedded()

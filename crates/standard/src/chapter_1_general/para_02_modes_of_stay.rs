@@ -9,6 +9,7 @@ use crate::journal::{Warning, WarningReason, may};
 use crate::refusal::{Decision, Reason, require};
 
 /// "from one hour": a shorter day is recorded and marked.
+/// Doubt: docs/interpretations/29-day-stay.md.
 pub const LEAST_MINUTES_A_DAY: u16 = 60;
 
 /// "to four hours per day".

@@ -5,6 +5,7 @@ use crate::refusal::{Decision, Reason, require};
 
 /// Citizens, permanent residents and stateless persons are accepted; another foreigner with a basis that is written down. No
 /// document is ever demanded.
+/// Doubt: docs/interpretations/02-other-foreigners.md.
 pub fn is_accepted(facts: &ApplicationRegistered) -> Decision {
     let with_basis = facts
         .basis

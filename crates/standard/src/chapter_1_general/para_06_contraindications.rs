@@ -8,7 +8,8 @@ use crate::journal::may;
 use crate::refusal::{Decision, Reason, require};
 use crate::term::Term;
 
-/// "are subject to referral to the appropriate healthcare organization": the same day (interpretation).
+/// "are subject to referral to the appropriate healthcare organization": the same day.
+/// Doubt: docs/interpretations/34-same-day.md.
 pub const REFER: Owes = Owes {
     paragraph: "6",
     what: What::ReferToHealthcare,

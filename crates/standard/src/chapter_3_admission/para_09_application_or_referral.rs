@@ -10,6 +10,7 @@ use crate::refusal::{Decision, Reason, require};
 use crate::term::Term;
 
 /// "within one business day from the moment he is recognized".
+/// Doubt: docs/interpretations/04-one-day-of-paragraph-9.md.
 pub const RECEIVE: Owes = Owes {
     paragraph: "9",
     what: What::Receive,
@@ -18,6 +19,7 @@ pub const RECEIVE: Owes = Owes {
 };
 
 /// An application on the form of Annex 1, with its three declarations; a minor alone goes the way of paragraph 19.
+/// Doubt: docs/interpretations/18-coming-again.md.
 pub fn register_application(case: &Case, by: Actor, facts: &ApplicationRegistered) -> Decision {
     may(by.is_of_the_organization(), "9")?;
     require(case.refused.is_none(), "14", Reason::FileRefused)?;
@@ -29,6 +31,7 @@ pub fn register_application(case: &Case, by: Actor, facts: &ApplicationRegistere
 }
 
 /// A written referral of the authorized body or of the internal affairs body.
+/// Doubt: docs/interpretations/05-referral-and-application.md.
 pub fn register_referral(by: Actor) -> Decision {
     may(by.is_of_the_organization(), "9")
 }

@@ -13,13 +13,15 @@ pub const IDENTIFY_ON_REQUEST: Owes = Owes {
     term: Term::WorkingDays(1),
 };
 
-/// Paragraph 11 states no term; one working day as in paragraph 10 (interpretation).
+/// Paragraph 11 states no term; one working day as in paragraph 10.
+/// Doubt: docs/interpretations/09-identification-after-police.md.
 pub const IDENTIFY_AFTER_OFFENCE: Owes = Owes {
     paragraph: "11",
     ..IDENTIFY_ON_REQUEST
 };
 
 /// "together with the authorized body": both sign.
+/// Doubt: docs/interpretations/03-signatures-on-the-sheet.md.
 pub fn signed_jointly(signatories: &[Signatory]) -> Decision {
     let both = [Signatory::Organization, Signatory::AuthorizedBody]
         .iter()

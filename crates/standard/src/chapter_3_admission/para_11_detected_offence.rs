@@ -15,6 +15,7 @@ pub fn record_detected_offence(by: Actor) -> Decision {
 }
 
 /// "by the internal affairs bodies together with the authorized body and organization": three sign.
+/// Doubt: docs/interpretations/03-signatures-on-the-sheet.md.
 pub fn signed_by_three(case: &Case, signatories: &[Signatory]) -> Decision {
     let all = Signatory::ALL
         .iter()

@@ -9,6 +9,7 @@ use crate::journal::may;
 use crate::refusal::{Decision, Reason, require};
 
 /// Rows of Annex 2 that head a block and carry no mark.
+/// Doubt: docs/interpretations/01-no-score-threshold.md.
 pub const HEADINGS: [i64; 4] = [1, 7, 20, 28];
 
 /// Whether the row of Annex 2 is one of its 28 indicators.
@@ -18,6 +19,7 @@ pub fn is_indicator(row: i64) -> bool {
 
 /// The evaluation sheet rests on an interview and on signatures. Marks are added up and decide nothing: Annex 2 has no pass
 /// mark, the people who sign conclude together.
+/// Doubt: docs/interpretations/01-no-score-threshold.md.
 pub fn fill_evaluation_sheet(case: &Case, by: Actor, facts: &EvaluationSheetFilled) -> Decision {
     may(
         by == Actor::InternalAffairs || by.is_of_the_organization(),

@@ -7,7 +7,8 @@ use crate::journal::may;
 use crate::refusal::{Decision, Reason, require};
 use crate::term::Term;
 
-/// "Based on the assessment … a report shall be prepared": for every assessment, on the same day (interpretation).
+/// "Based on the assessment … a report shall be prepared": for every assessment, on the same day.
+/// Doubt: docs/interpretations/07-report-of-annex-8.md.
 pub const DRAW_UP_REPORT: Owes = Owes {
     paragraph: "14-1",
     what: What::DrawUpReport,

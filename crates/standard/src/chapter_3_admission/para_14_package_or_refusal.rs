@@ -16,7 +16,8 @@ pub const SEND_PACKAGE: Owes = Owes {
     term: Term::WorkingDays(1),
 };
 
-/// "he is denied": told on the same day (interpretation).
+/// "he is denied": told on the same day.
+/// Doubt: docs/interpretations/34-same-day.md.
 pub const NOTIFY_REFUSAL: Owes = Owes {
     paragraph: "14",
     what: What::NotifyRefusal,
@@ -25,6 +26,7 @@ pub const NOTIFY_REFUSAL: Owes = Owes {
 };
 
 /// Application and evaluation sheet; where identification was waived, the resolution takes the place of the sheet.
+/// Doubt: docs/interpretations/05-referral-and-application.md and docs/interpretations/06-waiver-package.md.
 pub fn send_package(case: &Case, by: Actor, facts: &PackageSent) -> Decision {
     may(by.is_of_the_organization(), "14")?;
     let Some(recognised) = case.recognised else {

@@ -69,6 +69,7 @@ pub fn send_permit(request: &PermitRequest, by: Actor) -> Decision {
 }
 
 /// A refusal of the permit is reasoned; silence is never consent, nor refusal.
+/// Doubt: docs/interpretations/12-permit-declined-or-silence.md.
 pub fn decline_permit(request: &PermitRequest, by: Actor, facts: &PermitDeclined) -> Decision {
     body_or_paper(by)?;
     require(request.is_pending(), "15", Reason::PackageNotSent)?;
@@ -116,6 +117,7 @@ pub fn not_received_before_its_issue<'a>(
 }
 
 /// The head concludes the agreement: a place paid by the budget rests on the permit in hand.
+/// Doubt: docs/interpretations/13-permit-use-place-budget.md.
 pub fn conclude_agreement(
     case: &Case,
     by: Actor,

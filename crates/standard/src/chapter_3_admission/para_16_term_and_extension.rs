@@ -18,6 +18,7 @@ pub const MONTHS: u32 = 6;
 pub const MONTHS_OF_EXTENSION: u32 = 3;
 
 /// By the last day the services are ended or the agreement is extended; nothing ends by itself.
+/// Doubt: docs/interpretations/17-end-of-the-term-and-grounds.md.
 pub const END_OR_EXTEND: Owes = Owes {
     paragraph: "16",
     what: What::EndOrExtend,
@@ -26,6 +27,7 @@ pub const END_OR_EXTEND: Owes = Owes {
 };
 
 /// The last day of an agreement concluded on that day: the corresponding date, or the last day of the month.
+/// Doubt: docs/interpretations/14-agreement-term.md.
 pub fn last_day(concluded_on: Date, edition: &Edition) -> Date {
     add_months(concluded_on, months(edition)).unwrap_or(Date::MAX)
 }
@@ -43,6 +45,7 @@ fn months(edition: &Edition) -> u32 {
 }
 
 /// The head extends, on one of the two grounds, before the agreement is over.
+/// Doubt: docs/interpretations/15-extension.md.
 pub fn extend_agreement(case: &Case, by: Actor, facts: &AgreementExtended, on: Date) -> Decision {
     may(by == Actor::Head, "16")?;
     let Some(agreement) = case.agreement_in_force(on) else {

@@ -8,6 +8,7 @@ use crate::journal::{World, may};
 use crate::refusal::{Decision, Reason, require};
 
 /// A child enters with its representative and has a file of its own. Identification and permit are the representative's.
+/// Doubt: docs/interpretations/36-child-with-representative.md.
 pub fn admit_with_representative(
     by: Actor,
     facts: &AdmittedWithRepresentative,

@@ -9,7 +9,8 @@ use crate::journal::{World, may};
 use crate::refusal::{Decision, Reason, require};
 use crate::term::Term;
 
-/// "notifies the guardianship authorities": the same day (interpretation).
+/// "notifies the guardianship authorities": the same day.
+/// Doubt: docs/interpretations/34-same-day.md.
 pub const NOTIFY_GUARDIANSHIP: Owes = Owes {
     paragraph: "19",
     what: What::NotifyGuardianship,
@@ -17,7 +18,8 @@ pub const NOTIFY_GUARDIANSHIP: Owes = Owes {
     term: Term::SameDay,
 };
 
-/// "transfers the child to the Center for Adaptation of Minors": the same day (interpretation).
+/// "transfers the child to the Center for Adaptation of Minors": the same day.
+/// Doubt: docs/interpretations/34-same-day.md.
 pub const HAND_OVER_CHILD: Owes = Owes {
     paragraph: "19",
     what: What::HandOverChild,
@@ -25,7 +27,8 @@ pub const HAND_OVER_CHILD: Owes = Owes {
     term: Term::SameDay,
 };
 
-/// A child whose representative left or lies in hospital is without one here: settled on the same day (interpretation).
+/// A child whose representative left or lies in hospital is without one here: settled on the same day.
+/// Doubt: docs/interpretations/37-child-left-behind.md.
 pub const SETTLE_CHILD: Owes = Owes {
     paragraph: "19",
     what: What::SettleChild,

@@ -8,7 +8,8 @@ use crate::journal::may;
 use crate::refusal::{Decision, Reason, require};
 use crate::term::Term;
 
-/// "fill out the registration card": on the day of the agreement (interpretation).
+/// "fill out the registration card": on the day of the agreement.
+/// Doubt: docs/interpretations/34-same-day.md.
 pub const FILL_CARD: Owes = Owes {
     paragraph: "20",
     what: What::FillCard,
@@ -17,6 +18,7 @@ pub const FILL_CARD: Owes = Owes {
 };
 
 /// "Within one working day after filling out the registration card".
+/// Doubt: docs/interpretations/31-portal-and-consent.md.
 pub const ENTER_PORTAL: Owes = Owes {
     paragraph: "20",
     what: What::EnterPortal,

@@ -11,6 +11,7 @@ use crate::refusal::{Decision, Reason, require};
 use crate::term::Term;
 
 /// "independently within three working days sends information": from the refusal.
+/// Doubt: docs/interpretations/30-police-and-confidentiality.md.
 pub const NOTIFY_POLICE: Owes = Owes {
     paragraph: "21",
     what: What::NotifyPolice,

@@ -10,6 +10,7 @@ use crate::refusal::{Decision, Reason, Refusal, require};
 use crate::term::Term;
 
 /// "within three calendar days after the conclusion of the contract".
+/// Doubt: docs/interpretations/20-three-days-of-observation.md.
 pub const OBSERVE_AND_ASSESS: Owes = Owes {
     paragraph: "27",
     what: What::ObserveAndAssess,

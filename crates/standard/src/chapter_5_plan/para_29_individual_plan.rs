@@ -9,6 +9,7 @@ use crate::refusal::{Decision, Reason, require};
 use crate::term::Term;
 
 /// "within three working days", the head's approval within them.
+/// Doubt: docs/interpretations/21-terms-of-the-plan.md.
 pub const APPROVE_PLAN: Owes = Owes {
     paragraph: "29",
     what: What::ApprovePlan,
@@ -45,6 +46,7 @@ pub fn draw_up_plan(case: &Case, by: Actor, facts: &PlanDrawnUp) -> Decision {
 }
 
 /// "and approved by the head of the organization".
+/// Doubt: docs/interpretations/19-who-signs.md.
 pub fn approve_plan(case: &Case, by: Actor) -> Decision {
     may(by == Actor::Head, "29")?;
     require(case.draft.is_some(), "29", Reason::NoDraft)

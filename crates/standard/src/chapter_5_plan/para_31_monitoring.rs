@@ -11,7 +11,8 @@ use crate::journal::may;
 use crate::refusal::{Decision, Reason, require};
 use crate::term::{Term, add_months};
 
-/// "quarterly monitoring": every three months from the approval, and a closing entry by the plan's last day (interpretation).
+/// "quarterly monitoring": every three months from the approval, and a closing entry by the plan's last day.
+/// Doubt: docs/interpretations/22-quarterly.md.
 pub const MONITOR: Owes = Owes {
     paragraph: "31",
     what: What::Monitor,

@@ -7,7 +7,8 @@ use crate::journal::may;
 use crate::refusal::{Decision, Reason, require};
 use crate::term::Term;
 
-/// "based on the results of the contract term": on the day of the ending (interpretation).
+/// "based on the results of the contract term": on the day of the ending.
+/// Doubt: docs/interpretations/23-resocialised.md.
 pub const ASSESS_OUTCOME: Owes = Owes {
     paragraph: "33",
     what: What::AssessOutcome,

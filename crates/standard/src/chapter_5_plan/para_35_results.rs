@@ -7,7 +7,8 @@ use crate::journal::may;
 use crate::refusal::{Decision, Reason, require};
 use crate::term::Term;
 
-/// "quarterly recorded": each specialist of the plan, with each monitoring (interpretation).
+/// "quarterly recorded": each specialist of the plan, with each monitoring.
+/// Doubt: docs/interpretations/22-quarterly.md.
 pub const RECORD_RESULTS: Owes = Owes {
     paragraph: "35",
     what: What::RecordResults,

@@ -5,6 +5,7 @@ use crate::case::Case;
 use crate::refusal::{Decision, Reason, require};
 
 /// General services are for persons recognised as victims; before that, only what cannot wait.
+/// Doubt: docs/interpretations/10-before-recognition.md.
 pub fn give_general_service(case: &Case, facts: &ServiceGiven) -> Decision {
     require(
         case.recognised.is_some() || facts.emergency,

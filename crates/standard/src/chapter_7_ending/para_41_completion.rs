@@ -7,6 +7,7 @@ use crate::case::Case;
 use crate::refusal::{Decision, Reason, require};
 
 /// The four grounds of completion.
+/// Doubt: docs/interpretations/17-end-of-the-term-and-grounds.md.
 pub fn may_be_completed(case: &Case, facts: &Ended, on: Date) -> Decision {
     match facts.ground {
         EndingGround::TermsFulfilledEarly | EndingGround::PlanDoneEarly => require(

@@ -10,9 +10,11 @@ use crate::journal::{Journal, may};
 use crate::refusal::{Decision, Reason, require};
 
 /// "systematic (more than three times)".
+/// Doubt: docs/interpretations/24-systematic-violations.md.
 pub const VIOLATIONS_NOT_ENOUGH: u32 = 3;
 
 /// "the absence of more than three days": full calendar days, the day of leaving not counted.
+/// Doubt: docs/interpretations/25-absence-of-more-than-three-days.md.
 pub const DAYS_NOT_ENOUGH: i64 = 3;
 
 /// A violation counts when the recipient was offered to explain; children's are not counted.
@@ -50,6 +52,7 @@ pub fn hear_of_the_absent(case: &Case, by: Actor) -> Decision {
 }
 
 /// "The provision … is suspended for the period the recipient is in the health care facility."
+/// Doubt: docs/interpretations/16-hospital.md.
 pub fn begin_hospital_stay(case: &Case, by: Actor) -> Decision {
     may(by.is_of_the_organization(), "43")?;
     require(case.hospital.is_none(), "43", Reason::InHospital)
@@ -185,6 +188,7 @@ pub fn hospital_stays(journal: &Journal, today: Date) -> Vec<HospitalStay> {
 }
 
 /// The three grounds of expulsion. Nobody is expelled while in hospital.
+/// Doubt: docs/interpretations/27-insults-and-breach.md.
 pub fn may_be_expelled(case: &Case, facts: &Ended, on: Date) -> Decision {
     match facts.ground {
         EndingGround::Violations => {
@@ -216,6 +220,7 @@ pub fn may_be_expelled(case: &Case, facts: &Ended, on: Date) -> Decision {
 }
 
 /// "subject to recovery immediately": the same agreement goes on.
+/// Doubt: docs/interpretations/26-reinstatement.md.
 pub fn reinstate(case: &Case, by: Actor, on: Date) -> Decision {
     may(by == Actor::Head, "43")?;
     let for_absence = case

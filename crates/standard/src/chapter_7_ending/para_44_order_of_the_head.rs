@@ -38,6 +38,7 @@ pub fn end(case: &Case, by: Actor, facts: &Ended, on: Date) -> Decision {
 }
 
 /// A person comes from another organization, with identification and permit, and agrees to it.
+/// Doubt: docs/interpretations/35-transferred-in.md.
 pub fn transfer_in(by: Actor, facts: &TransferredIn) -> Decision {
     may(by.is_of_the_organization(), "44")?;
     require(facts.consent, "44", Reason::TransferConsentMissing)

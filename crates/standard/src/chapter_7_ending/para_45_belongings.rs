@@ -8,7 +8,8 @@ use crate::journal::may;
 use crate::refusal::{Decision, Reason, require};
 use crate::term::Term;
 
-/// "Upon completion … service recipients are given": the same day (interpretation), even when nothing was deposited.
+/// "Upon completion … service recipients are given": the same day, even when nothing was deposited.
+/// Doubt: docs/interpretations/34-same-day.md.
 pub const RETURN_BELONGINGS: Owes = Owes {
     paragraph: "45",
     what: What::ReturnBelongings,

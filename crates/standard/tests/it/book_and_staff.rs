@@ -74,8 +74,15 @@ fn para_25_an_entry_has_words_and_not_without_end() {
 }
 
 #[test]
-fn para_25_the_confidential_ways_are_not_of_the_house() {
-    assert_eq!(Entry::REGISTER.compartment(), Compartment::House);
+fn para_25_the_book_is_opened_by_the_head_and_not_by_whoever_keeps_the_staff() {
+    for register in [
+        Entry::REGISTER,
+        Reply::REGISTER,
+        Wording::REGISTER,
+        Review::REGISTER,
+    ] {
+        assert_eq!(register.compartment(), Compartment::Report, "{register:?}");
+    }
     assert_eq!(
         ToHead::REGISTER.compartment(),
         Compartment::Report,

@@ -204,6 +204,18 @@ on_both! {
         assert!(matches!(answer(&house, &centre.head, 1, " ").await, Err(RegisterError::Content(_))));
     }
 
+    async fn para_25_the_book_does_not_open_to_whoever_keeps_the_staff(house: House) {
+        let centre = house.centre().await;
+        let hr = house.staff(&centre.head, "hr", &[Role::Hr]).await;
+        written(&house, &centre.body.code, entry("about hr")).await;
+        answer(&house, &centre.head, 1, "seen").await.unwrap();
+        assert!(matches!(read::<Entry>(&house, &hr).await, Err(RegisterError::NotFound)));
+        assert!(matches!(read::<Reply>(&house, &hr).await, Err(RegisterError::NotFound)));
+        assert!(matches!(read::<Review>(&house, &hr).await, Err(RegisterError::NotFound)));
+        assert!(!hr.holds(Entry::REGISTER.compartment()), "no key, not merely no permission");
+        assert_eq!(read::<Entry>(&house, &centre.head).await.unwrap().len(), 1);
+    }
+
     async fn para_25_a_message_to_the_head_opens_to_the_head_alone(house: House) {
         let centre = house.centre().await;
         let hr = house.staff(&centre.head, "hr", &[Role::Hr]).await;
@@ -213,7 +225,7 @@ on_both! {
         for session in [&hr, &everybody_else] {
             assert!(matches!(read::<ToHead>(&house, session).await, Err(RegisterError::NotFound)));
         }
-        assert_eq!(read::<Entry>(&house, &hr).await.unwrap(), [], "it is not in the book");
+        assert_eq!(read::<Entry>(&house, &centre.head).await.unwrap(), [], "it is not in the book");
         assert_eq!(read::<ToHead>(&house, &centre.head).await.unwrap()[0].1.0.text, "about hr");
         let told = Answer { on: DAY, text: "seen".to_owned() };
         let answer = NewLine::new(an_id(), ReplyToHead(reply(1, "seen")));

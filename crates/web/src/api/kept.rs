@@ -30,7 +30,7 @@ use crate::{
 
 /// A line of a register, with who entered it and when.
 #[derive(Serialize, ToSchema)]
-pub struct LineShown {
+pub struct KeptLine {
     /// Its number, from 1, without gaps.
     number: u32,
     /// The line in whose place it stands.
@@ -140,7 +140,7 @@ fn read<T: DeserializeOwned>(body: &str) -> Result<T, Problem> {
     })
 }
 
-async fn listed<T: Content>(web: &Web, session: &Session) -> Result<Json<Vec<LineShown>>, Problem> {
+async fn listed<T: Content>(web: &Web, session: &Session) -> Result<Json<Vec<KeptLine>>, Problem> {
     let lines = web
         .store
         .register_read::<T>(session)
@@ -153,8 +153,8 @@ async fn listed<T: Content>(web: &Web, session: &Session) -> Result<Json<Vec<Lin
         .map(Json)
 }
 
-fn shown_line<T: Content>(line: RegisterLine<T>) -> Result<LineShown, Problem> {
-    Ok(LineShown {
+fn shown_line<T: Content>(line: RegisterLine<T>) -> Result<KeptLine, Problem> {
+    Ok(KeptLine {
         number: line.line.number,
         corrects: line.line.corrects,
         recorded_at: line.recorded_at.to_string(),
@@ -199,14 +199,14 @@ fn head_only(session: &Session) -> Result<(), Problem> {
 #[utoipa::path(
     get, path = "/book", tag = "house",
     responses(
-        (status = 200, description = "The entries, the oldest first.", body = Vec<LineShown>),
+        (status = 200, description = "The entries, the oldest first.", body = Vec<KeptLine>),
         (status = 404, description = "The account does not keep the book."),
     )
 )]
 pub async fn book(
     State(web): State<Web>,
     Bearer(session): Bearer,
-) -> Result<Json<Vec<LineShown>>, Problem> {
+) -> Result<Json<Vec<KeptLine>>, Problem> {
     head_only(&session)?;
     listed::<Entry>(&web, &session).await
 }
@@ -240,10 +240,11 @@ pub async fn enter(
 pub async fn answer(
     State(web): State<Web>,
     Bearer(session): Bearer,
-    Path(number): Path<u32>,
+    Path(number): Path<String>,
     JsonBody(body): JsonBody,
 ) -> Result<Made, Problem> {
     head_only(&session)?;
+    let number: u32 = number.parse().map_err(|_| Problem::NotFound)?;
     let sent: Answered = read(&body)?;
     let on = web.store.today();
     let told = Answer {
@@ -381,14 +382,14 @@ macro_rules! register {
         #[utoipa::path(
             get, path = $path, tag = "house",
             responses(
-                (status = 200, description = "The lines, the oldest first.", body = Vec<LineShown>),
+                (status = 200, description = "The lines, the oldest first.", body = Vec<KeptLine>),
                 (status = 404, description = "The account does not keep the staff."),
             )
         )]
         pub async fn $list(
             State(web): State<Web>,
             Bearer(session): Bearer,
-        ) -> Result<Json<Vec<LineShown>>, Problem> {
+        ) -> Result<Json<Vec<KeptLine>>, Problem> {
             listed::<$type>(&web, &session).await
         }
 

@@ -1,7 +1,7 @@
 //! Confidential messages: to the head of an organization alone, or to an authorized body alone.
 
 use axum::{
-    extract::{Path, State},
+    extract::State,
     response::{IntoResponse, Redirect, Response},
 };
 use standard::{
@@ -14,8 +14,11 @@ use standard::{
 use store::{BodyKind, NewLine, RegisterError, Session};
 
 use super::{
+    Numbered,
+    asking::Asking,
     carried_id, keeps_the_book,
-    kept::{Asking, BookPage, EntryView, REPLY_SECTIONS, entry_view, reply_of, reply_view},
+    kept::{BookPage, EntryView, entry_view, reply_view},
+    replying::{REPLY, reply_of},
     trouble_of, wrong_of,
 };
 use crate::{
@@ -123,7 +126,7 @@ pub async fn show(State(web): State<Web>, SignedIn { session, frame }: SignedIn)
                 Reader::AuthorizedBody => "book-messages-lead-authorized_body",
             }),
             notice: String::new(),
-            due: Vec::new(),
+            house_due: Vec::new(),
             places: Vec::new(),
             entries: messages
                 .iter()
@@ -173,12 +176,12 @@ async fn message_of(
 /// `GET /house/messages/{number}`
 pub async fn ask(
     State(web): State<Web>,
-    Path(number): Path<u32>,
+    Numbered(number): Numbered,
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
     match message_of(&web, &session, number).await {
         Ok((_, message)) => {
-            page(&reply_page(frame, &message).page(&web, REPLY_SECTIONS, &Answers::default(), &[]))
+            page(&reply_page(frame, &message).page(&web, REPLY, &Answers::default(), &[]))
         }
         Err(trouble) => trouble.into_response(),
     }
@@ -187,7 +190,7 @@ pub async fn ask(
 /// `POST /house/messages/{number}`
 pub async fn reply(
     State(web): State<Web>,
-    Path(number): Path<u32>,
+    Numbered(number): Numbered,
     SignedIn { session, frame }: SignedIn,
     Sent(answers): Sent,
 ) -> Response {
@@ -218,5 +221,5 @@ pub async fn reply(
             },
         }
     }
-    reply_page(frame, &message).again(&web, REPLY_SECTIONS, &answers, &wrong)
+    reply_page(frame, &message).again(&web, REPLY, &answers, &wrong)
 }

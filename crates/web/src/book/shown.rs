@@ -16,7 +16,8 @@ use store::Session;
 use utoipa::ToSchema;
 
 use super::{
-    kept::{Opened, open, sample},
+    kept::{Opened, open},
+    samples::sample,
     trouble_of,
 };
 use crate::{

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use askama::Template as _;
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -30,7 +30,7 @@ use super::{
 };
 use crate::{
     Web,
-    book::{FormPage, carried_id, given, trouble_of, wrong_of},
+    book::{FormPage, Numbered, carried_id, given, trouble_of, wrong_of},
     form::{
         Answers, Group, Read, Section, Wrong,
         read::parse_day,
@@ -314,7 +314,7 @@ async fn line_about(web: &Web, who: &SignedIn, member: u32) -> Result<(u32, Part
 /// `GET /house/staff/{member}`: what stands about somebody, to be changed by a later line.
 pub async fn ask_member(
     State(web): State<Web>,
-    Path(member): Path<u32>,
+    Numbered(member): Numbered,
     who: SignedIn,
 ) -> Response {
     match line_about(&web, &who, member).await {
@@ -326,7 +326,7 @@ pub async fn ask_member(
 /// `POST /house/staff/{member}`
 pub async fn change(
     State(web): State<Web>,
-    Path(member): Path<u32>,
+    Numbered(member): Numbered,
     who: SignedIn,
     Sent(answers): Sent,
 ) -> Response {
@@ -426,7 +426,7 @@ async fn description_of(
 /// `GET /house/job-descriptions/{number}`: its words, and who acknowledges it.
 pub async fn ask_acknowledged(
     State(web): State<Web>,
-    Path(number): Path<u32>,
+    Numbered(number): Numbered,
     who: SignedIn,
 ) -> Response {
     match description_of(&web, &who, number).await {
@@ -444,7 +444,7 @@ pub async fn ask_acknowledged(
 /// `POST /house/job-descriptions/{number}`
 pub async fn acknowledge(
     State(web): State<Web>,
-    Path(description): Path<u32>,
+    Numbered(description): Numbered,
     who: SignedIn,
     Sent(answers): Sent,
 ) -> Response {

@@ -5,6 +5,7 @@ mod bad_bodies;
 mod confidentiality;
 mod described;
 mod journey;
+mod registers;
 
 use axum::{
     body::Body,

@@ -47,7 +47,7 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
     several("day-sheet", web::services::day_sheet::samples(lang));
     several("registers", house::registers::samples(lang));
     several("visitors", web::book::visitors::samples(lang));
-    several("book", web::book::kept::samples(lang));
+    several("book", web::book::samples::samples(lang));
     several("book shown", web::book::shown::samples(lang));
     several("staff", web::staff::samples(lang));
     several("standard", standard_pages::samples(lang));
