@@ -8,7 +8,7 @@ use axum::{
 };
 use jiff::civil::Date;
 use serde_json::{Value, json};
-use standard::{act::Act, lang::Lang};
+use standard::{act::Act, case::Stage, lang::Lang};
 use store::{ActError, ActId, FileSummary, NewAct, Recorded, Session};
 
 use super::service::all_services;
@@ -44,6 +44,10 @@ struct Resident {
     address: String,
     told: String,
     chosen: bool,
+    /// Has an agreement whose services have not ended.
+    served: bool,
+    /// The first on the sheet: the place that an error leads to.
+    first: bool,
     seen: u32,
     act_id: String,
 }
@@ -65,6 +69,10 @@ struct DaySheetPage {
     errors: Vec<(String, String)>,
     wrong: String,
     residents: Vec<Resident>,
+    /// Some have no agreement, or their services have ended; they are folded away…
+    others: bool,
+    /// …unless one of them is ticked, or there is nobody else.
+    others_open: bool,
 }
 
 /// One person of a group: her file, what was seen of it, the name of the act.
@@ -266,8 +274,11 @@ fn day_sheet(
             let carried = answers.get(&format!("act_id.{}", file.code));
             let mut told = vec![words.named("stage", file.stage.name())];
             told.extend(file.bed.clone());
+            let served = file.last_day.is_some() && file.stage != Stage::Ended;
             Resident {
-                chosen: all && file.last_day.is_some()
+                served,
+                first: false,
+                chosen: all && served
                     || answers.all("residents").any(|code| code == file.code),
                 told: told.join(", "),
                 act_id: ActId::from_text(carried)
@@ -279,7 +290,12 @@ fn day_sheet(
             }
         })
         .collect();
-    residents.sort_by(|one, other| one.address.cmp(&other.address));
+    residents.sort_by(|one, other| {
+        (!one.served, &one.address).cmp(&(!other.served, &other.address))
+    });
+    if let Some(first) = residents.first_mut() {
+        first.first = true;
+    }
     DaySheetPage {
         frame,
         recorded,
@@ -287,6 +303,11 @@ fn day_sheet(
         sections,
         errors,
         wrong: group,
+        others: residents.iter().any(|resident| !resident.served),
+        others_open: residents
+            .iter()
+            .any(|resident| !resident.served && resident.chosen)
+            || residents.iter().all(|resident| !resident.served),
         residents,
     }
 }
