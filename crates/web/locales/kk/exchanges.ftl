@@ -106,7 +106,7 @@ step-consented-lead = Келісім осы құжатқа және осы ор�
 step-taken_up-lead = Адамның ісі осы қадаммен басталады.
 step-concluded-lead = Бәрі қол қойған парақ сол күйінде іске енгізіледі.
 sending-police_notice-lead = Хабарламада мәтін жоқ: тек күндер мен тізімдер. Адам туралы ештеңе жазылмайды.
-sending-identification-lead = Әр орган параққа осында өзі қол қояды; шоты жоқ орган қағазда қол қояды.
+sending-identification-lead = Әр орган параққа осында өзі қол қояды; есептік жазбасы жоқ орган қағазда қол қояды.
 sending-transfer-lead = Алдымен алушының келісімін жазыңыз: мақсаты «transfer», кімге – ұйымның атауы.
 
 ## Consents of a file
@@ -130,7 +130,7 @@ consent-transfer = Басқа ұйымға ауыстыру (44-тармақ)
 field-sending-to = Қай органға
 field-sending-to-hint = Бағдарлама арқылы жіберілсе. Әйтпесе төменде қағаздағы атауын жазыңыз.
 field-sending-on_paper = Қағазда жіберілген орган
-field-sending-on_paper-hint = Осында шоты жоқ органның атауы.
+field-sending-on_paper-hint = Осында есептік жазбасы жоқ органның атауы.
 field-sending-number = Хат нөмірі
 field-sending-three = Құқық бұзушылықты ішкі істер органы анықтады: үшеуі қол қояды
 field-sending-to_police = Ішкі істер органы
