@@ -1,5 +1,5 @@
 //! The project's own chores: `cargo xtask test` installs what the tests need and runs all of them; `cargo xtask long` runs the long
-//! checks whole.
+//! checks whole; `cargo xtask scan` runs outside scanners against a demonstration.
 
 mod long;
 mod machine;
@@ -9,7 +9,8 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask test                            install what the tests need, run all of them
-cargo xtask long [--seed N] [PACKAGE…]      run the long checks whole, in release, and keep docs/assurance.md";
+cargo xtask long [--seed N] [PACKAGE…]      run the long checks whole, in release, and keep docs/assurance.md
+cargo xtask scan ADDRESS [LOGIN…]           run schemathesis, sqlmap and wapiti against a demonstration at that address";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -17,6 +18,11 @@ fn main() -> ExitCode {
     let done = match chore.as_str() {
         "test" => tests::run_everything(),
         "long" => long::run_long(&arguments.collect::<Vec<_>>()),
+        "scan" => {
+            let mut words = vec!["xtask/scan.py".to_owned()];
+            words.extend(arguments);
+            machine::run("python3", &words, &[])
+        }
         _ => Err(format!("unknown chore {chore:?}\n{USAGE}")),
     };
     match done {

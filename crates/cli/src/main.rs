@@ -1,6 +1,7 @@
 //! The program `tirek`: the only place that asks what time it is and reads the environment.
 
 mod commands;
+mod connections;
 mod data;
 mod demo;
 mod password;

@@ -11,7 +11,7 @@ use crate::{
     db::{Tx, is_taken, row, rows, run},
     error::StoreError,
     keys::{Keyring, RECORD, record_key, seed_place, shred_key},
-    password,
+    login, password,
     record::{self, Class, Draft},
     rights::ActingOrder,
     role::{Role, compartments_of},
@@ -72,9 +72,12 @@ pub enum AccountError {
     /// Only the head (or acting head) makes accounts.
     #[error("only the head makes accounts")]
     NotHead,
-    /// The login is taken, here or in another body of this server.
+    /// The login is taken, here or in another body of this server, or one that looks the same is.
     #[error("the login is taken")]
     LoginTaken,
+    /// The login has letters that are not seen, or mixes Latin and Cyrillic, so that it could be taken for another.
+    #[error("the login could be taken for another: use visible letters of one script")]
+    LoginOdd,
     /// Another body of this server has the name.
     #[error("the name of the body is taken")]
     NameTaken,
@@ -356,6 +359,7 @@ impl MadeAccount {
     }
 
     pub(crate) async fn insert(&self, tx: &mut Tx, body: &str) -> Result<(), AccountError> {
+        login::may_be_given(tx, &self.account.login).await?;
         let inserted = run!(
             tx,
             "INSERT INTO account (body, account, login, state, public_keys, password_lock, profile, card)

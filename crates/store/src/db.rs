@@ -192,6 +192,26 @@ pub(crate) fn is_taken(error: &sqlx::Error) -> bool {
         .is_some_and(|error| error.is_unique_violation())
 }
 
+/// Whether the error says that somebody else is in the way just now, so that the same may succeed in a moment: every
+/// connection is taken, another process writes, two transactions got in each other's way, the program or the database server
+/// is stopping or starting.
+pub(crate) fn is_occupied(error: &sqlx::Error) -> bool {
+    if matches!(error, sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed) {
+        return true;
+    }
+    let code = error.as_database_error().and_then(|error| error.code());
+    code.is_some_and(|code| match code.parse::<u32>() {
+        // PostgreSQL: SQLSTATE has five characters.
+        _ if code.len() == 5 => POSTGRES_OCCUPIED.contains(&code.as_ref()),
+        // SQLite: the primary result code is the lowest byte; 5 is busy, 6 is locked.
+        Ok(extended) => matches!(extended & 0xff, 5 | 6),
+        Err(_) => false,
+    })
+}
+
+/// Serialization failure, deadlock, lock not to be had, too many connections, shutting down, starting up.
+const POSTGRES_OCCUPIED: [&str; 6] = ["40001", "40P01", "55P03", "53300", "57P01", "57P03"];
+
 /// All rows of a statement as tuples: `rows!(tx, (String, i64), "SELECT …", bound, …)`.
 macro_rules! rows {
     ($tx:expr, $row:ty, $sql:expr $(, $bind:expr)* $(,)?) => {
@@ -233,3 +253,80 @@ macro_rules! run {
 }
 
 pub(crate) use {row, rows, run};
+
+#[cfg(test)]
+mod tests {
+    use sqlx::{Connection as _, SqliteConnection};
+
+    use super::*;
+    use crate::error::StoreError;
+
+    /// What PostgreSQL says, by its SQLSTATE.
+    #[derive(Debug, thiserror::Error)]
+    #[error("SQLSTATE {0}")]
+    struct Said(&'static str);
+
+    impl sqlx::error::DatabaseError for Said {
+        fn message(&self) -> &str {
+            self.0
+        }
+
+        fn code(&self) -> Option<std::borrow::Cow<'_, str>> {
+            Some(self.0.into())
+        }
+
+        fn as_error(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
+            self
+        }
+
+        fn as_error_mut(&mut self) -> &mut (dyn std::error::Error + Send + Sync + 'static) {
+            self
+        }
+
+        fn into_error(self: Box<Self>) -> Box<dyn std::error::Error + Send + Sync + 'static> {
+            self
+        }
+
+        fn kind(&self) -> sqlx::error::ErrorKind {
+            sqlx::error::ErrorKind::Other
+        }
+    }
+
+    #[test]
+    fn two_transactions_in_each_others_way_are_told_from_a_failure() {
+        let of = |code| StoreError::from(sqlx::Error::Database(Box::new(Said(code))));
+        // Serialization, deadlock, too many connections, and SQLite's busy with a snapshot.
+        for code in ["40001", "40P01", "53300", "517"] {
+            assert!(matches!(of(code), StoreError::Occupied(_)), "{code}");
+        }
+        // A broken rule, a table that is not there, a full disk, and SQLite's damaged file.
+        for code in ["23505", "42P01", "53100", "11", "00005"] {
+            assert!(matches!(of(code), StoreError::Database(_)), "{code}");
+        }
+    }
+
+    #[tokio::test]
+    async fn another_writer_in_the_way_is_told_from_a_failure() {
+        let folder = tempfile::tempdir().expect("a folder for a test");
+        let options = SqliteConnectOptions::new()
+            .filename(folder.path().join("tirek.db"))
+            .create_if_missing(true)
+            .busy_timeout(Duration::ZERO);
+        let open = || SqliteConnection::connect_with(&options);
+        let (mut one, mut other) = (open().await.expect("one"), open().await.expect("other"));
+        let first = sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut one).await;
+        first.expect("the first writes");
+        let second = sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut other).await;
+        let error = StoreError::from(second.expect_err("the second waits"));
+        assert!(matches!(error, StoreError::Occupied(_)), "{error:?}");
+
+        let failed = sqlx::raw_sql("SELECT nothing FROM nowhere")
+            .execute(&mut one)
+            .await;
+        let error = StoreError::from(failed.expect_err("there is no such table"));
+        assert!(matches!(error, StoreError::Database(_)), "{error:?}");
+        for busy in [sqlx::Error::PoolTimedOut, sqlx::Error::PoolClosed] {
+            assert!(matches!(StoreError::from(busy), StoreError::Occupied(_)));
+        }
+    }
+}

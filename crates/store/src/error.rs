@@ -2,12 +2,17 @@
 
 use sealed::{Malformed, OpenError};
 
+use crate::db::is_occupied;
+
 /// The database failed, or what it returned is not what was stored.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database could not be reached or refused a statement.
     #[error("the database failed")]
-    Database(#[from] sqlx::Error),
+    Database(#[source] sqlx::Error),
+    /// Others are writing, or the program is stopping: nothing was recorded, and the same may succeed in a moment.
+    #[error("the database is occupied")]
+    Occupied(#[source] sqlx::Error),
     /// The schema could not be brought up to date.
     #[error("the schema could not be brought up to date")]
     Migration(#[from] sqlx::migrate::MigrateError),
@@ -17,23 +22,18 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// Whether the database is only too busy just now: the same, tried again, can succeed.
-    pub fn is_busy(&self) -> bool {
-        let StoreError::Database(error) = self else {
-            return false;
-        };
-        match error {
-            sqlx::Error::PoolTimedOut => true,
-            // SQLite: busy, locked (with their finer shades); PostgreSQL: serialization, deadlock, lock not available.
-            sqlx::Error::Database(error) => error.code().is_some_and(|code| {
-                ["5", "6", "261", "262", "517", "40001", "40P01", "55P03"].contains(&code.as_ref())
-            }),
-            _ => false,
-        }
-    }
-
     pub(crate) fn damaged(what: impl Into<String>) -> Self {
         StoreError::Damaged(what.into())
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        if is_occupied(&error) {
+            StoreError::Occupied(error)
+        } else {
+            StoreError::Database(error)
+        }
     }
 }
 

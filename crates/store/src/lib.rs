@@ -63,6 +63,7 @@ pub mod file;
 pub mod invitation;
 mod kept;
 mod keys;
+mod login;
 pub mod passkey;
 pub mod password;
 pub mod proof;

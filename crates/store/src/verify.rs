@@ -177,7 +177,7 @@ async fn server_public(
     report: &mut VerifyReport,
 ) -> Result<Option<ServerPublic>, StoreError> {
     let stored = match server::stored(tx).await {
-        Err(StoreError::Database(error)) => return Err(error.into()),
+        Err(StoreError::Database(error) | StoreError::Occupied(error)) => return Err(error.into()),
         other => other.ok().flatten(),
     };
     let public = stored.and_then(|(public, key)| {

@@ -42,11 +42,7 @@ pub mod sent;
 pub mod sessions;
 pub mod shown;
 
-use axum::{
-    Router,
-    middleware::{from_fn, from_fn_with_state},
-    routing::any,
-};
+use axum::{Router, middleware::from_fn_with_state, routing::any};
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -125,7 +121,7 @@ pub fn router(web: &Web) -> Router<Web> {
     let (routes, _) = described().split_for_parts();
     let api = routes
         .fallback(|| async { problem::Problem::NotFound })
-        .layer(from_fn(security::whole_body))
+        .layer(from_fn_with_state(web.clone(), security::whole_body))
         .layer(CatchPanicLayer::custom(|_| Trouble::Broken.into_response()));
     Router::new()
         .nest("/api", api)

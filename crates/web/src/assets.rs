@@ -62,5 +62,9 @@ pub async fn style(Path(name): Path<String>) -> Response {
 
 /// `GET /favicon.ico` and `GET /sign.svg`
 pub async fn sign() -> Response {
-    ([(header::CONTENT_TYPE, "image/svg+xml")], SIGN).into_response()
+    (
+        [(header::CONTENT_TYPE, "image/svg+xml; charset=utf-8")],
+        SIGN,
+    )
+        .into_response()
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     Router,
     extract::Request,
-    middleware::{from_fn, from_fn_with_state},
+    middleware::from_fn_with_state,
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -257,12 +257,12 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         .route("/favicon.ico", get(assets::sign))
         .route("/health", get(standard_pages::health))
         .fallback(nothing_here)
-        .method_not_allowed_fallback(nothing_here)
+        .method_not_allowed_fallback(not_this_method)
         .layer(from_fn_with_state(
             web.clone(),
             security::keep_what_was_typed,
         ))
-        .layer(from_fn(security::whole_body))
+        .layer(from_fn_with_state(web.clone(), security::whole_body))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(|_| Trouble::Broken.into_response()))
         .layer(from_fn_with_state(web.clone(), security::own_pages))
@@ -270,6 +270,10 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         .merge(api::router(&web))
         .layer(from_fn_with_state(web.clone(), security::headers))
         .with_state(web)
+}
+
+async fn not_this_method(_: Request) -> Response {
+    Trouble::Method.into_response()
 }
 
 async fn nothing_here(_: Request) -> Response {

@@ -1,5 +1,7 @@
 //! What guards every answer: headers, the size of a body, requests from other sites, cookies and form tokens.
 
+use std::time::Duration;
+
 use axum::{
     Form,
     body::{Body, Bytes, HttpBody},
@@ -11,8 +13,9 @@ use axum::{
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest as _, Sha256};
+use standard::lang::Lang;
 
-use crate::{Web, form::Answers, trouble::Trouble};
+use crate::{Web, form::Answers, frame::Frame, trouble::Trouble};
 
 /// The largest body of a form, in bytes. Forms are text; the longest annex fits many times over.
 pub const LARGEST_BODY: usize = 2 * 1024 * 1024;
@@ -58,8 +61,8 @@ const HEADERS: [(HeaderName, &str); 9] = [
     ),
 ];
 
-/// Over https, a browser that was here asks for nothing but https for a year.
-const ONLY_HTTPS: HeaderValue = HeaderValue::from_static("max-age=31536000");
+/// For a year the browser reaches this host over https alone. Said over https only: elsewhere browsers do not listen to it.
+const STRICT_TRANSPORT_SECURITY: &str = "max-age=31536000; includeSubDomains";
 
 /// Puts the headers on every answer. `Cache-Control` may have been set by the style sheet and stays then.
 pub async fn headers(State(web): State<Web>, request: Request, next: Next) -> Response {
@@ -73,11 +76,6 @@ pub async fn headers(State(web): State<Web>, request: Request, next: Next) -> Re
         response
             .headers_mut()
             .insert(header::REFRESH, HeaderValue::from_static(WHEN_IDLE));
-    }
-    if web.config.secure {
-        response
-            .headers_mut()
-            .insert(header::STRICT_TRANSPORT_SECURITY, ONLY_HTTPS);
     }
     let has_script = response
         .extensions()
@@ -94,22 +92,32 @@ pub async fn headers(State(web): State<Web>, request: Request, next: Next) -> Re
             .headers_mut()
             .insert(name, HeaderValue::from_static(value));
     }
+    if web.config.secure {
+        response.headers_mut().insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static(STRICT_TRANSPORT_SECURITY),
+        );
+    }
     response
 }
 
-/// Reads the whole body before anything else, up to [`LARGEST_BODY`], or what a scan needs where one is sent; a larger one is
-/// a [`Trouble::TooLarge`].
-pub async fn whole_body(request: Request, next: Next) -> Response {
+/// How long a body may take to come in: a scan of the largest size over a slow line, and not for ever.
+const BODY_WITHIN: Duration = Duration::from_secs(300);
+
+/// Reads the whole body before anything else, up to [`LARGEST_BODY`], or what a scan needs where one is sent by somebody who is
+/// signed in; a larger one is a [`Trouble::TooLarge`], one that does not come to its end a [`Trouble::NotUnderstood`].
+pub async fn whole_body(State(web): State<Web>, request: Request, next: Next) -> Response {
     use axum::response::IntoResponse as _;
 
     let (parts, body) = request.into_parts();
     let path = parts.uri.path();
-    let largest = if path.ends_with("/scans") || path.ends_with("/signatures") {
+    let is_upload = path.ends_with("/scans") || path.ends_with("/signatures");
+    let largest = if is_upload && is_signed_in(&web, &parts.headers).await {
         crate::papers::upload::LARGEST_UPLOAD
     } else {
         LARGEST_BODY
     };
-    match read(body, largest).await {
+    match read_within(BODY_WITHIN, body, largest).await {
         Ok(bytes) => {
             next.run(Request::from_parts(parts, Body::from(bytes)))
                 .await
@@ -119,7 +127,8 @@ pub async fn whole_body(request: Request, next: Next) -> Response {
 }
 
 /// When the session turns out to have ended, what was typed into the form of an act is carried through signing in again;
-/// when a fresh proof turns out to be needed, what was typed into any form is carried through that.
+/// when a fresh proof turns out to be needed, what was typed into any form is carried through that; when the database is
+/// occupied, the page that says so sends the form again.
 /// Stands inside [`whole_body`], so that the body is small and at hand.
 pub async fn keep_what_was_typed(State(web): State<Web>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
@@ -128,7 +137,8 @@ pub async fn keep_what_was_typed(State(web): State<Web>, request: Request, next:
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let bytes = axum::body::to_bytes(body, LARGEST_BODY)
+    // It was measured before it came here; a scan is larger than a form.
+    let bytes = axum::body::to_bytes(body, usize::MAX)
         .await
         .unwrap_or_default();
     let mut again = Request::new(Body::from(bytes.clone()));
@@ -141,7 +151,8 @@ pub async fn keep_what_was_typed(State(web): State<Web>, request: Request, next:
     let said = response.extensions();
     let stale = said.get::<crate::session::Stale>().cloned();
     let ended = is_act && said.get::<crate::session::Ended>().is_some();
-    if stale.is_none() && !ended {
+    let occupied = said.get::<Trouble>() == Some(&Trouble::Occupied);
+    if stale.is_none() && !ended && !occupied {
         return response;
     }
     match (
@@ -151,11 +162,34 @@ pub async fn keep_what_was_typed(State(web): State<Web>, request: Request, next:
         (Ok(Form(pairs)), Some(stale)) if !pairs.is_empty() => {
             crate::access::prove::ask_again(*stale.frame, &uri, &Answers::new(pairs), &stale.asked)
         }
+        (Ok(Form(pairs)), None) if occupied && !pairs.is_empty() => {
+            let lang = crate::trouble::language(&headers).unwrap_or(web.config.language);
+            let frame = Frame::outside(lang, String::new(), "/".to_owned());
+            crate::access::kept::send_again(frame, uri.path(), &Answers::new(pairs))
+                .unwrap_or(response)
+        }
         (Ok(Form(pairs)), None) if !pairs.is_empty() => {
             crate::access::sign_in::ask_again(&web, &headers, &uri, &Answers::new(pairs))
         }
         _ => response,
     }
+}
+
+/// Whether a session's token comes along, as a cookie or as a header: only then is more than a form held in memory.
+async fn is_signed_in(web: &Web, headers: &HeaderMap) -> bool {
+    let bearer = header_text(headers, header::AUTHORIZATION)
+        .split_once(' ')
+        .map(|(_, token)| token.trim().to_owned());
+    let cookie = session_token(&CookieJar::from_headers(headers), web.config.secure);
+    match cookie.or(bearer) {
+        Some(token) => web.store.session(&token).await.is_ok(),
+        None => false,
+    }
+}
+
+async fn read_within(time: Duration, body: Body, largest: usize) -> Result<Bytes, Trouble> {
+    let read = tokio::time::timeout(time, read(body, largest)).await;
+    read.unwrap_or(Err(Trouble::NotUnderstood))
 }
 
 async fn read(body: Body, largest: usize) -> Result<Bytes, Trouble> {
@@ -255,9 +289,20 @@ pub fn device_cookie(secret: String, secure: bool) -> Cookie<'static> {
 
 /// The cookie of the chosen language.
 pub fn language_cookie(code: &'static str, secure: bool) -> Cookie<'static> {
-    let mut cookie = cookie("tirek-language", code.to_owned(), secure);
+    let name = LANGUAGE_COOKIES[usize::from(!secure)];
+    let mut cookie = cookie(name, code.to_owned(), secure);
     cookie.make_permanent();
     cookie
+}
+
+/// The names of the cookie of the language: over https, and without it.
+const LANGUAGE_COOKIES: [&str; 2] = ["__Host-tirek-language", "tirek-language"];
+
+/// The language that the visitor chose, if she did.
+pub fn chosen_language(jar: &CookieJar) -> Option<Lang> {
+    LANGUAGE_COOKIES
+        .into_iter()
+        .find_map(|name| jar.get(name)?.value().parse().ok())
 }
 
 /// The token that a form carries: derived one way from the secret in a cookie, so that another site, which can read
@@ -293,17 +338,22 @@ pub async fn own_pages(State(web): State<Web>, request: Request, next: Next) -> 
         return response;
     }
     let told = response.extensions().get::<Trouble>().copied();
+    let allowed = response.headers().get(header::ALLOW).cloned();
     let trouble = match (told, response.status()) {
         (Some(trouble), _) => trouble,
         (None, StatusCode::FORBIDDEN) => Trouble::OtherSite,
         (None, StatusCode::NOT_FOUND) => Trouble::NotFound,
-        (None, StatusCode::METHOD_NOT_ALLOWED) => Trouble::NotFound,
+        (None, StatusCode::METHOD_NOT_ALLOWED) => Trouble::Method,
         (None, StatusCode::PAYLOAD_TOO_LARGE) => Trouble::TooLarge,
         (None, StatusCode::INTERNAL_SERVER_ERROR) => Trouble::Broken,
         (None, status) if status.is_client_error() && !is_page(&response) => Trouble::NotUnderstood,
         _ => return response,
     };
-    trouble.page(&asked)
+    let mut page = trouble.page(&asked);
+    if let (Trouble::Method, Some(allowed)) = (trouble, allowed) {
+        page.headers_mut().insert(header::ALLOW, allowed);
+    }
+    page
 }
 
 fn is_page(response: &Response) -> bool {
@@ -319,4 +369,35 @@ pub fn header_text(headers: &HeaderMap, name: HeaderName) -> &str {
         .get(name)
         .and_then(|value| value.to_str().ok())
         .unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A body that sends a letter and then nothing, for ever.
+    struct Endless(bool);
+
+    impl HttpBody for Endless {
+        type Data = Bytes;
+        type Error = std::convert::Infallible;
+
+        fn poll_frame(
+            mut self: std::pin::Pin<&mut Self>,
+            _: &mut std::task::Context<'_>,
+        ) -> std::task::Poll<Option<Result<http_body::Frame<Bytes>, Self::Error>>> {
+            if std::mem::replace(&mut self.0, true) {
+                return std::task::Poll::Pending;
+            }
+            std::task::Poll::Ready(Some(Ok(http_body::Frame::data(Bytes::from_static(b"a")))))
+        }
+    }
+
+    #[tokio::test]
+    async fn a_body_that_does_not_come_to_its_end_is_not_waited_for() {
+        let waited = read_within(Duration::ZERO, Body::new(Endless(false)), 10).await;
+        assert_eq!(waited, Err(Trouble::NotUnderstood));
+        let whole = read_within(BODY_WITHIN, Body::from("abc"), 10).await;
+        assert_eq!(whole, Ok(Bytes::from_static(b"abc")));
+    }
 }

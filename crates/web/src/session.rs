@@ -132,13 +132,15 @@ async fn to_sign_in(web: &Web, parts: &Parts) -> Response {
 #[derive(Clone, Copy)]
 pub struct Ended;
 
-/// Whether this is an address of this program, so that nobody can be led elsewhere after signing in.
+/// Whether this is an address of this program, so that nobody can be led elsewhere after signing in. Visible ASCII alone:
+/// a browser drops tabs and line breaks from an address, and `/<tab>/elsewhere` then names another server.
 pub fn is_own_address(address: &str) -> bool {
     address.starts_with('/')
         && !address.starts_with("//")
-        && !address.contains(['\\', '\n', '\r'])
         && address.len() <= 200
-        && address.is_ascii()
+        && address
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && byte != b'\\')
 }
 
 /// A form sent by somebody who is signed in; its token fits the session.
@@ -182,10 +184,11 @@ async fn read_form(request: Request, web: &Web, secret: &str) -> Result<Answers,
     }
 }
 
-/// Logs what failed and answers that the program is broken. The error names no person.
+/// Logs what failed and answers that the program is broken, or only occupied. The error names no person.
 pub fn broken(error: &StoreError) -> Trouble {
-    if error.is_busy() {
-        return Trouble::Busy;
+    if matches!(error, StoreError::Occupied(_)) {
+        tracing::warn!(%error, "the store is occupied");
+        return Trouble::Occupied;
     }
     tracing::error!(%error, "the store failed");
     Trouble::Broken

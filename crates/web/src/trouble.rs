@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{
     extract::Request,
-    http::{HeaderMap, Method, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
 use axum_extra::extract::CookieJar;
@@ -22,20 +22,26 @@ pub enum Trouble {
     OtherSite,
     /// The request is not what a page of this program sends.
     NotUnderstood,
+    /// The address is there and does not take this method.
+    Method,
     /// Too many are signing in at once.
     Busy,
+    /// Others are writing just now, or the program is stopping; nothing was recorded.
+    Occupied,
     /// Something in the program or the database failed; nothing was recorded.
     Broken,
 }
 
 impl Trouble {
     /// All of them.
-    pub const ALL: [Trouble; 6] = [
+    pub const ALL: [Trouble; 8] = [
         Trouble::NotFound,
         Trouble::TooLarge,
         Trouble::OtherSite,
         Trouble::NotUnderstood,
+        Trouble::Method,
         Trouble::Busy,
+        Trouble::Occupied,
         Trouble::Broken,
     ];
 
@@ -46,7 +52,9 @@ impl Trouble {
             Trouble::TooLarge => "too-large",
             Trouble::OtherSite => "other-site",
             Trouble::NotUnderstood => "not-understood",
+            Trouble::Method => "method",
             Trouble::Busy => "busy",
+            Trouble::Occupied => "occupied",
             Trouble::Broken => "broken",
         }
     }
@@ -58,7 +66,8 @@ impl Trouble {
             Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Trouble::OtherSite => StatusCode::FORBIDDEN,
             Trouble::NotUnderstood => StatusCode::BAD_REQUEST,
-            Trouble::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Trouble::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Trouble::Busy | Trouble::Occupied => StatusCode::SERVICE_UNAVAILABLE,
             Trouble::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -70,12 +79,26 @@ impl Trouble {
             trouble: self,
             help: &format!("trouble-{}-help", self.name()),
         };
-        match page.render() {
-            Ok(html) => (self.status(), Html(html)).into_response(),
+        let mut answer = match page.render() {
+            Ok(html) => Html(html).into_response(),
             Err(_) => self.status().into_response(),
+        };
+        self.mark(&mut answer);
+        answer
+    }
+
+    /// Gives an answer the status of the trouble, and says when to try again where that is known.
+    pub fn mark(self, answer: &mut Response) {
+        *answer.status_mut() = self.status();
+        if self.status() == StatusCode::SERVICE_UNAVAILABLE {
+            let seconds = HeaderValue::from(RETRY_AFTER_SECONDS);
+            answer.headers_mut().insert(header::RETRY_AFTER, seconds);
         }
     }
 }
+
+/// After so many seconds it is worth trying again, where too many came at once.
+pub const RETRY_AFTER_SECONDS: u16 = 2;
 
 /// An empty answer that carries the trouble; [`security::own_pages`] writes the page.
 impl IntoResponse for Trouble {
@@ -120,8 +143,6 @@ impl Asked {
 
 /// The language that the cookie or the browser names.
 pub fn language(headers: &HeaderMap) -> Option<Lang> {
-    let chosen = CookieJar::from_headers(headers)
-        .get("tirek-language")
-        .and_then(|cookie| cookie.value().parse().ok());
+    let chosen = security::chosen_language(&CookieJar::from_headers(headers));
     chosen.or_else(|| words::preferred(security::header_text(headers, header::ACCEPT_LANGUAGE)))
 }

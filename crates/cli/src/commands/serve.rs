@@ -21,6 +21,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::calendar::iso_date;
 use super::{Answer, print, wait_for};
+use crate::connections::{self, HEAD_WITHIN};
 use crate::data::{self, Data};
 use crate::demo::{self, Bodies, Ground};
 use crate::surroundings;
@@ -109,16 +110,12 @@ async fn serve(arguments: &Arguments) -> Answer {
     let server = async move {
         match tls {
             Some(tls) => {
-                axum::serve(TlsListener::new(listener, tls)?, pages)
-                    .with_graceful_shutdown(asked_to_stop)
-                    .await
+                let listener = TlsListener::new(listener, tls)?;
+                connections::serve(listener, pages, HEAD_WITHIN, asked_to_stop).await;
             }
-            None => {
-                axum::serve(listener, pages)
-                    .with_graceful_shutdown(asked_to_stop)
-                    .await
-            }
+            None => connections::serve(listener, pages, HEAD_WITHIN, asked_to_stop).await,
         }
+        Ok::<(), std::io::Error>(())
     };
     let keeping = checkpoints.keep_on();
     tokio::select! {

@@ -47,6 +47,12 @@ on_both! {
             let refused = house.store.add_account(&centre.head, account(unusable, "Cid", &[Role::Nurse])).await;
             assert!(matches!(refused, Err(AccountError::Unusable)), "{unusable:?}");
         }
+        // A login that a reader would take for another's is another's: Cyrillic look-alikes, capitals, a figure for a letter.
+        for alike in ["АNN", "аnn", "a.n.n", "ann\u{200b}", "ann\u{202e}", "ANN"] {
+            let refused = house.store.add_account(&centre.head, account(alike, "Cid", &[Role::Nurse])).await;
+            let refused = refused.err().unwrap_or_else(|| panic!("{alike:?} was given"));
+            assert!(matches!(refused, AccountError::LoginTaken | AccountError::LoginOdd), "{alike:?}: {refused}");
+        }
         let namesake = house.store.add_body(
             crate::house::centre("Centre in Almaty"), account("dan", "Dan", &[Role::Head]),
         ).await;

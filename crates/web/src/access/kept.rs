@@ -9,6 +9,7 @@ use crate::{
     form::{Answers, read::LONGEST_TEXT},
     frame::{Frame, page},
     session::is_own_address,
+    trouble::Trouble,
 };
 
 /// The hidden field in which the page for signing in carries what was typed.
@@ -57,6 +58,42 @@ pub fn resume(frame: Frame, back: &str, kept: &str) -> Response {
         action: back.to_owned(),
         hidden,
     })
+}
+
+#[derive(Template)]
+#[template(path = "occupied.html")]
+struct OccupiedPage {
+    frame: Frame,
+    action: String,
+    hidden: Vec<(String, String)>,
+}
+
+/// The page after a form that could not be recorded because the database was occupied: one button sends the very same form
+/// again, with the name of its act, so that it is recorded once. `None` for a form with a password, which is not carried.
+pub fn send_again(frame: Frame, action: &str, typed: &Answers) -> Option<Response> {
+    let hidden = typed.pairs().to_vec();
+    if !is_own_address(action) || hidden.iter().any(|(name, _)| name.contains("password")) {
+        return None;
+    }
+    let mut answer = page(&OccupiedPage {
+        frame,
+        action: action.to_owned(),
+        hidden,
+    });
+    Trouble::Occupied.mark(&mut answer);
+    Some(answer)
+}
+
+/// A sample of it.
+#[doc(hidden)]
+pub fn sample_occupied(frame: Frame) -> String {
+    OccupiedPage {
+        frame,
+        action: "/people/k3f9x2mp/acts/item_issued".to_owned(),
+        hidden: vec![("item".to_owned(), "<көрпе>".to_owned())],
+    }
+    .render()
+    .unwrap_or_default()
 }
 
 /// A sample for the test that renders every page.

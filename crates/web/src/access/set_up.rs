@@ -159,6 +159,7 @@ pub fn check_passwords(answers: &Answers, wrong: &mut Vec<Wrong>) {
 pub fn problem_of(error: AccountError, name_field: &str) -> Result<Wrong, store::StoreError> {
     Ok(match error {
         AccountError::LoginTaken => Wrong::at("login", "login-taken"),
+        AccountError::LoginOdd => Wrong::at("login", "login-odd"),
         AccountError::NameTaken => Wrong::at(name_field, "name-taken"),
         AccountError::PasswordTooShort => Wrong::at("new_password", "password-short"),
         AccountError::PasswordWeak => Wrong::at("new_password", "password-weak"),

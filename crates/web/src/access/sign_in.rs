@@ -22,8 +22,8 @@ use crate::{
     form::{Answers, Field, FieldView, view::Scope},
     frame::{Frame, page_with_script},
     security::{
-        device_cookie, device_cookie_name, form_cookie, form_cookie_name, form_token,
-        language_cookie, new_secret, no_session_cookie, session_cookie,
+        chosen_language, device_cookie, device_cookie_name, form_cookie, form_cookie_name,
+        form_token, language_cookie, new_secret, no_session_cookie, session_cookie,
     },
     session::{Sent, SentByVisitor, SignedIn, broken, is_own_address},
     trouble::{self, Trouble},
@@ -190,7 +190,7 @@ pub async fn answer(
     let refused = match signed_in {
         Ok((token, account)) => {
             let secure = web.config.secure;
-            let chosen = jar.get("tirek-language").is_some();
+            let chosen = chosen_language(&jar).is_some();
             let mut jar = jar.add(session_cookie(token.to_text().to_string(), secure));
             if !chosen {
                 jar = jar.add(language_cookie(account.language.code(), secure));

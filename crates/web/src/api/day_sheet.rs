@@ -26,9 +26,11 @@ pub struct DaySheet {
     #[schema(value_type = String, format = "date")]
     on: Date,
     /// The code of the service: `G.1` … `8.12`.
+    #[schema(pattern = "^[0-9G]\\.[0-9]{1,2}$", example = "G.1")]
     code: String,
     /// How often or how many, for each.
     #[serde(default = "one")]
+    #[schema(minimum = 1)]
     quantity: u32,
     /// Who was given it.
     files: Vec<MemberSent>,
@@ -44,6 +46,7 @@ pub struct MemberSent {
     seen_seq: u32,
     /// A UUID or 32 hexadecimal digits: the same act sent twice is recorded once.
     #[serde(default)]
+    #[schema(pattern = "^([0-9A-Fa-f]{32}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$")]
     act_id: Option<String>,
 }
 

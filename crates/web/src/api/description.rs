@@ -79,6 +79,18 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
 fn complete(operation: &mut Value) {
     let open = operation["security"] == json!([{}]);
     let writes = !operation["requestBody"].is_null();
+    // By `get_mut`: an index would put a null where there are none.
+    let parameters = operation
+        .get_mut("parameters")
+        .and_then(Value::as_array_mut);
+    for parameter in parameters.into_iter().flatten() {
+        let pattern = match parameter["name"].as_str() {
+            Some("If-Match") => SEEN,
+            Some("Idempotency-Key") => ACT_ID,
+            _ => continue,
+        };
+        parameter["schema"] = json!({ "type": "string", "pattern": pattern });
+    }
     let Some(responses) = operation["responses"].as_object_mut() else {
         return;
     };
@@ -105,6 +117,11 @@ fn complete(operation: &mut Value) {
         "500",
         "The program or its database failed. Nothing was recorded.",
     );
+    say(
+        "503",
+        "Others are writing just now, or the program is stopping. Nothing was recorded; `Retry-After` says for how many seconds \
+         to wait.",
+    );
     for (status, response) in responses.iter_mut() {
         if status.starts_with(['4', '5']) {
             let content = json!({ "schema": { "$ref": "#/components/schemas/Problem" } });
@@ -116,6 +133,11 @@ fn complete(operation: &mut Value) {
         }
     }
 }
+
+/// How many entries were seen, as a tag.
+const SEEN: &str = "^(\"[0-9]{1,9}\"|[0-9]{1,9})$";
+/// A UUID or 32 hexadecimal digits.
+const ACT_ID: &str = "^([0-9a-fA-F]{32}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$";
 
 fn of_status(status: &str) -> Map<String, Value> {
     let header = match status {

@@ -251,6 +251,9 @@ fn acts(beside: &[Fact]) -> Value {
             if properties.contains_key(name) {
                 continue;
             }
+            if name == "send_to" && *act != "package_sent" {
+                continue;
+            }
             properties.insert(name.to_owned(), schema);
             if needed == Yes {
                 required.push(name);

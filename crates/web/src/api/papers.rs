@@ -175,8 +175,10 @@ pub struct PaperToAdd {
     /// The number of the entry that it belongs to.
     beside: Option<u32>,
     /// `kk`, `ru`, `en`: the language in which it is printed and signed.
+    #[schema(pattern = "^(kk|ru|en)$")]
     language: Option<String>,
     /// A UUID or 32 hexadecimal digits: the same paper sent twice is put there once.
+    #[schema(pattern = "^([0-9A-Fa-f]{32}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$")]
     act_id: Option<String>,
 }
 
@@ -270,8 +272,10 @@ pub async fn add(
 #[serde(deny_unknown_fields)]
 pub struct ToFreeze {
     /// `kk`, `ru`, `en`: the language in which it is signed. Without it, the one in which it was filled.
+    #[schema(pattern = "^(kk|ru|en)$")]
     language: Option<String>,
     /// A UUID or 32 hexadecimal digits.
+    #[schema(pattern = "^([0-9A-Fa-f]{32}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$")]
     act_id: Option<String>,
 }
 
@@ -373,6 +377,7 @@ pub struct Wholly {
     #[param(pattern = "^(kk|ru|en)$")]
     lang: Option<String>,
     /// `court`, `inspector`, `transfer`, `recipient`, `archive`.
+    #[param(pattern = "^(court|inspector|transfer|recipient|archive)$")]
     purpose: String,
 }
 
@@ -412,8 +417,10 @@ pub async fn bundle(
 #[into_params(parameter_in = Query)]
 pub struct Period {
     /// The first day, ISO.
+    #[param(value_type = String, format = Date)]
     from: String,
     /// The last day, ISO.
+    #[param(value_type = String, format = Date)]
     to: String,
     /// `kk`, `ru`, `en`. Without it, Kazakh.
     #[param(pattern = "^(kk|ru|en)$")]

@@ -20,7 +20,8 @@ use crate::{
     papers::scan::NotAScan,
     security::header_text,
     sentence,
-    trouble::Trouble,
+    session::broken,
+    trouble::{RETRY_AFTER_SECONDS, Trouble},
     words::{Words, plain, preferred},
 };
 
@@ -37,6 +38,8 @@ pub enum Problem {
     Slow(i64),
     /// Too many are signing in just now.
     Busy,
+    /// Others are writing just now, or the program is stopping; nothing was recorded.
+    Occupied,
     /// The last proof of who is signed in is too old for this.
     ProofNeeded,
     /// There is nothing here, or nothing that this account may know of: the two look alike.
@@ -147,6 +150,7 @@ impl Problem {
             Problem::WrongPassword => "wrong-password",
             Problem::Slow(_) => "slow",
             Problem::Busy => "busy",
+            Problem::Occupied => "occupied",
             Problem::ProofNeeded => "proof-needed",
             Problem::NotFound => "not-found",
             Problem::Method => "method",
@@ -176,7 +180,7 @@ impl Problem {
             Problem::NotUnderstood(_) => StatusCode::BAD_REQUEST,
             Problem::NotSignedIn | Problem::WrongPassword => StatusCode::UNAUTHORIZED,
             Problem::Slow(_) => StatusCode::TOO_MANY_REQUESTS,
-            Problem::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Problem::Busy | Problem::Occupied => StatusCode::SERVICE_UNAVAILABLE,
             Problem::ProofNeeded => StatusCode::FORBIDDEN,
             Problem::NotFound => StatusCode::NOT_FOUND,
             Problem::Method => StatusCode::METHOD_NOT_ALLOWED,
@@ -215,7 +219,9 @@ impl Problem {
                 Trouble::OtherSite | Trouble::NotUnderstood => {
                     Problem::not_understood("the request breaks off or is not HTTP")
                 }
+                Trouble::Method => Problem::Method,
                 Trouble::Busy => Problem::Busy,
+                Trouble::Occupied => Problem::Occupied,
                 Trouble::Broken => Problem::Broken,
             });
         }
@@ -375,8 +381,8 @@ pub async fn in_words(State(web): State<Web>, request: Request, next: Next) -> R
         Problem::NotSignedIn | Problem::WrongPassword => {
             put(header::WWW_AUTHENTICATE, "Bearer");
         }
-        Problem::Busy => {
-            put(header::RETRY_AFTER, "1");
+        Problem::Busy | Problem::Occupied => {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECONDS));
         }
         Problem::Slow(seconds) => {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
@@ -388,12 +394,10 @@ pub async fn in_words(State(web): State<Web>, request: Request, next: Next) -> R
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
-        if error.is_busy() {
-            return Problem::Busy;
+        match broken(&error) {
+            Trouble::Occupied => Problem::Occupied,
+            _ => Problem::Broken,
         }
-        // The error names no person.
-        tracing::error!(%error, "the store failed");
-        Problem::Broken
     }
 }
 

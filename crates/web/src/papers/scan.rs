@@ -112,7 +112,9 @@ fn opened(mut decoder: impl ImageDecoder) -> Result<DynamicImage, NotAScan> {
 /// A PDF is kept as it is and only ever given as a file to be saved; one that plainly carries a program, another file or a
 /// lock is not taken.
 fn pdf(content: Vec<u8>) -> Result<Vec<u8>, NotAScan> {
-    let holds = |mark: &[u8]| content.windows(mark.len()).any(|window| window == mark);
+    // `/J#61vaScript` is the same name, written so as not to be found.
+    let plain = names_in_plain(&content);
+    let holds = |mark: &[u8]| plain.windows(mark.len()).any(|window| window == mark);
     let end = &content[content.len().saturating_sub(2048)..];
     if !end.windows(5).any(|window| window == b"%%EOF") {
         return Err(NotAScan::Damaged);
@@ -122,6 +124,23 @@ fn pdf(content: Vec<u8>) -> Result<Vec<u8>, NotAScan> {
         return Err(NotAScan::Active);
     }
     Ok(content)
+}
+
+/// A PDF with the letters of its names that are written as `#` and two hexadecimal digits put in their place.
+fn names_in_plain(content: &[u8]) -> Vec<u8> {
+    let digit = |byte: &u8| char::from(*byte).to_digit(16);
+    let mut plain = Vec::with_capacity(content.len());
+    let mut rest = content;
+    while let Some((first, after)) = rest.split_first() {
+        let letter = match (first, after) {
+            (b'#', [high, low, ..]) => digit(high).zip(digit(low)),
+            _ => None,
+        };
+        let letter = letter.and_then(|(high, low)| u8::try_from(high * 16 + low).ok());
+        plain.push(letter.unwrap_or(*first));
+        rest = if letter.is_some() { &after[2..] } else { after };
+    }
+    plain
 }
 
 #[cfg(test)]
@@ -186,6 +205,10 @@ mod tests {
             (b"%PDF-1.4".to_vec(), NotAScan::Damaged),
             (
                 b"%PDF-1.4 /OpenAction << /S /JavaScript >> %%EOF".to_vec(),
+                NotAScan::Active,
+            ),
+            (
+                b"%PDF-1.4 /OpenAction << /S /J#61va#53cript >> %%EOF".to_vec(),
                 NotAScan::Active,
             ),
             (b"\xff\xd8\xff\xe0 nothing".to_vec(), NotAScan::Damaged),

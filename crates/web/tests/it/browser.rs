@@ -28,6 +28,10 @@ pub struct Server {
 
 impl Server {
     pub async fn new() -> Self {
+        Server::reached(false).await
+    }
+
+    async fn reached(secure: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let random: store::Randomness =
             Arc::new(Mutex::new(rand_core::UnwrapErr(getrandom::SysRng)));
@@ -44,7 +48,7 @@ impl Server {
             store.clone(),
             WebConfig {
                 language: Lang::Kk,
-                secure: false,
+                secure,
                 random,
             },
         );
@@ -58,7 +62,16 @@ impl Server {
 
     /// An organization with its head, a specialist and a lawyer, and an authorized body with its officer.
     pub async fn furnished() -> Self {
-        let server = Server::new().await;
+        Server::new().await.with_bodies().await
+    }
+
+    /// The same, reached over https.
+    pub async fn furnished_over_https() -> Self {
+        Server::reached(true).await.with_bodies().await
+    }
+
+    async fn with_bodies(self) -> Self {
+        let server = self;
         let kind = BodyKind::Organization {
             form: "shelter".to_owned(),
             ownership: Ownership::Private,
@@ -265,12 +278,7 @@ impl Browser {
     }
 
     pub async fn post(&mut self, path: &str, fields: &[(String, String)]) -> Page {
-        let body = fields
-            .iter()
-            .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
-            .collect::<Vec<_>>()
-            .join("&");
-        self.post_raw(path, body.into_bytes()).await
+        self.post_raw(path, encoded(fields)).await
     }
 
     pub async fn post_raw(&mut self, path: &str, body: Vec<u8>) -> Page {
@@ -280,6 +288,16 @@ impl Browser {
             .body(Body::from(body))
             .unwrap();
         self.go(request).await
+    }
+
+    /// Sends a form and follows nowhere.
+    pub async fn post_once(&mut self, path: &str, fields: &[(String, String)]) -> Page {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(encoded(fields)))
+            .unwrap();
+        self.once(request).await
     }
 
     async fn go(&mut self, request: Request<Body>) -> Page {
@@ -346,6 +364,13 @@ impl Browser {
         page.assert_ok();
         page
     }
+}
+
+fn encoded(fields: &[(String, String)]) -> Vec<u8> {
+    let pairs = fields
+        .iter()
+        .map(|(name, value)| format!("{}={}", encode(name), encode(value)));
+    pairs.collect::<Vec<_>>().join("&").into_bytes()
 }
 
 fn encode(text: &str) -> String {

@@ -55,6 +55,14 @@ async fn every_answer_forbids_script_keeping_and_telling_where_from() {
             policy.contains("default-src 'none'") && !policy.contains("unsafe"),
             "{path}: {policy}"
         );
+        for nothing in [
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "form-action 'self'",
+        ] {
+            assert!(policy.contains(nothing), "{path}: {policy}");
+        }
+        assert_eq!(header("access-control-allow-origin"), None, "{path}");
         assert_eq!(
             header("cache-control").as_deref(),
             Some("no-store"),
@@ -174,6 +182,14 @@ async fn the_session_cookie_is_http_only_strict_and_ends_with_the_lock() {
 async fn signing_in_leads_nowhere_but_into_this_program() {
     assert!(web::session::is_own_address("/people/k3f9x2mp"));
     for address in [
+        // A browser drops tabs and line breaks, and what is left names another server.
+        "/\t/elsewhere",
+        "/\r/elsewhere",
+        "/\n/elsewhere",
+        "/\u{b}/elsewhere",
+        "/\0",
+        "/people with a space",
+        "/люди",
         "//elsewhere",
         "https://elsewhere",
         "/\\elsewhere",
@@ -181,5 +197,173 @@ async fn signing_in_leads_nowhere_but_into_this_program() {
         "people",
     ] {
         assert!(!web::session::is_own_address(address), "{address}");
+    }
+}
+
+#[tokio::test]
+async fn an_address_with_marks_that_a_browser_drops_leads_to_the_first_page() {
+    let server = Server::furnished().await;
+    let mut browser = server.visitor();
+    for back in [
+        "%2F%09%2Felsewhere",
+        "%2F%0A%2Felsewhere",
+        "%2F%0B",
+        "%2F%00",
+    ] {
+        let request = Request::get(format!("/language/ru?back={back}"));
+        let page = browser.once(request.body(Body::empty()).unwrap()).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{back}");
+        assert_eq!(page.headers[header::LOCATION], "/", "{back}");
+    }
+}
+
+#[tokio::test]
+async fn over_https_every_cookie_belongs_to_this_host_alone_and_https_is_kept_to_for_a_year() {
+    let server = Server::furnished_over_https().await;
+    let mut browser = server.visitor();
+    let mut set = Vec::new();
+    for path in ["/language/ru", "/sign-in", "/health", "/api/openapi.json"] {
+        let page = browser
+            .once(Request::get(path).body(Body::empty()).unwrap())
+            .await;
+        let strict = page.headers[header::STRICT_TRANSPORT_SECURITY]
+            .to_str()
+            .unwrap();
+        assert_eq!(strict, "max-age=31536000; includeSubDomains", "{path}");
+        let cookies = page.headers.get_all(header::SET_COOKIE).iter();
+        set.extend(cookies.map(|cookie| cookie.to_str().unwrap().to_owned()));
+    }
+    let page = browser.get("/sign-in").await;
+    let answers = [("login", "head"), ("password", crate::browser::PASSWORD)];
+    let (action, mut fields) = page.form();
+    fields.retain(|(name, _)| name == "form_token");
+    fields.extend(answers.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    let page = browser.post_once(&action, &fields).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+    let cookies = page.headers.get_all(header::SET_COOKIE).iter();
+    set.extend(cookies.map(|cookie| cookie.to_str().unwrap().to_owned()));
+    assert!(set.len() >= 3, "language, form, session: {set:?}");
+    for cookie in &set {
+        for part in ["__Host-", "Secure", "HttpOnly", "SameSite=Strict", "Path=/"] {
+            assert!(cookie.contains(part), "{cookie}: {part}");
+        }
+        assert!(!cookie.contains("Domain"), "{cookie}");
+    }
+    assert!(
+        browser
+            .get("/people")
+            .await
+            .text
+            .contains("<html lang=\"ru\">")
+    );
+}
+
+#[tokio::test]
+async fn a_page_asked_by_another_method_says_which_it_takes() {
+    let server = Server::furnished().await;
+    let mut browser = server.signed_in("specialist").await;
+    for (method, path) in [
+        ("PUT", "/people"),
+        ("DELETE", "/account"),
+        ("POST", "/about"),
+    ] {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("sec-fetch-site", "same-origin");
+        let page = browser.once(request.body(Body::empty()).unwrap()).await;
+        assert_eq!(page.status, StatusCode::METHOD_NOT_ALLOWED, "{path}");
+        assert!(
+            page.headers[header::ALLOW]
+                .to_str()
+                .unwrap()
+                .contains("GET")
+        );
+        page.says("К этому адресу обращаются иначе");
+    }
+}
+
+#[tokio::test]
+async fn a_database_that_is_occupied_is_told_as_such_and_what_was_typed_can_be_sent_again() {
+    let server = Server::furnished().await;
+    let mut browser = server.signed_in("specialist").await;
+    let form = browser.get("/people/new/application_registered").await;
+    // As when the program is stopping: no connection is to be had.
+    server.store.close().await;
+    let page = browser.get("/people").await;
+    assert_eq!(
+        page.status,
+        StatusCode::SERVICE_UNAVAILABLE,
+        "{}",
+        page.main()
+    );
+    assert_eq!(page.headers[header::RETRY_AFTER], "2");
+    page.says("Программа сейчас занята");
+
+    let page = browser.submit(&form, &[("surname", "Үлгіжанова")]).await;
+    assert_eq!(
+        page.status,
+        StatusCode::SERVICE_UNAVAILABLE,
+        "{}",
+        page.main()
+    );
+    assert_eq!(page.headers[header::RETRY_AFTER], "2");
+    page.says("Отправить снова");
+    let (action, fields) = page.form();
+    assert_eq!(action, "/people/new/application_registered");
+    for kept in ["form_token", "act_id", "surname"] {
+        assert!(
+            fields
+                .iter()
+                .any(|(name, value)| name == kept && !value.is_empty()),
+            "{kept}"
+        );
+    }
+
+    let visitor = crate::api::Client::nobody(&server);
+    let header = [(
+        "authorization",
+        "Bearer AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+    )];
+    let answer = visitor
+        .ask(
+            axum::http::Method::GET,
+            "/api/files",
+            &header,
+            Body::empty(),
+        )
+        .await;
+    answer.problem(503, "occupied");
+    assert_eq!(answer.header("retry-after"), "2");
+}
+
+#[tokio::test]
+async fn every_text_says_how_it_is_written() {
+    let server = Server::furnished().await;
+    let mut browser = server.signed_in("specialist").await;
+    for path in [
+        "/",
+        "/sign-in",
+        "/nowhere",
+        "/health",
+        "/sign.svg",
+        "/favicon.ico",
+        web::assets::style_address(),
+    ] {
+        let page = browser
+            .once(Request::get(path).body(Body::empty()).unwrap())
+            .await;
+        let kind = page.headers[header::CONTENT_TYPE].to_str().unwrap();
+        assert!(kind.ends_with("; charset=utf-8"), "{path}: {kind}");
+    }
+    for path in ["/api/openapi.json", "/api/standard", "/api/nothing"] {
+        let page = browser
+            .once(Request::get(path).body(Body::empty()).unwrap())
+            .await;
+        let kind = page.headers[header::CONTENT_TYPE].to_str().unwrap();
+        assert!(
+            kind.starts_with("application/") && kind.ends_with("json"),
+            "{path}: {kind}"
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod api;
+mod asvs;
 mod bad_input;
 mod book;
 mod browser;

@@ -269,6 +269,20 @@ async fn a_scan_is_known_by_its_content_and_given_only_as_a_file_to_be_saved() {
     assert_eq!(saved.headers[header::CONTENT_TYPE], "image/png");
     let kept = saved.headers[header::CONTENT_DISPOSITION].to_str().unwrap();
     assert!(kept.starts_with("attachment") && !kept.contains("etc"));
+    // A scan may be larger than a form.
+    let mut several_pages = b"%PDF-1.4\n".to_vec();
+    several_pages.resize(3 * 1024 * 1024, b' ');
+    several_pages.extend_from_slice(b"%%EOF\n");
+    let kept = upload(&mut specialist, &page, &several_pages).await;
+    assert!(
+        kept.status.is_redirection() || kept.status.is_success(),
+        "{}",
+        kept.main()
+    );
+    // Nobody who is not signed in makes the program hold so much.
+    let mut visitor = server.visitor();
+    let refused = upload(&mut visitor, &page, &several_pages).await;
+    assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
     let large = upload(&mut specialist, &page, &vec![0; 11 * 1024 * 1024]).await;
     assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
 

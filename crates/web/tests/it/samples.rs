@@ -22,6 +22,10 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
             access::kept::sample(people::file::sample_frame(lang, "/sign-in")),
         ),
     ];
+    pages.push((
+        "occupied".to_owned(),
+        access::kept::sample_occupied(people::file::sample_frame(lang, "/sign-in")),
+    ));
     let mut several = |name: &str, samples: Vec<String>| {
         pages.extend(samples.into_iter().map(|sample| (name.to_owned(), sample)));
     };
@@ -125,6 +129,7 @@ fn every_page_renders_in_every_language_without_an_id_in_place_of_words() {
         "passkey-",
         "passkeys-",
         "readings-",
+        "occupied-",
     ];
     for lang in Lang::ALL {
         for (name, html) in pages(lang) {

@@ -120,6 +120,17 @@ async fn every_reference_leads_somewhere_and_every_act_is_described() {
         let place = reference.strip_prefix('#').unwrap();
         assert!(document.pointer(place).is_some(), "{reference}");
     }
+    let operations = document["paths"].as_object().unwrap().values();
+    for operation in operations.flat_map(|path| path.as_object().unwrap().values()) {
+        for part in ["parameters", "requestBody"] {
+            assert!(
+                !operation.get(part).is_some_and(Value::is_null),
+                "{operation}"
+            );
+        }
+        // Whatever is written down can be sent; whatever a client must wait for is said.
+        assert!(operation["responses"]["503"]["headers"]["Retry-After"].is_object());
+    }
     for schema in ["ActToRecord", "FileToBegin", "JournalEntry"] {
         let acts = document["components"]["schemas"][schema]["oneOf"]
             .as_array()

@@ -1,0 +1,9 @@
+trouble-method = This address is asked in another way
+trouble-method-help = Nothing was recorded. Open the page anew and use its links and buttons.
+trouble-occupied = The program is occupied just now
+trouble-occupied-help = Others are writing at this moment. Nothing was recorded. Wait a few seconds and try again.
+occupied-typed = What you typed is kept on this page until you send it again or leave.
+occupied-again = Send again
+api-occupied = The program is occupied just now
+api-occupied-help = Others are writing at this moment. Nothing was recorded. Send it again in a few seconds.
+problem-login-odd = Use letters of one alphabet, figures, full stops, hyphens. Letters that are not seen, or Latin and Cyrillic together, would let this login pass for another.
