@@ -2,7 +2,6 @@
 
 field-moment_code = Code from the app
 field-moment_code-hint = Six figures. Leave it empty if you have not turned codes on.
-field-prove-moment_code-hint = Six figures.
 prove-wrong-code = The password or the code is wrong.
 codes-title = Codes from an app
 codes-lead = An app on your telephone shows a new code every half minute. With codes turned on, somebody who learns your password cannot sign in as you.

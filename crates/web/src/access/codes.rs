@@ -23,10 +23,7 @@ use crate::{
     trouble::Trouble,
 };
 
-const SECTIONS: &[Section] = &[Section::new(
-    "",
-    &[Field::moment_code(CODE).needed().hinted()],
-)];
+const SECTIONS: &[Section] = &[Section::new("", &[Field::moment_code(CODE).needed()])];
 
 /// Light modules around a picture, which whoever scans it needs (ISO/IEC 18004).
 const QUIET_ZONE: usize = 4;
