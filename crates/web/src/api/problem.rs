@@ -63,6 +63,8 @@ pub enum Problem {
     NoAddressee,
     /// Another person has the bed, or the house has no such bed: the stable name of which.
     Bed(&'static str),
+    /// What stands in the way of restricting a file, or of a review: a field and the stable name of what is wrong with it.
+    Restriction(&'static str, &'static str),
     /// What is wrong with a line of a register.
     Line(Vec<standard::annex::Problem>),
     /// A paper that goes to another body is not whole.
@@ -160,6 +162,7 @@ impl Problem {
             Problem::KeysMissing(_) => "keys-missing",
             Problem::NoAddressee => "no-addressee",
             Problem::Bed(_) => "bed",
+            Problem::Restriction(..) => "restriction",
             Problem::Line(_) => "line",
             Problem::Paper(_) => "paper",
             Problem::Address => "address",
@@ -190,6 +193,7 @@ impl Problem {
             | Problem::KeysMissing(_)
             | Problem::NoAddressee
             | Problem::Bed(_)
+            | Problem::Restriction(..)
             | Problem::Line(_)
             | Problem::Paper(_)
             | Problem::Address
@@ -299,6 +303,10 @@ impl Problem {
             }
             Problem::NoAddressee => {
                 body.fields = vec![wrong("send_to", "no-addressee")];
+                words.text(&help)
+            }
+            Problem::Restriction(field, which) => {
+                body.fields = vec![wrong(field, which)];
                 words.text(&help)
             }
             Problem::Bed(which) => {
@@ -432,6 +440,7 @@ impl From<ActError> for Problem {
             ActError::BedTaken => Problem::Bed("bed-taken"),
             ActError::NoSuchBed => Problem::Bed("no-such-bed"),
             ActError::Paper(problems) => Problem::Paper(problems),
+            ActError::ProofNeeded => Problem::ProofNeeded,
             ActError::Address => Problem::Address,
             ActError::Store(error) => error.into(),
         }
