@@ -26,6 +26,8 @@ const STAFF = {
   accountant: [],
   hr: ["house"],
 };
+/** Who holds the key of the restricted file: the head who restricted it, and whom she named. */
+const NAMED = ["head", "lawyer"];
 const OTHER_BODIES = ["office-head", "officer", "police-head", "police", "stranger"];
 const STRANGER_PASSWORD = "әр таңның өз шуағы бар";
 
@@ -42,6 +44,8 @@ const STRANGER_PASSWORD = "әр таңның өз шуағы бар";
  *  keeps staff  whoever keeps what is written about the staff of an organization: holds `house` there
  *  of a house   whoever works in an organization
  *  messages     whoever confidential messages go to: the head of an organization, those of an authorized body who hold `legal`
+ *  decides      the head of the house whose file it is, where the file opens to her; to all others it is not there
+ *  emergency    whoever holds the key for emergencies in the house
  *  own          what is shown depends on the keys or the role: it answers whoever is signed in, if only that it is not for her
  *  unnamed      asked here for something that there is not, by whoever: it never breaks and never says a name. Who gets what there
  *               is, is held by the tests of `store` and `web`; those addresses want questions of their own here
@@ -102,6 +106,7 @@ const RULES = {
   "/api/files/{code}/duties": "file",
   "/api/forms/{form}": "everybody",
   "/api/openapi.json": "everybody",
+  "/api/restricted": "emergency",
   "/api/standard": "everybody",
   "/api/standard/{paragraph}": "everybody",
   "/api/waiting": "own",
@@ -124,6 +129,9 @@ const RULES = {
   "/house/keeping/{code}": "unnamed",
   "/house/keeping/{code}/certificate/{lang}": "unnamed",
   "/house/record": "own",
+  "/house/restricted": "emergency",
+  "/house/restricted/{number}": "unnamed",
+  "/people/{code}/restriction": "decides",
   "/house/calendar": "own",
   "/reports": "own",
   "/reports/file/{kind}": "unnamed",
@@ -227,6 +235,21 @@ async function onApi(login) {
   return { authorization: `Bearer ${JSON.parse(answer.bytes).token}`, "accept-language": "en" };
 }
 
+/** The head restricts a file to herself and the lawyer. */
+async function restrict(code) {
+  const bodies = await readFile(new URL("crates/cli/demo/bodies.toml", project), "utf8");
+  const lawyer = bodies.match(/login = "lawyer"\nname = "(.*)"/)?.[1] ?? bodies.match(/name = "(.*)"\nlogin = "lawyer"/)[1];
+  const headers = await onPages("head");
+  const address = `/people/${code}/restriction`;
+  const page = await put(address, { headers });
+  assert.equal(page.status, 200);
+  const choices = [...page.bytes.toString().matchAll(/name="named" value="([^"]+)"[^]*?<label[^>]*>([^<]*)</g)];
+  const named = choices.find(([, , label]) => label.includes(lawyer))[1];
+  const body = form({ ...hidden(page), named, restriction_step: "restrict", restriction_reason: "–" });
+  const answer = await put(address, { method: "POST", headers: { ...PAGE, ...headers }, body });
+  assert.equal(answer.status, 303, answer.bytes.toString());
+}
+
 const isApi = (path) => path.startsWith("/api/");
 const filled = (address, codes) => address.replace(/\{(\w+)\}/g, (_, name) => codes[name] ?? IN_PLACE[name] ?? "nothing1");
 
@@ -268,14 +291,17 @@ before(async () => {
   const fullest = async (stage) => {
     const found = [];
     for (const file of listed) if (file.stage === stage) found.push(await withDocuments(file));
-    return found.sort((a, b) => b.documents.length - a.documents.length)[0];
+    return found.sort((a, b) => b.documents.length - a.documents.length);
   };
+  const [open, restricted] = await fullest("in_service");
   files = {
-    open: await fullest("in_service"),
-    closed: await fullest("closed"),
+    open,
+    restricted,
+    closed: (await fullest("closed"))[0],
     none: { code: "nothing1", documents: ["nothing1"] },
   };
-  assert.ok(files.open.documents.length > 4 && files.closed.documents.length > 0, "there are documents");
+  await restrict(restricted.code);
+  assert.ok(files.open.documents.length > 4 && files.restricted.documents.length > 0 && files.closed.documents.length > 0, "there are documents");
 });
 after(() => program?.stop());
 
@@ -297,7 +323,7 @@ const found = (text) => [...canaries].filter((name) => text.includes(name));
 /** Every question that an address stands for: with each file, each of its documents, the request. */
 function* questions(address) {
   const rule = RULES[address];
-  if (rule === "file") {
+  if (rule === "file" || rule === "decides") {
     for (const [which, file] of Object.entries(files)) {
       const documents = address.includes("{id}") ? file.documents : [undefined];
       // One PDF of each file is printed for each person; the pages of the documents are all opened.
@@ -323,7 +349,12 @@ function promised(rule, login, which, api) {
     case "own":
       return [200, 303, 403, 404];
     case "file":
+      if (which === "restricted") return NAMED.includes(login) ? [200] : [404];
       return which !== "none" && held.includes("file") ? [200] : [404];
+    case "decides":
+      return login === "head" && which !== "none" ? [200] : [404];
+    case "emergency":
+      return login === "nurse" || login === "head" ? [200] : OTHER_BODIES.includes(login) ? [200, 404] : [404];
     case "sender":
       return ["officer", "office-head", "police", "police-head"].includes(login) ? [200] : [404];
     case "keeper":

@@ -26,11 +26,13 @@ pub enum Compartment {
     Report,
     /// Staff particulars: no recipient's file.
     House,
+    /// No part of a file: the keys of restricted files, for an emergency.
+    Emergency,
 }
 
 impl Compartment {
     /// All compartments, the widest known first.
-    pub const ALL: [Compartment; 9] = [
+    pub const ALL: [Compartment; 10] = [
         Compartment::File,
         Compartment::Identity,
         Compartment::Social,
@@ -40,6 +42,7 @@ impl Compartment {
         Compartment::Legal,
         Compartment::Report,
         Compartment::House,
+        Compartment::Emergency,
     ];
 
     /// The name in stored data.
@@ -54,6 +57,7 @@ impl Compartment {
             Compartment::Legal => "legal",
             Compartment::Report => "report",
             Compartment::House => "house",
+            Compartment::Emergency => "emergency",
         }
     }
 

@@ -165,6 +165,9 @@ pub enum ActError {
     /// The plan of the house has no such bed, or its room is closed.
     #[error("the plan of the house has no such bed")]
     NoSuchBed,
+    /// She has not shown lately that it is she, and hands a report over.
+    #[error("a fresh proof is needed")]
+    ProofNeeded,
     /// A paper that goes to another body is not whole.
     #[error("the paper is not whole")]
     Paper(Vec<Problem>),

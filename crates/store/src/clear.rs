@@ -16,11 +16,13 @@ pub enum Kept {
     ServerKey,
     /// A shred key: in clear by design, in a table of its own that is backed up apart.
     ShredKey,
+    /// A shred key, sealed to somebody: an envelope, which is backed up with the shred keys.
+    SealedShredKey,
     /// A digest, a hash or a signature.
     Digest,
 }
 
-use Kept::{Clear, Digest, Keys, Sealed, ServerKey, ShredKey};
+use Kept::{Clear, Digest, Keys, Sealed, SealedShredKey, ServerKey, ShredKey};
 
 const BODY: Kept = Clear("names and codes of bodies");
 const STAFF: Kept = Clear("staff codes");
@@ -110,6 +112,12 @@ pub const COLUMNS: &[(&str, &str, Kept)] = &[
     ("shred_key", "body", BODY),
     ("shred_key", "file", FILE),
     ("shred_key", "shred_key", ShredKey),
+    ("restricted_key", "body", BODY),
+    ("restricted_key", "file", FILE),
+    ("restricted_key", "stream", CODE),
+    ("restricted_key", "holder", STAFF),
+    ("restricted_key", "epoch", COMPARTMENT),
+    ("restricted_key", "sealed_key", SealedShredKey),
     ("file", "body", BODY),
     ("file", "file", FILE),
     ("file", "state", Clear("open, closed or erased")),

@@ -133,7 +133,9 @@ impl Db {
                     .await?;
             }
             Db::Pg(pool) => {
-                sqlx::raw_sql("VACUUM shred_key").execute(pool).await?;
+                sqlx::raw_sql("VACUUM shred_key, restricted_key")
+                    .execute(pool)
+                    .await?;
             }
         }
         Ok(())

@@ -25,6 +25,7 @@ use crate::{
     kept::KeptFold,
     keys,
     record::update,
+    restricted,
     session::Session,
 };
 
@@ -406,9 +407,9 @@ async fn open_rows(
     let body = session.body().code.as_str();
     let stored = rows!(
         tx,
-        (String, i64, i64, Vec<u8>, Vec<u8>),
+        (String, i64, i64, Vec<u8>, Option<Vec<u8>>),
         "SELECT r.file, r.sequence, r.epoch, r.sealed, k.shred_key
-         FROM file_row r JOIN shred_key k ON k.body = r.body AND k.file = r.file
+         FROM file_row r LEFT JOIN shred_key k ON k.body = r.body AND k.file = r.file
          WHERE r.body = $1 ORDER BY r.file",
         body
     )?;
@@ -419,7 +420,13 @@ async fn open_rows(
         let Some(seed) = session.keys().seed(Compartment::File, number) else {
             continue;
         };
-        let shred = ShredKey::from_secret_bytes(&Zeroizing::new(shred))?;
+        let shred = match shred {
+            Some(shred) => ShredKey::from_secret_bytes(&Zeroizing::new(shred))?,
+            None => match restricted::shred_of(tx, session, body, &code).await? {
+                Some(shred) => shred,
+                None => continue,
+            },
+        };
         let key = seed.file_key(&shred, body, &code, Compartment::File.name(), number);
         let seq = u32::try_from(seq)
             .map_err(|_| StoreError::damaged("a number of a file row does not read"))?;

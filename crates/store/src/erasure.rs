@@ -377,6 +377,12 @@ impl Store {
                 erased
             )?;
         }
+        run!(
+            tx,
+            "DELETE FROM restricted_key WHERE body = $1 AND file = $2",
+            body,
+            code
+        )?;
         for derived in [
             "DELETE FROM duty WHERE body = $1 AND file = $2",
             "DELETE FROM file_row WHERE body = $1 AND file = $2",

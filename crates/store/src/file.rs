@@ -24,6 +24,7 @@ use crate::{
     exchange::{self, ExchangeHead},
     keys::{Keyring, epoch, shred_key},
     reading::{ReadingOf, Stream},
+    restricted,
     session::Session,
     written::Written,
 };
@@ -114,6 +115,8 @@ pub struct OpenFile {
     pub documents: Vec<DocumentHead>,
     /// The exchanges of the file.
     pub exchanges: Vec<ExchangeHead>,
+    /// Only the people whom the head has named hold its key.
+    pub restricted: bool,
     /// The official calendar by which its duties are counted.
     pub calendar: Arc<Calendar>,
 }
@@ -175,6 +178,8 @@ pub(crate) struct StoredEntry {
 pub(crate) struct Opened {
     pub(crate) code: String,
     pub(crate) shred: ShredKey,
+    /// The shred key was sealed to the session's owner, not in clear.
+    pub(crate) restricted: bool,
     /// The edition of the standard that the file is kept by.
     pub(crate) edition: &'static Edition,
     /// The number of the file's own entries.
@@ -199,6 +204,7 @@ impl Opened {
         Opened {
             code,
             shred,
+            restricted: false,
             edition: Default::default(),
             seq: 0,
             entries: Vec::new(),
@@ -306,6 +312,7 @@ impl Opened {
         OpenFile {
             calendar,
             address: self.address().to_owned(),
+            restricted: self.restricted,
             code: self.code,
             seq: self.seq,
             journal,
@@ -389,8 +396,12 @@ pub(crate) async fn load(
     let edition = Edition::of(&edition).ok_or_else(|| {
         StoreError::damaged("a file of an edition that this program does not know")
     })?;
-    let Some(shred) = shred_key(tx, body, code).await? else {
-        return Ok(None);
+    let (shred, restricted) = match shred_key(tx, body, code).await? {
+        Some(shred) => (shred, false),
+        None => match restricted::shred_of(tx, session, body, code).await? {
+            Some(shred) => (shred, true),
+            None => return Ok(None),
+        },
     };
     let stored = rows!(
         tx,
@@ -449,6 +460,7 @@ pub(crate) async fn load(
     Ok(Some(Opened {
         code: code.to_owned(),
         shred,
+        restricted,
         edition,
         seq,
         entries,

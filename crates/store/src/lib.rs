@@ -30,6 +30,7 @@
 //! | [`register`] | the registers of the house: numbered lines, sealed to a compartment |
 //! | [`recovery`] | two of three custodians give somebody back her keys |
 //! | [`erasure`] | how long files are kept, holds, the destruction of shred keys |
+//! | [`restricted`] | files that only named people open, and breaking the glass |
 //! | [`unusual`] | readings that somebody should ask about |
 //! | [`checkpoint`] | how far the record had come, signed, to be kept elsewhere |
 //! | [`backup`] | two archives, sealed to a key that is not on the server; restoring them |
@@ -73,6 +74,7 @@ pub mod record;
 pub mod recovery;
 pub mod register;
 pub mod report;
+pub mod restricted;
 pub mod rights;
 pub mod role;
 pub mod second_factor;

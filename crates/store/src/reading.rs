@@ -13,6 +13,7 @@ use crate::{
     file::OpenError,
     keys::{RECORD, public_halves, record_key, shred_key},
     record::{self, Class, Draft},
+    restricted,
     role::Role,
     session::Session,
 };
@@ -105,6 +106,13 @@ impl Store {
             code
         )?;
         if known.is_none() || !session.holds(Compartment::File) {
+            return Err(OpenError::NotFound);
+        }
+        let is_closed = restricted::is_restricted(&mut tx, body, code).await?
+            && restricted::shred_of(&mut tx, session, body, code)
+                .await?
+                .is_none();
+        if is_closed {
             return Err(OpenError::NotFound);
         }
         let shred = shred_key(&mut tx, body, RECORD)

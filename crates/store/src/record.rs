@@ -71,11 +71,17 @@ pub enum Class {
     CalendarByServer,
     /// A head released the figures of a month.
     Figures,
+    /// The head restricted a file to people she names, named others, or lifted the restriction.
+    Restriction,
+    /// Somebody opened a restricted file in an emergency.
+    GlassBroken,
+    /// That was reviewed.
+    GlassReviewed,
 }
 
 impl Class {
     /// All classes.
-    pub const ALL: [Class; 26] = [
+    pub const ALL: [Class; 29] = [
         Class::Body,
         Class::Account,
         Class::Rights,
@@ -102,6 +108,9 @@ impl Class {
         Class::Calendar,
         Class::CalendarByServer,
         Class::Figures,
+        Class::Restriction,
+        Class::GlassBroken,
+        Class::GlassReviewed,
     ];
 
     /// The name in stored data.
@@ -133,6 +142,9 @@ impl Class {
             Class::Calendar => "calendar",
             Class::CalendarByServer => "calendar_by_server",
             Class::Figures => "figures",
+            Class::Restriction => "restriction",
+            Class::GlassBroken => "glass_broken",
+            Class::GlassReviewed => "glass_reviewed",
         }
     }
 

@@ -23,6 +23,7 @@ use crate::{
     error::StoreError,
     keys::{RECORD, epoch, record_key, seed_place, shred_key},
     record::{self, Class, Draft, Signed},
+    restricted,
     role::{Role, compartments_of},
     second_factor,
     session::Session,
@@ -408,6 +409,9 @@ impl Store {
         {
             insert_holder(tx, body, compartment, number, code, &sealed).await?;
         }
+        if lost.contains(&Compartment::File) {
+            restricted::take_from(tx, body, code).await?;
+        }
         let mut touched = Touched::default();
         touched.accounts.insert(code.to_owned());
         for compartment in lost {
@@ -470,6 +474,51 @@ impl Store {
             touched.accounts.insert(account);
         }
         Ok(())
+    }
+
+    /// Makes the first seed of a compartment that the body was set up without, for everybody whose roles hold it.
+    pub(crate) async fn ensure_compartment(
+        &self,
+        tx: &mut Tx,
+        session: &Session,
+        compartment: Compartment,
+    ) -> Result<(), StoreError> {
+        let body = session.body().code.as_str();
+        let known = row!(
+            tx,
+            (i64,),
+            "SELECT COUNT(*) FROM compartment WHERE body = $1 AND compartment = $2",
+            body,
+            compartment.name()
+        )?;
+        if known.is_some_and(|(count,)| count > 0) {
+            return Ok(());
+        }
+        let seed = self.with_random(Seed::generate);
+        run!(
+            tx,
+            "INSERT INTO compartment (body, compartment, epoch, public_key) VALUES ($1, $2, 1, $3)",
+            body,
+            compartment.name(),
+            seed.public().to_bytes()
+        )?;
+        let shred = record_shred(tx, session).await?;
+        let mut touched = Touched {
+            body: true,
+            ..Touched::default()
+        };
+        for colleague in colleagues(tx, session, &shred).await? {
+            if !colleague.compartments(self.today()).contains(&compartment) {
+                continue;
+            }
+            let place = seed_place(body, compartment, 1, &colleague.code);
+            let secret = seed.to_secret_bytes();
+            let sealed = self
+                .with_random(|random| colleague.public.seal_to(&place, secret.as_ref(), random));
+            insert_holder(tx, body, compartment, 1, &colleague.code, sealed.as_bytes()).await?;
+            touched.accounts.insert(colleague.code);
+        }
+        self.vouch(tx, session, touched, self.now()).await
     }
 
     /// Lets the record vouch for what was touched.

@@ -39,11 +39,13 @@ pub enum Role {
     Identification,
     /// Appointment: authorised for monitoring (paragraph 30).
     Monitoring,
+    /// Appointment: may open a restricted file in an emergency, for an hour and with a reason.
+    Emergency,
 }
 
 impl Role {
     /// All roles and appointments.
-    pub const ALL: [Role; 16] = [
+    pub const ALL: [Role; 17] = [
         Role::Head,
         Role::ActingHead,
         Role::Specialist,
@@ -60,6 +62,7 @@ impl Role {
         Role::PoliceOfficer,
         Role::Identification,
         Role::Monitoring,
+        Role::Emergency,
     ];
 
     /// The name in stored data and in the API.
@@ -81,6 +84,7 @@ impl Role {
             Role::PoliceOfficer => "police_officer",
             Role::Identification => "identification",
             Role::Monitoring => "monitoring",
+            Role::Emergency => "emergency",
         }
     }
 
@@ -105,6 +109,7 @@ impl Role {
             Role::Officer | Role::PoliceOfficer => &[File, Legal],
             Role::Identification => &[Legal],
             Role::Monitoring => &[Social, Children],
+            Role::Emergency => &[Emergency],
         }
     }
 
@@ -122,7 +127,11 @@ impl Role {
             Role::CulturalOrganiser => Some(Actor::CulturalOrganiser),
             Role::Officer => Some(Actor::AuthorizedBody),
             Role::PoliceOfficer => Some(Actor::InternalAffairs),
-            Role::Accountant | Role::Hr | Role::Identification | Role::Monitoring => None,
+            Role::Accountant
+            | Role::Hr
+            | Role::Identification
+            | Role::Monitoring
+            | Role::Emergency => None,
         }
     }
 }

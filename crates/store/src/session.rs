@@ -17,6 +17,7 @@ use crate::{
     keys::Keyring,
     proof::is_fresh,
     record::{self, Class, Draft},
+    restricted,
     rights::ActingOrder,
     role::{Role, actors_of, compartments_of},
     sign_in::{open_keyring, open_who, sealed_seeds},
@@ -51,6 +52,8 @@ pub struct Session {
     keys: Keyring,
     token_hash: [u8; 32],
     fresh: bool,
+    /// The restricted files that she has opened in an emergency, within the hour.
+    glass: Vec<String>,
 }
 
 /// Who a session belongs to, as it is wrapped: her account, and the order by which she acts as head, whether or not it counts
@@ -120,6 +123,11 @@ impl Session {
     /// Whether she showed within the last [`crate::proof::PROOF_MINUTES`] that it is she.
     pub fn is_fresh(&self) -> bool {
         self.fresh
+    }
+
+    /// Whether she has broken the glass of a restricted file within the hour.
+    pub(crate) fn has_broken_glass(&self, file: &str) -> bool {
+        self.glass.iter().any(|each| each == file)
     }
 
     pub(crate) fn keys(&self) -> &Keyring {
@@ -195,7 +203,14 @@ impl Store {
             tx.commit().await?;
         }
         let kind = serde_json::from_str(&kind).map_err(StoreError::from)?;
+        let glass = if keys.holds(Compartment::Emergency) {
+            let mut tx = self.db.read().await?;
+            restricted::broken_by(&mut tx, &body, &account.code, now).await?
+        } else {
+            Vec::new()
+        };
         Ok(Session {
+            glass,
             account,
             body: Body {
                 code: body,

@@ -10,6 +10,7 @@
 //! | [`duties`] | what is due, what waits on other bodies |
 //! | [`day_sheet`] | one service for a group |
 //! | [`registers`] | the registers of the house |
+//! | [`restricted`] | files that only named people open, and breaking the glass |
 //! | [`exchanges`], [`passing`] | what passes between bodies |
 //! | [`calendar`] | the official calendar, and loading a year |
 //! | [`kept`] | the book of complaints, the registers of the staff |
@@ -38,6 +39,7 @@ pub mod passing;
 pub mod person;
 pub mod problem;
 pub mod registers;
+pub mod restricted;
 pub mod sent;
 pub mod sessions;
 pub mod shown;
@@ -83,6 +85,12 @@ pub fn described() -> OpenApiRouter<Web> {
         .routes(routes!(duties::waiting))
         // the house
         .routes(routes!(registers::read, registers::add))
+        // restricted files
+        .routes(routes!(restricted::list))
+        .routes(routes!(restricted::restrict))
+        .routes(routes!(restricted::lift))
+        .routes(routes!(restricted::break_glass))
+        .routes(routes!(restricted::review))
         // exchanges
         .routes(routes!(exchanges::bodies))
         .routes(routes!(exchanges::list, passing::send))

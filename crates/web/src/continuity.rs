@@ -3,6 +3,7 @@
 pub mod keeping;
 pub mod record;
 pub mod recovery;
+pub mod restricted;
 
 use jiff::Timestamp;
 

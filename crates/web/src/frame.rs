@@ -26,6 +26,8 @@ pub struct Frame {
     pub form: Option<&'static str>,
     /// The logins whose keys are being recovered: every page of the body says so.
     pub recovering: Vec<String>,
+    /// The restricted files whose glass was broken and not reviewed: every page of the head says so.
+    pub glass: Vec<String>,
 }
 
 /// Who is signed in, and for which body.
@@ -86,6 +88,7 @@ impl Frame {
             path,
             form: None,
             recovering: Vec::new(),
+            glass: Vec::new(),
         }
     }
 

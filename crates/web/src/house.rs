@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use registers::DueLine;
-use standard::lang::Lang;
+use standard::{compartment::Compartment, lang::Lang};
 use store::{Account, Body, BodyKind, RegisterError, Session};
 
 use crate::{
@@ -39,6 +39,8 @@ struct BodyRow {
 struct HousePage {
     frame: Frame,
     is_head: bool,
+    /// Whether she may have to open a restricted file in an emergency.
+    in_emergency: bool,
     registers: Vec<&'static str>,
     due: Vec<DueLine>,
     rows: Vec<Row>,
@@ -69,6 +71,7 @@ pub async fn show(State(web): State<Web>, SignedIn { session, frame }: SignedIn)
             .map(|register| register.name())
             .to_vec();
     }
+    shown.in_emergency = works_with_recipients(&session) && session.holds(Compartment::Emergency);
     shown.due = due;
     shown.house_due = house_due;
     shown.places = book::places(&session, words);
@@ -112,6 +115,7 @@ fn house_page(frame: Frame, is_head: bool, accounts: Vec<Account>, bodies: Vec<B
     HousePage {
         frame,
         is_head,
+        in_emergency: is_head,
         registers: Vec::new(),
         due: Vec::new(),
         rows,

@@ -1,6 +1,7 @@
 //! Papers: what was signed, what lies beside a document, papers in free form, registers, the whole file, the own copy.
 
 pub mod beside;
+pub mod disclosure;
 pub mod export;
 pub mod fields;
 pub mod paper;

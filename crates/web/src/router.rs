@@ -20,7 +20,7 @@ use crate::{
     api, assets,
     book::{entering, kept as book, messages, replying, reviewing, shown, visitors},
     calendar,
-    continuity::{keeping, record, recovery},
+    continuity::{keeping, record, recovery, restricted},
     house::{self, registers},
     papers::{beside, paper, take},
     people::{belongings, documents, entry, exchanges, family, file, list, readings, services},
@@ -148,6 +148,18 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         .route(
             "/house/keeping/{code}/certificate/{lang}",
             get(keeping::certificate),
+        )
+        .route(
+            "/house/restricted",
+            get(restricted::show).post(restricted::break_glass),
+        )
+        .route(
+            "/house/restricted/{number}",
+            get(restricted::ask_review).post(restricted::review),
+        )
+        .route(
+            "/people/{code}/restriction",
+            get(restricted::ask).post(restricted::answer),
         )
         .route("/house/record", get(record::show))
         .route(

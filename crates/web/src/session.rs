@@ -47,6 +47,10 @@ impl FromRequestParts<Web> for SignedIn {
                     }
                     Err(error) => return Err(broken(&error).into_response()),
                 }
+                match web.store.glass_to_review(&session).await {
+                    Ok(files) => frame.glass = files,
+                    Err(error) => return Err(broken(&error).into_response()),
+                }
                 Ok(SignedIn { session, frame })
             }
             Err(NoSession::Ended) => Err(to_sign_in(web, parts).await),
@@ -73,18 +77,23 @@ impl FromRequestParts<Web> for Proved {
         if session.is_fresh() {
             return Ok(Proved { session, frame });
         }
-        let address = format!("/prove?back={}", parts.uri.path());
-        let mut answer = Redirect::to(&address).into_response();
-        let asked = match ProofAsked::of(web, &session).await {
-            Ok(asked) => asked,
-            Err(error) => return Err(broken(&error).into_response()),
-        };
-        answer.extensions_mut().insert(Stale {
-            frame: Box::new(frame),
-            asked,
-        });
-        Err(answer)
+        Err(to_prove(web, &session, frame, parts.uri.path()).await)
     }
+}
+
+/// Leads somebody to the page that asks her to show again that it is she, and back to that path with everything that she typed.
+pub async fn to_prove(web: &Web, session: &Session, frame: Frame, path: &str) -> Response {
+    let address = format!("/prove?back={path}");
+    let mut answer = Redirect::to(&address).into_response();
+    let asked = match ProofAsked::of(web, session).await {
+        Ok(asked) => asked,
+        Err(error) => return broken(&error).into_response(),
+    };
+    answer.extensions_mut().insert(Stale {
+        frame: Box::new(frame),
+        asked,
+    });
+    answer
 }
 
 /// Marks an answer to somebody whose last proof is too old.

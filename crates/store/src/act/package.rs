@@ -15,6 +15,7 @@ use crate::{
     error::StoreError,
     file::Opened,
     keys::{PublicHalves, public_halves},
+    restricted::{self, Holder},
     session::Session,
 };
 
@@ -23,6 +24,8 @@ pub(super) struct Package {
     pub(super) to: String,
     pub(super) publics: PublicHalves,
     pub(super) copies: Vec<(DocumentNote, Value)>,
+    /// Who holds the file, where it is restricted.
+    pub(super) holders: Option<Vec<Holder>>,
 }
 
 impl Store {
@@ -90,6 +93,7 @@ impl Store {
             to,
             publics,
             copies,
+            holders: restricted::holders_of(tx, &session.body().code, &opened.code).await?,
         }))
     }
 }

@@ -279,6 +279,7 @@ impl Store {
                     file: Some(&opened.code),
                     members: vec![(body, &publics), (&package.to, &package.publics)],
                     act_id: self.random_act_id(),
+                    holders: package.holders,
                 };
                 let exchange =
                     self.permit_exchange(session, &beginning, &entry, &package.copies)?;

@@ -233,8 +233,10 @@ async fn shredded(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
         (String,),
         "SELECT f.file FROM file f
          WHERE NOT EXISTS (SELECT 1 FROM shred_key k WHERE k.body = f.body AND k.file = f.file)
+           AND NOT EXISTS (SELECT 1 FROM restricted_key k WHERE k.body = f.body AND k.stream = f.file)
          UNION SELECT x.exchange FROM exchange x
          WHERE NOT EXISTS (SELECT 1 FROM shred_key k WHERE k.body = x.body AND k.file = x.exchange)
+           AND NOT EXISTS (SELECT 1 FROM restricted_key k WHERE k.body = x.body AND k.stream = x.exchange)
          ORDER BY 1"
     )?;
     Ok(missing.into_iter().map(|(code,)| code).collect())

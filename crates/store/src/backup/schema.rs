@@ -37,9 +37,9 @@ impl Table {
 
     /// Whether it holds shred keys: such tables go into an archive of their own.
     pub(super) fn holds_shred_keys(&self) -> bool {
-        COLUMNS
-            .iter()
-            .any(|(table, _, kept)| *table == self.name && *kept == Kept::ShredKey)
+        COLUMNS.iter().any(|(table, _, kept)| {
+            *table == self.name && matches!(kept, Kept::ShredKey | Kept::SealedShredKey)
+        })
     }
 
     /// Whether a row of it is of one of these bodies.

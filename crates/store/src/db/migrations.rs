@@ -19,6 +19,7 @@ migrations! {
     11 "beds" "0011_beds.sql",
     20 "receipts" "0020_receipts.sql",
     30 "exchanges by kind" "0030_exchanges_by_kind.sql",
+    31 "restricted files" "0031_restricted_files.sql",
     40 "what lies beside a document" "0040_what_lies_beside_a_document.sql",
     50 "the servers key" "0050_the_servers_key.sql",
     51 "fresh proof" "0051_fresh_proof.sql",

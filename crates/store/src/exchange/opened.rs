@@ -21,7 +21,8 @@ use crate::{
     document::{DocumentHead, DocumentNote},
     error::StoreError,
     file::{RecordedEntry, StoredEntry, head, read_act_id},
-    keys::{epoch, shred_key},
+    keys::epoch,
+    restricted,
     session::Session,
     written::{Written, WrittenStep, WrittenThere},
 };
@@ -322,7 +323,7 @@ pub(super) async fn load(
     let Some(acts) = member_seed(tx, session, owner, id, ACTS).await? else {
         return Ok(None);
     };
-    let Some(shred) = shred_key(tx, owner, id).await? else {
+    let Some(shred) = restricted::shred_of(tx, session, owner, id).await? else {
         return Ok(None);
     };
     let Some((from_name, from_kind, to_code, to_name, to_kind)) = row!(

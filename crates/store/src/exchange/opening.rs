@@ -19,6 +19,7 @@ use crate::{
     error::StoreError,
     keys::PublicHalves,
     record::{self, DocumentPart, Signed, update},
+    restricted::{self, Holder, KeyRow},
     session::Session,
     written::Written,
 };
@@ -40,6 +41,8 @@ pub(crate) struct Beginning<'a> {
     /// Every body that can open it, the one that opens it among them.
     pub(crate) members: Vec<(&'a str, &'a PublicHalves)>,
     pub(crate) act_id: ActId,
+    /// Who holds the file that it belongs to, where that is restricted: in this body nobody else opens what begins in it.
+    pub(crate) holders: Option<Vec<Holder>>,
 }
 
 impl Store {
@@ -149,7 +152,21 @@ impl Store {
             parts,
             Some(vouched),
         );
+        let restricted = match (&beginning.holders, beginning.file) {
+            (Some(own), Some(file)) => {
+                let others = beginning
+                    .members
+                    .iter()
+                    .filter(|(body, _)| *body != owner)
+                    .map(|(body, halves)| Holder::body(body, halves))
+                    .collect::<Result<Vec<_>, _>>()?;
+                let holders = own.iter().chain(&others);
+                Some(self.seal_shred(owner, file, &keys.id, &keys.shred, holders))
+            }
+            _ => None,
+        };
         Ok(NewExchange {
+            restricted,
             owner: owner.to_owned(),
             to: beginning.to.to_owned(),
             file: beginning.file.map(str::to_owned),
@@ -170,6 +187,8 @@ pub(crate) struct NewExchange {
     shred: ShredKey,
     members: Vec<(String, Compartment, u32, Sealed)>,
     first: Signed,
+    /// The shred key, sealed to those who hold it, where the file is restricted.
+    restricted: Option<Vec<KeyRow>>,
 }
 
 impl NewExchange {
@@ -183,13 +202,28 @@ impl NewExchange {
             &self.to,
             self.file.as_deref()
         )?;
-        run!(
-            tx,
-            "INSERT INTO shred_key (body, file, shred_key) VALUES ($1, $2, $3)",
-            owner,
-            id,
-            self.shred.to_secret_bytes().as_slice()
-        )?;
+        if let Some(file) = &self.file
+            && restricted::is_restricted(tx, owner, file).await? != self.restricted.is_some()
+        {
+            // The file was restricted, or opened again, since this was sealed.
+            return Err(sqlx::Error::RowNotFound);
+        }
+        match &self.restricted {
+            Some(rows) => {
+                for row in rows {
+                    row.insert(tx).await?;
+                }
+            }
+            None => {
+                run!(
+                    tx,
+                    "INSERT INTO shred_key (body, file, shred_key) VALUES ($1, $2, $3)",
+                    owner,
+                    id,
+                    self.shred.to_secret_bytes().as_slice()
+                )?;
+            }
+        }
         for (body, compartment, epoch, sealed) in &self.members {
             run!(
                 tx,

@@ -35,6 +35,7 @@ use crate::{
     file::{Opened, load},
     keys::{PublicHalves, public_halves},
     record::{self, DocumentPart, Signed},
+    restricted,
     session::Session,
     written::{PaperNote, Written, WrittenStep},
 };
@@ -556,6 +557,10 @@ impl Store {
                 .map(|(body, halves)| (*body, halves))
                 .collect(),
             act_id,
+            holders: match file {
+                Some(opened) => restricted::holders_of(tx, body, &opened.code).await?,
+                None => None,
+            },
         };
         Ok(self.begin_exchange(session, keys, &beginning, &written.to_bytes()?, parts)?)
     }
@@ -604,6 +609,9 @@ impl Store {
         there: &OpenedExchange,
         state: &Exchange,
     ) -> Result<Option<(DocumentNote, DocumentPart, String)>, ActError> {
+        if !session.is_fresh() {
+            return Err(ActError::ProofNeeded);
+        }
         let request = state.disclosure.request().ok_or(ActError::NotFound)?;
         let codes = [request.document.to_string()];
         let copies = copies_of(tx, session, Some(opened), &codes).await?;

@@ -11,7 +11,7 @@ use crate::{
     derived::{self, Signable, calendar_digest, stored_duties},
     erasure::ERASED,
     error::StoreError,
-    keys, register,
+    keys, register, restricted,
 };
 
 type FileRow = (
@@ -50,7 +50,7 @@ pub(super) async fn check_files(
         if acts.0 != acts.1 {
             report.add(body, at(), Broken::SequenceGap);
         }
-        let has_key = matches!(keys::shred_key(tx, body, &file).await, Ok(Some(_)));
+        let has_key = restricted::has_key(tx, body, &file).await?;
         if erased.contains(&file) || state == ERASED {
             let is_gone =
                 !has_key && seq.is_none() && stored_duties(tx, body, &file).await?.is_empty();
@@ -156,7 +156,7 @@ pub(super) async fn check_exchanges(
         if acts.1 != entries {
             report.add(body, At::Exchange(exchange.clone()), Broken::CountChanged);
         }
-        let has_key = matches!(keys::shred_key(tx, body, &exchange).await, Ok(Some(_)));
+        let has_key = restricted::has_key(tx, body, &exchange).await?;
         if erased.contains(&file) && has_key {
             report.add(body, At::Exchange(exchange), Broken::ErasureUndone);
         } else if !erased.contains(&file) && !has_key {
@@ -224,6 +224,11 @@ const STRAYS: &[(&str, &str)] = &[
     (
         "file",
         "SELECT COUNT(*) FROM file WHERE body NOT IN (SELECT body FROM body)",
+    ),
+    (
+        "restricted_key",
+        "SELECT COUNT(*) FROM restricted_key k
+         WHERE NOT EXISTS (SELECT 1 FROM file f WHERE f.body = k.body AND f.file = k.file)",
     ),
     (
         "exchange",

@@ -48,7 +48,7 @@ fn label(text: &str) -> Label {
 }
 
 /// Takes a step that stands alone.
-async fn takes(
+pub async fn takes(
     house: &House,
     who: &Session,
     id: &str,
@@ -71,7 +71,7 @@ async fn takes(
 }
 
 /// Records an act with a step beside it.
-async fn acts(
+pub async fn acts(
     folder: &mut Folder<'_>,
     who: &Session,
     id: &str,
@@ -106,16 +106,16 @@ fn standing(content: &Content) -> Standing {
 }
 
 /// A file with a report by the lawyer, and the agency's request for it.
-struct Asked<'a> {
-    folder: Folder<'a>,
-    centre: Centre,
-    lawyer: Session,
-    police: Centre,
-    report: String,
-    exchange: String,
+pub struct Asked<'a> {
+    pub folder: Folder<'a>,
+    pub centre: Centre,
+    pub lawyer: Session,
+    pub police: Centre,
+    pub report: String,
+    pub exchange: String,
 }
 
-async fn asked(house: &House) -> Asked<'_> {
+pub async fn asked(house: &House) -> Asked<'_> {
     let centre = house.centre().await;
     let police = police(house).await;
     let roles = [Role::Lawyer, Role::Identification];
@@ -133,6 +133,19 @@ async fn asked(house: &House) -> Asked<'_> {
         .unwrap()
         .id
         .clone();
+    let exchange = ask(house, &police, &centre).await;
+    Asked {
+        folder,
+        centre,
+        lawyer,
+        police,
+        report,
+        exchange,
+    }
+}
+
+/// The agency asks the centre for a report.
+pub async fn ask(house: &House, police: &Centre, centre: &Centre) -> String {
     let request = json!({"agency": "Police department", "number": "17", "on": "2022-03-28", "organization": "Centre",
         "recipient": "Canary", "proceedings": "17-22", "purpose": "evidence", "basis_paper": "article 128",
         "officer_position": "inspector", "officer": "Dana"});
@@ -145,19 +158,13 @@ async fn asked(house: &House) -> Asked<'_> {
         language: Lang::Ru,
         value: request,
     });
+    let today = house.store.today();
     let sent = house
         .store
-        .send(&police.head, an_id(), DAY, None, sending)
+        .send(&police.head, an_id(), today, None, sending)
         .await
         .unwrap();
-    Asked {
-        folder,
-        centre,
-        lawyer,
-        police,
-        report,
-        exchange: sent.code,
-    }
+    sent.code
 }
 
 impl Asked<'_> {

@@ -351,7 +351,7 @@ on_both! {
         let folder = Folder::begin(&house, &centre.head, "Aliya", &[papers::application("Canary")]).await;
         let without: Vec<Role> = Role::ALL.into_iter()
             .filter(|role| !role.compartments().contains(&Compartment::File)).collect();
-        assert_eq!(without, [Role::Accountant, Role::Hr, Role::Identification, Role::Monitoring]);
+        assert_eq!(without, [Role::Accountant, Role::Hr, Role::Identification, Role::Monitoring, Role::Emergency]);
         for role in Role::ALL.into_iter().filter(|role| centre.body.kind.has(*role)) {
             let who = house.staff(&centre.head, &format!("a-{}", role.name()), &[role]).await;
             let sealed = house.count(&format!(

@@ -145,6 +145,7 @@ impl Asking<'_> {
                     wrong.push(Wrong::at(problem.field, problem.problem));
                 }
             }
+            ActError::ProofNeeded => told.notice = words.text("proof-needed"),
             ActError::Address => wrong.push(Wrong::at("address", "address")),
         }
         let again = Asking {

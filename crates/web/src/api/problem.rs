@@ -66,6 +66,8 @@ pub enum Problem {
     NoAddressee,
     /// Another person has the bed, or the house has no such bed: the stable name of which.
     Bed(&'static str),
+    /// What stands in the way of restricting a file, or of a review: a field and the stable name of what is wrong with it.
+    Restriction(&'static str, &'static str),
     /// What is wrong with a line of a register.
     Line(Vec<standard::annex::Problem>),
     /// A paper that goes to another body is not whole.
@@ -164,6 +166,7 @@ impl Problem {
             Problem::KeysMissing(_) => "keys-missing",
             Problem::NoAddressee => "no-addressee",
             Problem::Bed(_) => "bed",
+            Problem::Restriction(..) => "restriction",
             Problem::Line(_) => "line",
             Problem::Paper(_) => "paper",
             Problem::Address => "address",
@@ -194,6 +197,7 @@ impl Problem {
             | Problem::KeysMissing(_)
             | Problem::NoAddressee
             | Problem::Bed(_)
+            | Problem::Restriction(..)
             | Problem::Line(_)
             | Problem::Paper(_)
             | Problem::Address
@@ -305,6 +309,10 @@ impl Problem {
             }
             Problem::NoAddressee => {
                 body.fields = vec![wrong("send_to", "no-addressee")];
+                words.text(&help)
+            }
+            Problem::Restriction(field, which) => {
+                body.fields = vec![wrong(field, which)];
                 words.text(&help)
             }
             Problem::Bed(which) => {
@@ -436,6 +444,7 @@ impl From<ActError> for Problem {
             ActError::BedTaken => Problem::Bed("bed-taken"),
             ActError::NoSuchBed => Problem::Bed("no-such-bed"),
             ActError::Paper(problems) => Problem::Paper(problems),
+            ActError::ProofNeeded => Problem::ProofNeeded,
             ActError::Address => Problem::Address,
             ActError::Store(error) => error.into(),
         }

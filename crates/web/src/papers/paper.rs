@@ -25,7 +25,7 @@ use crate::{
     },
     frame::{Frame, page},
     papers::{
-        beside,
+        beside, disclosure,
         fields::{self, scope_name},
         prefill, prints,
     },
@@ -76,10 +76,11 @@ struct PaperCheckPage {
     beside: String,
 }
 
-/// What the address may say: the entry beside which the paper lies.
+/// What the address may say: the entry beside which the paper lies, the exchange from which it is filled.
 #[derive(Deserialize)]
 pub struct Asked {
     beside: Option<u32>,
+    exchange: Option<String>,
 }
 
 /// A row of the page of papers.
@@ -223,7 +224,7 @@ struct Making<'a> {
 pub async fn ask(
     State(web): State<Web>,
     Path((code, paper)): Path<(String, String)>,
-    Query(Asked { beside }): Query<Asked>,
+    Query(Asked { beside, exchange }): Query<Asked>,
     SignedIn { session, frame }: SignedIn,
 ) -> Result<Response, Trouble> {
     let kind = paper_of(&paper)?;
@@ -231,7 +232,18 @@ pub async fn ask(
     if !kind.is_of_a_file() {
         return Err(Trouble::NotFound);
     }
-    let known = prefill::fields(&web, &session, kind, Some(&file), beside).await;
+    let mut known = prefill::fields(&web, &session, kind, Some(&file), beside).await;
+    if let Some(exchange) = exchange {
+        disclosure::fill(
+            &web,
+            &session,
+            frame.words,
+            (kind, &file),
+            &exchange,
+            &mut known,
+        )
+        .await;
+    }
     let making = Making {
         act_id: ActId(web.random_bytes()).to_text(),
         web: &web,

@@ -67,6 +67,8 @@ struct FilePage {
     lines: Vec<Line>,
     /// By which edition of the standard the file is kept.
     edition: String,
+    restricted: bool,
+    is_head: bool,
 }
 
 /// What the address says.
@@ -164,6 +166,8 @@ fn file_page(
         .map(|act| words.with_text("file-person-missing", "act", &words.named("act", act)))
         .unwrap_or_default();
     FilePage {
+        restricted: file.restricted,
+        is_head: actors.contains(&standard::actor::Actor::Head),
         stages: standing::stages(words, case),
         missing,
         term: standing::term(words, case, today),
@@ -361,6 +365,7 @@ pub fn sample_file() -> OpenFile {
         })
         .collect();
     OpenFile {
+        restricted: true,
         calendar: std::sync::Arc::new(Calendar::embedded().clone()),
         code: "k3f9x2mp".to_owned(),
         address: "Ай".to_owned(),

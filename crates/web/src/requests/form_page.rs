@@ -170,6 +170,7 @@ impl Form {
                 }
             }
             ActError::NoAddressee => wrong.push(Wrong::at("to", "no-addressee")),
+            ActError::ProofNeeded => told.notice = words.text("proof-needed"),
             ActError::Address => wrong.push(Wrong::at("address", "address")),
             ActError::BedTaken => wrong.push(Wrong::at("bed", "bed-taken")),
             ActError::NoSuchBed => wrong.push(Wrong::at("bed", "no-such-bed")),

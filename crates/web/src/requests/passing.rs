@@ -12,6 +12,7 @@ use standard::{
     calendar::Calendar,
     disclosure::{ConsentGiver, Consented, Event, Requested},
     exchange::{Doer, Exchange, Kind, Opening, Step, Taken},
+    papers::PaperKind,
     refusal::{Reason, Refusal},
 };
 use store::{Content, ExchangeSummary, OpenExchange, RecordedStep, Session};
@@ -21,6 +22,7 @@ use crate::{
     act::told::{Law, law_of},
     form::view::value_words,
     frame::{Frame, page},
+    papers::disclosure,
     requests::not_opened,
     sentence::{DutyView, RefusalView},
     session::SignedIn,
@@ -57,6 +59,8 @@ struct PassingPage {
     has_not_yet: bool,
     facts: Vec<(String, String)>,
     documents: Vec<(String, String)>,
+    /// The papers to be printed and signed: address and words.
+    to_print: Vec<(String, String)>,
     lines: Vec<Line>,
 }
 
@@ -136,7 +140,21 @@ fn passing_page(
         let address = format!("/requests/{id}/documents/{}", document.id);
         (address, words.text(document.form.name()))
     }));
+    let to_print = match (&open.file, kind) {
+        (Some(code), Kind::Disclosure) => disclosure::PAPERS
+            .into_iter()
+            .filter(|paper| {
+                *paper != PaperKind::DisclosureRequest || state.opening.on_paper.is_some()
+            })
+            .map(|paper| {
+                let address = format!("/people/{code}/papers/{}?exchange={id}", paper.name());
+                (address, forms::paper_title(paper, words.lang).to_owned())
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
     Some(PassingPage {
+        to_print,
         title: words.named("exchange", kind.name()),
         on_paper: state.opening.on_paper.is_some(),
         state: words.named("standing", state.standing(today).name()),

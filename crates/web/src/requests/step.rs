@@ -28,7 +28,7 @@ use crate::{
         not_opened,
         passing::{doer, party_words, refusal, trials},
     },
-    session::{Sent, SignedIn, broken},
+    session::{Sent, SignedIn, broken, to_prove},
     trouble::Trouble,
     words::Words,
 };
@@ -248,6 +248,11 @@ pub async fn answer(
         Ok(there) => there,
         Err(answer) => return answer,
     };
+    // Disclosure is one of the things for which somebody shows again that it is she.
+    if step == "handed_over" && !session.is_fresh() {
+        let back = format!("/requests/{id}/steps/{step}");
+        return to_prove(&web, &session, frame, &back).await;
+    }
     let act_id = ActId::from_text(answers.get("act_id")).unwrap_or(ActId(web.random_bytes()));
     let number = |name: &str| answers.get(name).parse::<u32>().unwrap_or(0);
     let carried = (act_id.to_text(), number("seen"), number("seen_file"));

@@ -12,6 +12,7 @@ mod house;
 mod journey;
 mod papers;
 mod person;
+mod restricted;
 mod samples;
 mod second_factor;
 mod staff;

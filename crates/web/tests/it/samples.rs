@@ -43,6 +43,7 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
     several("requests", requests::samples(lang));
     several("recovery", continuity::recovery::samples(lang));
     several("keeping", continuity::keeping::samples(lang));
+    several("restricted", continuity::restricted::samples(lang));
     several("record", vec![continuity::record::sample(lang)]);
     several("house", house::samples(lang));
     several("calendar", calendar::samples(lang));

@@ -60,6 +60,7 @@ async fn every_address_is_described() {
         "GET /api/papers",
         "GET /api/registers/{register}",
         "GET /api/registers/{register}/file",
+        "GET /api/restricted",
         "GET /api/staff",
         "GET /api/staff/controls",
         "GET /api/staff/norm",
@@ -81,11 +82,15 @@ async fn every_address_is_described() {
         "POST /api/exchanges/{id}/steps",
         "POST /api/files",
         "POST /api/files/{code}/acts",
+        "POST /api/files/{code}/break-glass",
         "POST /api/files/{code}/consider",
         "POST /api/files/{code}/documents/{id}/freeze",
         "POST /api/files/{code}/documents/{id}/scans",
         "POST /api/files/{code}/papers",
+        "POST /api/files/{code}/restriction",
+        "POST /api/files/{code}/restriction/lift",
         "POST /api/registers/{register}",
+        "POST /api/restricted/{number}/review",
         "POST /api/sessions",
         "POST /api/sessions/proof",
         "POST /api/staff",
@@ -152,6 +157,7 @@ async fn an_address_that_is_described_as_closed_is_closed_and_one_that_is_open_i
         let address = path
             .replace("{paragraph}", "15")
             .replace("{year}", "2026")
+            .replace("{number}", "7")
             .replace("{form}", "annex_1")
             .replace("{code}", "0a1b2c3d")
             .replace("{id}", "0a1b2c3d")

@@ -1,0 +1,337 @@
+//! Who holds the keys of a restricted file: shred keys sealed to people, to `emergency`, to other bodies.
+
+use std::collections::BTreeSet;
+
+use sealed::{PersonPublic, Place, Sealed, SeedPublic, ShredKey};
+use standard::compartment::Compartment;
+
+use super::RestrictionError;
+use crate::{
+    Store,
+    account::ACTIVE,
+    db::{Tx, is_askable, row, rows, run},
+    error::StoreError,
+    keys::{PublicHalves, epoch, public_halves, shred_key},
+    session::Session,
+};
+
+/// Stands among the holders of a restricted file for the compartment `emergency`.
+pub(super) const EMERGENCY: &str = "emergency";
+
+/// Somebody who holds the keys of a restricted file, or the compartment of a body.
+pub(crate) struct Holder {
+    name: String,
+    epoch: u32,
+    key: HolderKey,
+}
+
+enum HolderKey {
+    Person(Box<PersonPublic>),
+    Compartment(Box<SeedPublic>),
+}
+
+impl Holder {
+    /// The compartment `file` of another body, which takes part in an exchange.
+    pub(crate) fn body(code: &str, halves: &PublicHalves) -> Result<Self, StoreError> {
+        Holder::compartment(code, halves, Compartment::File)
+    }
+
+    pub(super) fn compartment(
+        name: &str,
+        halves: &PublicHalves,
+        compartment: Compartment,
+    ) -> Result<Self, StoreError> {
+        let (epoch, public) = halves
+            .get(&compartment)
+            .ok_or_else(|| StoreError::damaged("a compartment without a public half"))?;
+        Ok(Holder {
+            name: name.to_owned(),
+            epoch: *epoch,
+            key: HolderKey::Compartment(Box::new(public.clone())),
+        })
+    }
+}
+
+/// A shred key sealed to a holder, ready to be written.
+pub(crate) struct KeyRow {
+    body: String,
+    file: String,
+    stream: String,
+    holder: String,
+    epoch: u32,
+    sealed: Sealed,
+}
+
+impl KeyRow {
+    pub(crate) async fn insert(&self, tx: &mut Tx) -> Result<(), sqlx::Error> {
+        run!(
+            tx,
+            "INSERT INTO restricted_key (body, file, stream, holder, epoch, sealed_key)
+             VALUES ($1, $2, $3, $4, $5, $6)",
+            &self.body,
+            &self.file,
+            &self.stream,
+            &self.holder,
+            i64::from(self.epoch),
+            self.sealed.as_bytes()
+        )?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// Seals a shred key to each of these holders.
+    pub(crate) fn seal_shred<'a>(
+        &self,
+        body: &str,
+        file: &str,
+        stream: &str,
+        shred: &ShredKey,
+        holders: impl Iterator<Item = &'a Holder>,
+    ) -> Vec<KeyRow> {
+        let secret = shred.to_secret_bytes();
+        holders
+            .map(|holder| {
+                let place = key_place(body, stream, &holder.name, holder.epoch);
+                let sealed = self.with_random(|random| match &holder.key {
+                    HolderKey::Person(public) => public.seal_to(&place, secret.as_ref(), random),
+                    HolderKey::Compartment(public) => {
+                        public.seal_to_hybrid(&place, secret.as_ref(), random)
+                    }
+                });
+                KeyRow {
+                    body: body.to_owned(),
+                    file: file.to_owned(),
+                    stream: stream.to_owned(),
+                    holder: holder.name.clone(),
+                    epoch: holder.epoch,
+                    sealed,
+                }
+            })
+            .collect()
+    }
+}
+
+/// The shred key of a file or of an exchange, as far as it is the session's: in clear, sealed to her, sealed to her body as another
+/// that takes part, or sealed to `emergency` within the hour after she has broken the glass.
+pub(crate) async fn shred_of(
+    tx: &mut Tx,
+    session: &Session,
+    owner: &str,
+    stream: &str,
+) -> Result<Option<ShredKey>, StoreError> {
+    if let Some(shred) = shred_key(tx, owner, stream).await? {
+        return Ok(Some(shred));
+    }
+    let is_own = owner == session.body().code;
+    let own_name = if is_own {
+        &session.account().code
+    } else {
+        &session.body().code
+    };
+    let stored = rows!(
+        tx,
+        (String, String, i64, Vec<u8>),
+        "SELECT file, holder, epoch, sealed_key FROM restricted_key
+         WHERE body = $1 AND stream = $2 AND holder IN ($3, $4)",
+        owner,
+        stream,
+        own_name,
+        EMERGENCY
+    )?;
+    for (file, holder, number, sealed) in stored {
+        let number = epoch(number)?;
+        let place = key_place(owner, stream, &holder, number);
+        let sealed = Sealed::from_stored(sealed)?;
+        let in_emergency = holder == EMERGENCY;
+        if in_emergency && !(is_own && session.has_broken_glass(&file)) {
+            continue;
+        }
+        let secret = if is_own && !in_emergency {
+            session.keys().person.open_from(&place, &sealed)?
+        } else {
+            let compartment = if in_emergency {
+                Compartment::Emergency
+            } else {
+                Compartment::File
+            };
+            let Some(seed) = session.keys().seed(compartment, number) else {
+                continue;
+            };
+            seed.open_from(&place, &sealed)?
+        };
+        return Ok(Some(ShredKey::from_secret_bytes(&secret)?));
+    }
+    Ok(None)
+}
+
+/// Whether a file is restricted.
+pub(crate) async fn is_restricted(
+    tx: &mut Tx,
+    body: &str,
+    file: &str,
+) -> Result<bool, sqlx::Error> {
+    let found = row!(
+        tx,
+        (i64,),
+        "SELECT COUNT(*) FROM restricted_key WHERE body = $1 AND stream = $2",
+        body,
+        file
+    )?;
+    Ok(found.is_some_and(|(count,)| count > 0))
+}
+
+/// Who holds a restricted file in its own body; `None` when it is not restricted. What begins in the file is sealed to the same.
+pub(crate) async fn holders_of(
+    tx: &mut Tx,
+    body: &str,
+    file: &str,
+) -> Result<Option<Vec<Holder>>, StoreError> {
+    let stored = rows!(
+        tx,
+        (String,),
+        "SELECT holder FROM restricted_key WHERE body = $1 AND stream = $2 ORDER BY holder",
+        body,
+        file
+    )?;
+    if stored.is_empty() {
+        return Ok(None);
+    }
+    let halves = public_halves(tx, body).await?;
+    let mut holders = Vec::new();
+    for (holder,) in stored {
+        if holder == EMERGENCY {
+            holders.push(Holder::compartment(
+                EMERGENCY,
+                &halves,
+                Compartment::Emergency,
+            )?);
+        } else {
+            let public = row!(
+                tx,
+                (Vec<u8>,),
+                "SELECT public_keys FROM account WHERE body = $1 AND account = $2",
+                body,
+                &holder
+            )?;
+            let (public,) = public.ok_or_else(|| StoreError::damaged("an account is missing"))?;
+            holders.push(person(&holder, &public)?);
+        }
+    }
+    Ok(Some(holders))
+}
+
+/// Takes from somebody the keys of every restricted file: she has left, or works with no recipient any more.
+pub(crate) async fn take_from(tx: &mut Tx, body: &str, account: &str) -> Result<(), sqlx::Error> {
+    run!(
+        tx,
+        "DELETE FROM restricted_key WHERE body = $1 AND holder = $2",
+        body,
+        account
+    )?;
+    Ok(())
+}
+
+/// Whether a shred key of a file or an exchange is there, in clear or sealed.
+pub(crate) async fn has_key(tx: &mut Tx, body: &str, stream: &str) -> Result<bool, StoreError> {
+    let in_clear = matches!(shred_key(tx, body, stream).await, Ok(Some(_)));
+    Ok(in_clear || is_restricted(tx, body, stream).await?)
+}
+
+fn person(code: &str, public: &[u8]) -> Result<Holder, StoreError> {
+    Ok(Holder {
+        name: code.to_owned(),
+        epoch: 0,
+        key: HolderKey::Person(Box::new(PersonPublic::from_bytes(public)?)),
+    })
+}
+
+/// The people of these codes; each has an account in use and works with recipients.
+pub(super) async fn people(
+    tx: &mut Tx,
+    body: &str,
+    names: &BTreeSet<String>,
+) -> Result<Vec<Holder>, RestrictionError> {
+    let mut holders = Vec::new();
+    for code in names {
+        if !is_askable(code) {
+            return Err(RestrictionError::CannotHold);
+        }
+        let stored = row!(
+            tx,
+            (Vec<u8>, String, i64),
+            "SELECT a.public_keys, a.state, (SELECT COUNT(*) FROM compartment_holder h
+                 WHERE h.body = a.body AND h.account = a.account AND h.compartment = 'file')
+             FROM account a WHERE a.body = $1 AND a.account = $2",
+            body,
+            code
+        )?;
+        match stored {
+            Some((public, state, held)) if state == ACTIVE && held > 0 => {
+                holders.push(person(code, &public)?);
+            }
+            _ => return Err(RestrictionError::CannotHold),
+        }
+    }
+    Ok(holders)
+}
+
+/// The file and the exchanges that began in it, each with its shred key and the other bodies that take part.
+pub(super) async fn streams(
+    tx: &mut Tx,
+    session: &Session,
+    code: &str,
+) -> Result<Vec<(String, ShredKey, Vec<Holder>)>, StoreError> {
+    let body = session.body().code.as_str();
+    let missing = || StoreError::damaged("a shred key is missing");
+    let own = shred_of(tx, session, body, code)
+        .await?
+        .ok_or_else(missing)?;
+    let mut streams = vec![(code.to_owned(), own, Vec::new())];
+    let exchanges = rows!(
+        tx,
+        (String,),
+        "SELECT exchange FROM exchange WHERE body = $1 AND file = $2 ORDER BY exchange",
+        body,
+        code
+    )?;
+    for (exchange,) in exchanges {
+        let shred = shred_of(tx, session, body, &exchange)
+            .await?
+            .ok_or_else(missing)?;
+        let members = rows!(
+            tx,
+            (String,),
+            "SELECT DISTINCT body FROM exchange_member WHERE exchange = $1 AND body <> $2 ORDER BY body",
+            &exchange,
+            body
+        )?;
+        let mut others = Vec::new();
+        for (member,) in members {
+            others.push(Holder::body(&member, &public_halves(tx, &member).await?)?);
+        }
+        streams.push((exchange, shred, others));
+    }
+    Ok(streams)
+}
+
+pub(super) async fn forget_holders(tx: &mut Tx, body: &str, file: &str) -> Result<(), sqlx::Error> {
+    run!(
+        tx,
+        "DELETE FROM restricted_key WHERE body = $1 AND file = $2",
+        body,
+        file
+    )?;
+    Ok(())
+}
+
+fn key_place<'a>(body: &'a str, stream: &'a str, holder: &'a str, epoch: u32) -> Place<'a> {
+    Place {
+        body,
+        file: stream,
+        compartment: "",
+        stream: holder,
+        sequence: u64::from(epoch),
+        kind: "restricted_key",
+    }
+}

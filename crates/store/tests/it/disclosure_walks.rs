@@ -1,0 +1,193 @@
+//! Random walks through a disclosure, against the store itself: what is sealed to the agency, and when.
+
+use jiff::{ToSpan, civil::Date};
+use serde_json::json;
+use standard::{
+    act::Label,
+    disclosure::{ConsentGiver, Consented, Event},
+    exchange::Step,
+};
+use store::{ActError, Recorded, Role, Session, WhatStep};
+
+use crate::{
+    exchanges_by_kind::{Asked, acts, ask, asked, takes},
+    house::{House, On, run},
+};
+
+/// How many walks go through one file: with each it grows.
+const WALKS_OF_A_FILE: u64 = 20;
+
+/// Numbers that look random and are always the same (splitmix64).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % n
+    }
+}
+
+/// What was accepted so far, told without the machine.
+#[derive(Default)]
+struct Told {
+    found: bool,
+    /// The last day of the consent that was not withdrawn; `None` in it: until it is withdrawn.
+    consent: Option<Option<Date>>,
+    approved_by: Option<String>,
+    handed_over: bool,
+}
+
+impl Told {
+    fn may_hand_over(&self, who: &str, on: Date) -> bool {
+        let in_force = self
+            .consent
+            .is_some_and(|until| until.is_none_or(|until| on <= until));
+        let second = self.approved_by.as_deref().is_some_and(|by| by != who);
+        self.found && in_force && second && !self.handed_over
+    }
+}
+
+/// How many documents are sealed to the agency in an exchange: what its steps brought beyond the request.
+async fn sealed_to_the_agency(house: &House, exchange: &str) -> i64 {
+    let count = format!(
+        "SELECT COUNT(*) FROM document d JOIN entry e ON e.body = d.body AND e.number = d.number
+         WHERE e.exchange = '{exchange}' AND e.sequence > 1"
+    );
+    house.count(&count).await
+}
+
+fn was_taken(result: Result<Recorded, ActError>) -> bool {
+    match result {
+        Ok(_) => true,
+        Err(ActError::Refused(_)) => false,
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// One random step of a walk, and what it says afterwards.
+async fn step(
+    asked: &mut Asked<'_>,
+    people: &[&Session],
+    id: &str,
+    told: &mut Told,
+    dice: &mut Dice,
+) {
+    let house = asked.folder.house;
+    let who = people[usize::try_from(dice.below(3)).unwrap()];
+    let name = who.account().login.clone();
+    let today = house.store.today();
+    let take = |event| WhatStep::Take(Step::Disclosure(event));
+    match dice.below(10) {
+        0 | 1 => {
+            let find = WhatStep::Find {
+                file: asked.folder.code.clone(),
+                document: asked.report.clone(),
+            };
+            told.found |= was_taken(takes(house, who, id, find).await);
+        }
+        2..=4 => {
+            let until = match dice.below(4) {
+                0 => Some(today),
+                1 => Some(today + 1.day()),
+                _ => None,
+            };
+            let consent = Consented {
+                document: Label::new(&asked.report).unwrap(),
+                body: Label::new("Police department").unwrap(),
+                given_by: if dice.below(6) == 0 {
+                    ConsentGiver::LegalRepresentative
+                } else {
+                    ConsentGiver::Victim
+                },
+                language: Label::new("kk").unwrap(),
+                understood: dice.below(6) > 0,
+                until,
+            };
+            let fits = consent.understood && consent.given_by == ConsentGiver::Victim;
+            let mut given =
+                json!({"act": "consent_given", "scope": asked.report, "to": "Police department"});
+            if let Some(until) = until {
+                given["until"] = json!(until);
+            }
+            let event = Step::Disclosure(Event::Consented(consent));
+            if was_taken(acts(&mut asked.folder, who, id, event, given).await) {
+                assert!(fits, "a consent that is none was accepted");
+                told.consent = Some(until);
+                told.approved_by = None;
+            }
+        }
+        5 => {
+            let withdrawn = json!({"act": "consent_withdrawn", "scope": asked.report});
+            let event = Step::Disclosure(Event::ConsentTakenBack {});
+            if was_taken(acts(&mut asked.folder, who, id, event, withdrawn).await) {
+                told.consent = None;
+                told.approved_by = None;
+            }
+        }
+        6 | 7 => {
+            if was_taken(takes(house, who, id, take(Event::Approved {})).await) {
+                assert_ne!(name, "lawyer", "the author approved");
+                told.approved_by = Some(name);
+            }
+        }
+        8 => {
+            let disclosed = json!({"act": "document_disclosed", "document": asked.report, "to": "Police department",
+                "author": "lawyer of the staff", "approved_by": told.approved_by.as_deref().unwrap_or("nobody"),
+                "request": true});
+            let event = Step::Disclosure(Event::HandedOver {});
+            let taken = was_taken(acts(&mut asked.folder, who, id, event, disclosed).await);
+            // The machine may refuse more: a consent withdrawn in the file, by another walk. It never allows more.
+            assert!(
+                !taken || told.may_hand_over(&name, today),
+                "handed over by {name}"
+            );
+            told.handed_over |= taken;
+        }
+        _ => house.wait_until(today + 1.day()),
+    }
+}
+
+#[test]
+fn long_no_walk_through_the_store_seals_a_report_without_request_consent_and_approval() {
+    let check = assurance::long(
+        "no walk through the store seals a report without request, consent and approval",
+        "walks",
+        2_000,
+    );
+    let (mut walked, mut handed_over) = (0, 0_u64);
+    while walked < check.size() {
+        let first = walked;
+        run(On::Sqlite, async |house| {
+            let mut asked = asked(&house).await;
+            let second = house
+                .staff(&asked.centre.head, "second", &[Role::Head])
+                .await;
+            let head = house.sign_in("head").await;
+            let lawyer = house.sign_in("lawyer").await;
+            let people = [&head, &lawyer, &second];
+            for walk in first..first + WALKS_OF_A_FILE {
+                let mut dice = Dice((check.seed() << 32) + walk);
+                let id = ask(&house, &asked.police, &asked.centre).await;
+                let mut told = Told::default();
+                for _ in 0..16 {
+                    step(&mut asked, &people, &id, &mut told, &mut dice).await;
+                    assert_eq!(
+                        sealed_to_the_agency(&house, &id).await,
+                        i64::from(told.handed_over),
+                        "walk {walk}"
+                    );
+                }
+                handed_over += u64::from(told.handed_over);
+            }
+        });
+        walked += WALKS_OF_A_FILE;
+    }
+    assert!(
+        handed_over > 0,
+        "no walk came to its end: nothing was tried"
+    );
+    check.held(walked);
+}

@@ -1,0 +1,159 @@
+// A report of Annex 8 on its way to the police, as the people of three roles walk it; and a restricted file, opened in an emergency.
+// No script runs in the browser.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { launch, person } from "./lib/browser.mjs";
+import { Program } from "./lib/program.mjs";
+import { code, fill, press, send, signIn, told } from "./lib/pages.mjs";
+import { words } from "./lib/words.mjs";
+
+const LANGUAGE = "ru";
+const say = (id) => words(LANGUAGE, id);
+
+let program, browser, file, others;
+const people = {};
+
+before(async () => {
+  program = await Program.start({ demo: true, today: "2026-11-24" });
+  browser = await launch();
+  // Whose file holds a report is asked of the API, before anybody signs in on the pages.
+  const json = { "content-type": "application/json" };
+  const ask = async (path, options = {}) => (await fetch(new URL(path, program.address), options)).json();
+  const signedIn = await ask("/api/sessions", { method: "POST", headers: json, body: JSON.stringify({ login: "head", password: program.password }) });
+  const headers = { authorization: `Bearer ${signedIn.token}` };
+  const files = (await ask("/api/files", { headers })).filter((each) => each.stage === "in_service").map((each) => each.code).sort();
+  for (const each of files) {
+    const documents = await ask(`/api/files/${each}/documents`, { headers });
+    if (documents.some((document) => document.form === "annex_8")) file ??= each;
+  }
+  others = files.filter((each) => each !== file);
+  assert.ok(file && others.length, "there is a file with a report, and another");
+  for (const login of ["police", "lawyer", "head", "specialist", "nurse"]) {
+    people[login] = await person(browser, program, { language: LANGUAGE, scripts: false });
+    await signIn(people[login], login, program.password);
+  }
+});
+
+after(async () => {
+  await browser?.close();
+  await program?.stop();
+});
+
+/** The police ask for a report; gives the code of the request. */
+async function asked(number) {
+  const { police } = people;
+  await police.goto("/requests/new/disclosure");
+  const to = await police.locator('main form [name="to"] option:not([value=""])').first().getAttribute("value");
+  await fill(police, { to, number, recipient: "Сынақова Айжан", proceedings: "17-22", purpose: "Доказательство", basis_paper: "Статья 128", officer_position: "Следователь" });
+  await send(police);
+  assert.match(police.url(), /\/requests\/(?!new)/, await told(police));
+  return code(police);
+}
+
+/** Sends the form; whoever signed in too long ago for what it does shows first that it is she. */
+async function sendProved(page) {
+  const answer = await send(page);
+  if (!(await page.locator('main form [name="password"]').count())) return answer;
+  await fill(page, { password: program.password });
+  return send(page);
+}
+
+/** Takes a step from the page of the request, by the link that offers it. */
+async function step(login, request, name, answers = {}) {
+  const page = people[login];
+  await page.goto(`/requests/${request}`);
+  const link = page.locator(`.next-acts a[href="/requests/${request}/steps/${name}"]`);
+  assert.equal(await link.count(), 1, `${name} is not offered to ${login}: ${await page.locator("main").innerText()}`);
+  await press(page, link);
+  await fill(page, answers);
+  const answer = await sendProved(page);
+  assert.equal(new URL(page.url()).pathname, `/requests/${request}`, `${name} by ${login} (${answer.status()}): ${await told(page)}`);
+}
+
+async function offers(login, request, name) {
+  await people[login].goto(`/requests/${request}`);
+  return (await people[login].locator(`a[href="/requests/${request}/steps/${name}"]`).count()) > 0;
+}
+
+const CONSENT = { given_by: "victim", consent_language: "қазақша", understood: true };
+
+test("annex 8: a report reaches the police with request, consent and a second person, and not before", async () => {
+  const request = await asked("17");
+  await step("lawyer", request, "requested", { about_file: file });
+  assert.equal(await offers("lawyer", request, "handed_over"), false, "without a consent");
+
+  // The form of the consent is filled from the request, and printed in the language that she understands.
+  const { lawyer } = people;
+  await lawyer.goto(`/requests/${request}`);
+  await press(lawyer, lawyer.locator(`a[href*="/papers/disclosure_consent"]`));
+  assert.equal(await lawyer.locator('[name="purpose"]').inputValue(), "Доказательство");
+  assert.ok((await lawyer.locator('[name="document_name"]').inputValue()).includes(say("annex_8")));
+
+  await step("lawyer", request, "consented", CONSENT);
+  assert.equal(await offers("lawyer", request, "handed_over"), false, "without an approval");
+  await step("head", request, "approved");
+  assert.equal(await offers("head", request, "handed_over"), false, "whoever approved does not hand it over");
+  await people.police.goto(`/requests/${request}`);
+  assert.equal(await people.police.locator('a[href*="/documents/"]').count(), 0, "nothing lies there before");
+  await step("lawyer", request, "handed_over");
+
+  const { police } = people;
+  await police.goto(`/requests/${request}`);
+  const report = await police.locator('a[href*="/documents/"]').first().getAttribute("href");
+  const opened = await police.goto(report);
+  assert.equal(opened.status(), 200);
+  assert.ok((await police.locator("main").innerText()).includes(say("annex_8")));
+  assert.equal((await people.specialist.goto(report)).status(), 404);
+  await step("police", request, "receipt_given");
+  assert.ok((await police.locator("main").innerText()).includes(say("standing-receipted")));
+
+  await lawyer.goto(`/people/${file}/exchanges`);
+  const consents = await lawyer.locator("main table").first().innerText();
+  assert.ok(consents.includes(say("annex_8")) && consents.includes(say("consent-in-force")), consents);
+});
+
+test("annex 8: a consent withdrawn before the report is handed over stops it", async () => {
+  const request = await asked("18");
+  await step("lawyer", request, "requested", { about_file: file });
+  await step("lawyer", request, "consented", CONSENT);
+  await step("head", request, "approved");
+  await step("lawyer", request, "consent_taken_back");
+  assert.equal(await offers("lawyer", request, "handed_over"), false);
+  await people.lawyer.goto(`/people/${file}/exchanges`);
+  const last = await people.lawyer.locator("main table").first().locator("tbody tr").last().innerText();
+  assert.ok(!last.includes(say("consent-in-force")), last);
+});
+
+test("a restricted file opens in an emergency for whoever writes down why, and the head reviews it", async () => {
+  const { head, nurse, specialist } = people;
+  const [code] = others;
+  await head.goto(`/people/${code}`);
+  await press(head, head.locator(`a[href="/people/${code}/restriction"]`));
+  await fill(head, { restriction_step: "restrict", restriction_reason: "Её ищут" });
+  await sendProved(head);
+  assert.equal(new URL(head.url()).pathname, `/people/${code}`, await told(head));
+  assert.ok((await head.locator(".cover").innerText()).includes(say("file-restricted")));
+  for (const page of [nurse, specialist]) assert.equal((await page.goto(`/people/${code}`)).status(), 404);
+  assert.equal((await specialist.goto("/house/restricted")).status(), 404);
+
+  await nurse.goto("/house");
+  await press(nurse, nurse.locator('a[href="/house/restricted"]'));
+  assert.equal((await send(nurse)).status(), 422, "without a reason");
+  await fill(nurse, { glass_file: code, glass_reason: "Потеряла сознание, нужны аллергии" });
+  await send(nurse);
+  assert.equal(new URL(nurse.url()).pathname, `/people/${code}`, await told(nurse));
+  assert.equal((await specialist.goto(`/people/${code}`)).status(), 404);
+
+  await head.goto("/");
+  const notice = head.locator('.box a[href="/house/restricted"]');
+  assert.ok((await notice.innerText()).includes(code), "every page of the head says so");
+  await press(head, notice);
+  await press(head, head.locator('main a[href^="/house/restricted/"]').first());
+  await fill(head, { glass_verdict: "justified", glass_words: "Приезжала скорая" });
+  await send(head);
+  assert.ok((await head.locator("main").innerText()).includes("Приезжала скорая"), await told(head));
+  await head.goto("/");
+  assert.equal(await notice.count(), 0);
+});
