@@ -71,11 +71,13 @@ pub enum Class {
     CalendarByServer,
     /// A head released the figures of a month.
     Figures,
+    /// A head trusted a certificate for electronic signatures, or trusted it no longer.
+    TrustedCertificate,
 }
 
 impl Class {
     /// All classes.
-    pub const ALL: [Class; 26] = [
+    pub const ALL: [Class; 27] = [
         Class::Body,
         Class::Account,
         Class::Rights,
@@ -102,6 +104,7 @@ impl Class {
         Class::Calendar,
         Class::CalendarByServer,
         Class::Figures,
+        Class::TrustedCertificate,
     ];
 
     /// The name in stored data.
@@ -133,6 +136,7 @@ impl Class {
             Class::Calendar => "calendar",
             Class::CalendarByServer => "calendar_by_server",
             Class::Figures => "figures",
+            Class::TrustedCertificate => "trusted_certificate",
         }
     }
 

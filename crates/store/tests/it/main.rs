@@ -27,5 +27,6 @@ mod register;
 mod reports;
 mod rights;
 mod second_factor;
+mod signatures;
 mod tampering;
 mod verify;

@@ -14,4 +14,5 @@ mod person;
 mod samples;
 mod second_factor;
 mod staff;
+mod signatures;
 mod words;
