@@ -5,7 +5,7 @@ use std::io::{Cursor, Write as _};
 
 use sha2::{Digest as _, Sha256};
 use store::{EnclosureKind, Original};
-use zip::{CompressionMethod, ZipWriter, result::ZipResult, write::SimpleFileOptions};
+use zip::{CompressionMethod, DateTime, ZipWriter, result::ZipResult, write::SimpleFileOptions};
 
 /// The name of an enclosure in the archive: the number of its document in the bundle, the form, the codes.
 pub fn name_of(
@@ -47,35 +47,49 @@ pub struct Beside {
 /// # Errors
 /// When the archive grows past what its format can hold.
 pub fn pack(bundle: (&str, &[u8]), beside: &[Beside]) -> ZipResult<Vec<u8>> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-    let mut sums = String::new();
-    let mut put = |zip: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, content: &[u8]| {
-        zip.start_file(name, options)?;
-        zip.write_all(content)?;
-        let digest = Sha256::digest(content);
-        let digits: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        sums.push_str(&format!("{digits}  {name}\n"));
-        ZipResult::Ok(())
+    let mut packed = Packed {
+        zip: ZipWriter::new(Cursor::new(Vec::new())),
+        sums: String::new(),
     };
-    put(&mut zip, bundle.0, bundle.1)?;
+    packed.put(bundle.0, bundle.1)?;
     for each in beside {
+        let name = |head| name_of(each.number, each.form, &each.original.document, head);
         for enclosure in &each.original.enclosures {
-            let name = name_of(
-                each.number,
-                each.form,
-                &each.original.document,
-                &enclosure.head,
-            );
-            put(&mut zip, &name, &enclosure.content)?;
+            packed.put(&name(&enclosure.head), &enclosure.content)?;
         }
         // What is too long to go along is named with its digest all the same.
         for head in &each.original.left_out {
-            let name = name_of(each.number, each.form, &each.original.document, head);
-            sums.push_str(&format!("{}  {name}\n", head.digest));
+            packed.sum(&head.digest, &name(head));
         }
     }
-    zip.start_file("SHA256SUMS", options)?;
-    zip.write_all(sums.as_bytes())?;
-    Ok(zip.finish()?.into_inner())
+    packed.zip.start_file("SHA256SUMS", options())?;
+    packed.zip.write_all(packed.sums.as_bytes())?;
+    Ok(packed.zip.finish()?.into_inner())
+}
+
+struct Packed {
+    zip: ZipWriter<Cursor<Vec<u8>>>,
+    /// A line for each file: its digest and its name.
+    sums: String,
+}
+
+impl Packed {
+    fn put(&mut self, name: &str, content: &[u8]) -> ZipResult<()> {
+        self.zip.start_file(name, options())?;
+        self.zip.write_all(content)?;
+        let digest = Sha256::digest(content);
+        let digits: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        self.sum(&digits, name);
+        Ok(())
+    }
+
+    fn sum(&mut self, digest: &str, name: &str) {
+        self.sums.push_str(&format!("{digest}  {name}\n"));
+    }
+}
+
+fn options() -> SimpleFileOptions {
+    SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
 }
