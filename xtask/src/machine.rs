@@ -56,6 +56,8 @@ pub fn debian_packages() -> Result<(), String> {
     let needed = [
         ("postgresql", postgres),
         ("poppler-utils", is_on_path("pdftotext")),
+        // makes the electronic signatures that the tests send
+        ("openssl", is_on_path("openssl")),
         ("chromium", is_on_path("chromium")),
         ("python3-venv", python_makes_environments()),
         ("nodejs", is_on_path("node")),

@@ -6,6 +6,7 @@ use std::{path::Path, time::Instant};
 use forms::{
     BundleDocument, BundlePurpose, BundleRequest, Cover, FormContent, FormRequest, JournalLine,
     LeftOut, NextStep, OwnCopyLang, OwnCopyRequest, OwnPlanLine, PaperContent, PaperRequest,
+    SignedLine,
     register::{Cell, ColumnKind, Register, RegisterKind, render_pdf, render_xlsx},
 };
 use jiff::civil::date;
@@ -73,6 +74,7 @@ fn own_copy(lang: OwnCopyLang) -> OwnCopyRequest {
         phone: Some("+7 700 000 00 00".to_owned()),
         on: date(2022, 11, 8),
         child: false,
+        never: Vec::new(),
     }
 }
 
@@ -135,6 +137,12 @@ fn whole(lang: Lang) -> BundleRequest {
             made_by: "Үлгібаев М. С.".to_owned(),
         },
         documents: once.iter().chain(&once).cloned().collect(),
+        signed: vec![SignedLine {
+            document: 2,
+            file: "signed/02-annex_2-k3f9.pdf".to_owned(),
+            digest: "0f".repeat(32),
+            signatures: vec!["МЫСАЛОВА ҮЛГІЖАН. Расталды.".to_owned()],
+        }],
         journal: (1..=120)
             .map(|seq| JournalLine {
                 seq,

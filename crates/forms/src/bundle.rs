@@ -90,6 +90,19 @@ pub struct JournalLine {
     pub struck: bool,
 }
 
+/// A document that was frozen as it was signed.
+#[derive(Clone, Debug)]
+pub struct SignedLine {
+    /// Which document of the bundle, counted from 1.
+    pub document: usize,
+    /// The name of the signed file in the archive.
+    pub file: String,
+    /// SHA-256 of its bytes, in hexadecimal digits.
+    pub digest: String,
+    /// What was found of each electronic signature, in words of the reader's language.
+    pub signatures: Vec<String>,
+}
+
 /// Something that could not be opened by the one who prints.
 #[derive(Clone, Debug)]
 pub struct LeftOut {
@@ -106,6 +119,8 @@ pub struct BundleRequest {
     pub cover: Cover,
     /// The documents, in their order.
     pub documents: Vec<BundleDocument>,
+    /// What was signed, in the order of the documents.
+    pub signed: Vec<SignedLine>,
     /// The journal.
     pub journal: Vec<JournalLine>,
     /// What is left out.
@@ -205,6 +220,21 @@ fn cover_data(request: &BundleRequest, documents: Vec<Value>) -> Vec<u8> {
             })
         })
         .collect();
+    let signed: Vec<Value> = request
+        .signed
+        .iter()
+        .map(|line| {
+            let title = line
+                .document
+                .checked_sub(1)
+                .and_then(|index| documents.get(index))
+                .map_or(&Value::Null, |document| &document["title"]);
+            json!({
+                "number": line.document.to_string(), "title": title, "file": line.file, "digest": line.digest,
+                "signatures": line.signatures,
+            })
+        })
+        .collect();
     let left_out: Vec<Value> = request
         .left_out
         .iter()
@@ -230,6 +260,7 @@ fn cover_data(request: &BundleRequest, documents: Vec<Value>) -> Vec<u8> {
             "purpose": WORDS.purpose[cover.purpose.name()].text(lang),
             "made_on": day(on),
             "made_by": cover.made_by,
+            "signed": signed,
             "documents": documents,
             "journal": journal,
             "left_out": left_out,

@@ -37,7 +37,8 @@ use page::Sheet;
 use standard::{annex::FormKind, compartment::Compartment, lang::Lang};
 
 pub use bundle::{
-    BundleDocument, BundleError, BundlePurpose, BundleRequest, Cover, JournalLine, LeftOut, bundle,
+    BundleDocument, BundleError, BundlePurpose, BundleRequest, Cover, JournalLine, LeftOut,
+    SignedLine, bundle,
 };
 pub use own_copy::{
     NextStep, OwnCopyError, OwnCopyLang, OwnCopyRequest, OwnPlanLine, names_what_happened, own_copy,

@@ -75,6 +75,7 @@ pub const NEVER: &[&str] = &[
     "потерпев",
     "jabrlan",
     "эксплуат",
+    "ekspluat",
     "exploit",
     "rabstv",
     "рабств",
@@ -128,6 +129,8 @@ pub struct OwnCopyRequest {
     pub on: Date,
     /// The reader is a child: leaving is not for a child alone to decide (paragraphs 17 to 19).
     pub child: bool,
+    /// What else must not stand there, such as the name of the house.
+    pub never: Vec<String>,
 }
 
 /// Why the page could not be made.
@@ -136,6 +139,9 @@ pub enum OwnCopyError {
     /// A given text names what the page must not name.
     #[error("the page would name what it must not: {0}")]
     Names(&'static str),
+    /// A given text says where the house is, or how it is called.
+    #[error("the page would say how the house is called")]
+    House,
     /// A kind of services outside 1–8.
     #[error("there is no kind of services {0}")]
     Kind(u8),
@@ -173,12 +179,9 @@ pub fn own_copy(request: &OwnCopyRequest) -> Result<Vec<u8>, OwnCopyError> {
         .collect();
     let on = request.on;
     let mut rights = words.rights.clone();
-    let last = if request.child {
-        &words.leaving["child"]
-    } else {
-        &words.leaving["adult"]
-    };
-    rights.lines.push(last.clone());
+    if request.child {
+        rights.lines.clone_from(&words.rights_of_a_child.lines);
+    }
     let mut file = json!({
         "lang": request.lang.code(),
         "words": { "fixed": { "title": words.title } },
@@ -226,6 +229,14 @@ fn refuse_names(request: &OwnCopyRequest) -> Result<(), OwnCopyError> {
         if let Some(word) = names_what_happened(text) {
             return Err(OwnCopyError::Names(word));
         }
+        let lower = text.to_lowercase();
+        let is_said = |never: &String| {
+            let never = never.trim().to_lowercase();
+            !never.is_empty() && lower.contains(&never)
+        };
+        if request.never.iter().any(is_said) {
+            return Err(OwnCopyError::House);
+        }
     }
     Ok(())
 }
@@ -251,13 +262,19 @@ struct OwnCopyWords {
     greeting_nameless: String,
     hello: String,
     rights: Lines,
-    /// The last of the rights, of an adult and of a child.
-    leaving: BTreeMap<String, String>,
+    /// Instead of the lines of the rights, when the reader is a child.
+    rights_of_a_child: ChildLines,
     plan: BTreeMap<String, String>,
     next: BTreeMap<String, String>,
     complain: Lines,
     contact: BTreeMap<String, String>,
     kinds: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChildLines {
+    lines: Vec<String>,
 }
 
 #[derive(Clone, Deserialize, serde::Serialize)]

@@ -16,6 +16,7 @@
 //! | [`session`] | the token of a session, which wraps the keys of the person signed in |
 //! | [`invitation`] | the code that a newcomer types once |
 //! | [`chain`] | the chained, signed record and its checkpoints |
+//! | [`elsewhere`] | electronic signatures that were made elsewhere, and the certificates behind them |
 //! | [`archive`] | a backup: parts sealed to a key that is not on the server |
 //! | [`recovery`] | printed kits: of two custodians together, and of backups |
 //!
@@ -45,6 +46,7 @@
 mod agreement;
 pub mod archive;
 pub mod chain;
+pub mod elsewhere;
 pub mod envelope;
 pub mod invitation;
 pub mod key;

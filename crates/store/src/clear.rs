@@ -38,6 +38,9 @@ const FIGURES: Kept =
 const CALENDAR: Kept =
     Clear("the official calendar is public law; duty rows are counted by it without any key");
 
+const CERTIFICATE: Kept =
+    Clear("certificates of authorities are public; whom a body trusts is nothing about a person");
+
 /// Every column of every table.
 pub const COLUMNS: &[(&str, &str, Kept)] = &[
     ("body", "body", BODY),
@@ -170,6 +173,10 @@ pub const COLUMNS: &[(&str, &str, Kept)] = &[
     ("duty", "term", DUTY),
     ("duty", "due_day", DUTY),
     ("duty", "calendar_digest", Digest),
+    ("trusted_certificate", "body", BODY),
+    ("trusted_certificate", "number", COUNT),
+    ("trusted_certificate", "trusted", CERTIFICATE),
+    ("trusted_certificate", "certificate", CERTIFICATE),
     ("official_calendar", "body", BODY),
     ("official_calendar", "number", COUNT),
     ("official_calendar", "loaded", COUNT),

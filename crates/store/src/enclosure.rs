@@ -28,6 +28,7 @@ use crate::{
     reading::{ReadingOf, Stream},
     record::{self, Class, DocumentPart, Draft, Piece},
     session::Session,
+    signature::{self, NotTaken},
 };
 
 /// The largest content that may lie beside a document, in bytes.
@@ -240,6 +241,9 @@ pub enum EnclosureError {
     /// The document was frozen before: what was signed stays as it was.
     #[error("the document is frozen already")]
     Frozen,
+    /// It is no electronic signature of what was frozen.
+    #[error(transparent)]
+    Signature(#[from] NotTaken),
     /// A signature has nothing to sign before the document is frozen.
     #[error("the document is not frozen yet")]
     NotFrozen,
@@ -345,13 +349,14 @@ impl Store {
     ///
     /// # Errors
     /// For a print: [`EnclosureError::KeysMissing`], [`EnclosureError::Document`], [`EnclosureError::Frozen`]; for a signature
-    /// [`EnclosureError::NotFrozen`].
+    /// [`EnclosureError::NotFrozen`], [`EnclosureError::Signature`], and [`EnclosureError::KeysMissing`], since it is held
+    /// against the print.
     pub async fn enclose(
         &self,
         session: &Session,
         code: &str,
         document: &str,
-        new: NewEnclosure,
+        mut new: NewEnclosure,
     ) -> Result<String, EnclosureError> {
         let body = session.body().code.as_str();
         let mut tx = self.db.read().await?;
@@ -392,10 +397,17 @@ impl Store {
                     return Err(EnclosureError::Document(errors));
                 }
             }
-            EnclosureKind::Signature if head.print().is_none() => {
-                return Err(EnclosureError::NotFrozen);
+            EnclosureKind::Signature => {
+                let print = head.print().ok_or(EnclosureError::NotFrozen)?;
+                let (_, print) = opened
+                    .enclosures()
+                    .into_iter()
+                    .find(|(each, _)| each.id == print.id)
+                    .ok_or(EnclosureError::NotFrozen)?;
+                let signed = content_of(&mut tx, session, &opened, &print).await?;
+                new.content = signature::accept(&new.content, &signed, self.now().as_second())?;
             }
-            EnclosureKind::Scan | EnclosureKind::Signature => {}
+            EnclosureKind::Scan => {}
         }
         let publics = public_halves(&mut tx, body).await?;
         drop(tx);
@@ -442,27 +454,7 @@ impl Store {
             .find(|(head, _)| head.id == document)
             .map(|(head, _)| head.form)
             .ok_or(EnclosureError::NotFound)?;
-        let key = joined_key(&mut tx, session.keys(), body, &opened, &note).await?;
-        let mut content = Vec::new();
-        for piece in 0..note.pieces {
-            let stored = row!(
-                tx,
-                (Vec<u8>,),
-                "SELECT sealed FROM enclosure WHERE body = $1 AND enclosure = $2 AND piece = $3",
-                body,
-                &note.id,
-                i64::from(piece)
-            )?;
-            let (stored,) =
-                stored.ok_or_else(|| StoreError::damaged("an enclosure has lost a piece"))?;
-            let stored = Sealed::from_stored(stored).map_err(StoreError::from)?;
-            let plain = open(&key, &place(body, code, &note.id, piece), &stored)
-                .map_err(StoreError::from)?;
-            content.extend_from_slice(&plain);
-        }
-        if hex(&Sha256::digest(&content)) != note.digest {
-            return Err(StoreError::damaged("an enclosure is not what it was").into());
-        }
+        let content = content_of(&mut tx, session, &opened, &note).await?;
         let what = ReadingOf::Document {
             id: document.to_owned(),
             form,
@@ -597,6 +589,38 @@ async fn recorded_before(
     }
     let named = opened.papers.iter().find(|(id, _)| *id == act_id);
     Ok(named.map(|(_, paper)| paper.written.put.clone()))
+}
+
+/// The content of an enclosure, for whoever holds every compartment that it shows. The caller records the reading.
+pub(crate) async fn content_of(
+    tx: &mut Tx,
+    session: &Session,
+    opened: &Opened,
+    note: &EnclosureNote,
+) -> Result<Vec<u8>, EnclosureError> {
+    let body = session.body().code.as_str();
+    let key = joined_key(tx, session.keys(), body, opened, note).await?;
+    let mut content = Vec::new();
+    for piece in 0..note.pieces {
+        let stored = row!(
+            tx,
+            (Vec<u8>,),
+            "SELECT sealed FROM enclosure WHERE body = $1 AND enclosure = $2 AND piece = $3",
+            body,
+            &note.id,
+            i64::from(piece)
+        )?;
+        let (stored,) =
+            stored.ok_or_else(|| StoreError::damaged("an enclosure has lost a piece"))?;
+        let stored = Sealed::from_stored(stored).map_err(StoreError::from)?;
+        let plain = open(&key, &place(body, &opened.code, &note.id, piece), &stored)
+            .map_err(StoreError::from)?;
+        content.extend_from_slice(&plain);
+    }
+    if hex(&Sha256::digest(&content)) != note.digest {
+        return Err(StoreError::damaged("an enclosure is not what it was").into());
+    }
+    Ok(content)
 }
 
 async fn joined_key(

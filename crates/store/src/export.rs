@@ -12,12 +12,30 @@ use crate::{
     db::Tx,
     derived,
     document::{OpenDocument, open_parts},
+    enclosure::{EnclosureError, EnclosureHead, EnclosureKind, OpenEnclosure, content_of},
     error::StoreError,
     file::{OpenError, OpenFile, Opened, load},
     reading::{ReadingOf, Stream},
     session::Session,
+    signature::{CheckedSignature, certificates, checked_beside},
 };
 use standard::compartment::Compartment;
+
+/// The longest scans that are taken along with one file, in bytes together.
+pub const LONGEST_SCANS: u64 = 128 * 1024 * 1024;
+
+/// What lies beside a document, byte by byte.
+#[derive(Debug)]
+pub struct Original {
+    /// The code of the document.
+    pub document: String,
+    /// The print that was signed, scans, electronic signatures, in the order in which they were put there.
+    pub enclosures: Vec<OpenEnclosure>,
+    /// The electronic signatures, checked.
+    pub signatures: Vec<CheckedSignature>,
+    /// Scans that are left out because all of them together are too long.
+    pub left_out: Vec<EnclosureHead>,
+}
 
 /// A file with its documents, as far as the person's keys go.
 #[derive(Debug)]
@@ -53,6 +71,31 @@ impl Store {
         Ok(exported)
     }
 
+    /// The same with what was signed, byte by byte: prints, scans and electronic signatures of the documents that open whole.
+    ///
+    /// # Errors
+    /// [`OpenError::NotFound`] when the person may not know the file.
+    pub async fn export_originals(
+        &self,
+        session: &Session,
+        code: &str,
+        what: &str,
+    ) -> Result<(Exported, Vec<Original>), OpenError> {
+        let mut tx = self.db.read().await?;
+        let opened = load(&mut tx, session, code)
+            .await?
+            .ok_or(OpenError::NotFound)?;
+        let originals = originals(&mut tx, session, &opened).await?;
+        let exported = with_documents(&mut tx, session, opened, self.calendar()).await?;
+        let what = ReadingOf::Exported {
+            what: what.to_owned(),
+            codes: Vec::new(),
+        };
+        self.record_reading(session, tx, Stream::File(code), &what)
+            .await?;
+        Ok((exported, originals))
+    }
+
     /// Every file of the body with all its documents, for a register. One entry in the record names it and the files.
     ///
     /// # Errors
@@ -80,6 +123,51 @@ impl Store {
             .await?;
         Ok(files)
     }
+}
+
+async fn originals(
+    tx: &mut Tx,
+    session: &Session,
+    opened: &Opened,
+) -> Result<Vec<Original>, StoreError> {
+    // What shows a compartment that is not held stays behind, as its document does.
+    fn unless_closed<T>(found: Result<T, EnclosureError>) -> Result<Option<T>, StoreError> {
+        match found {
+            Ok(found) => Ok(Some(found)),
+            Err(EnclosureError::Store(error)) => Err(error),
+            Err(_) => Ok(None),
+        }
+    }
+    let trusted = unless_closed(certificates(tx, session).await)?.unwrap_or_default();
+    let mut found: Vec<Original> = Vec::new();
+    let mut scanned = 0;
+    for (document, _) in opened.notes() {
+        let mut original = Original {
+            document: document.id.clone(),
+            enclosures: Vec::new(),
+            signatures: Vec::new(),
+            left_out: Vec::new(),
+        };
+        for (head, note) in opened.enclosures() {
+            if note.document != document.id {
+                continue;
+            }
+            if head.kind == EnclosureKind::Scan {
+                if scanned + head.bytes > LONGEST_SCANS {
+                    original.left_out.push(head);
+                    continue;
+                }
+                scanned += head.bytes;
+            }
+            if let Some(content) = unless_closed(content_of(tx, session, opened, &note).await)? {
+                original.enclosures.push(OpenEnclosure { head, content });
+            }
+        }
+        let checked = checked_beside(tx, session, opened, &document.id, &trusted).await;
+        original.signatures = unless_closed(checked)?.unwrap_or_default();
+        found.push(original);
+    }
+    Ok(found)
 }
 
 async fn with_documents(

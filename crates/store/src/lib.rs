@@ -81,8 +81,10 @@ pub mod second_factor;
 pub mod server;
 pub mod session;
 pub mod sign_in;
+pub mod signature;
 pub mod staff;
 mod staff_dates;
+pub mod trust;
 pub mod unusual;
 pub mod verify;
 mod written;
@@ -110,7 +112,7 @@ pub use exchange::{
     Content, ExchangeHead, ExchangeSummary, OpenExchange, OpenPaper, PaperHead, RecordedStep,
     steps::{NewStep, PaperToSend, Passes, Sending, WhatStep},
 };
-pub use export::Exported;
+pub use export::{Exported, Original};
 pub use family::Family;
 pub use file::{FileSummary, OpenError, OpenFile, RecordedEntry};
 pub use invitation::{Invited, JoinRefused};
@@ -124,8 +126,10 @@ pub use rights::ActingOrder;
 pub use role::Role;
 pub use session::{NoSession, Session};
 pub use sign_in::SignInRefused;
+pub use signature::{CheckedSignature, NotTaken};
 pub use staff::{Member, MemberState};
 pub use standard::annex::Problem as PaperProblem;
+pub use trust::{TrustError, TrustedCertificate};
 pub use verify::{Problem, VerifyReport};
 
 use db::Db;

@@ -77,11 +77,13 @@ pub enum Class {
     GlassBroken,
     /// That was reviewed.
     GlassReviewed,
+    /// A head trusted a certificate for electronic signatures, or trusted it no longer.
+    TrustedCertificate,
 }
 
 impl Class {
     /// All classes.
-    pub const ALL: [Class; 29] = [
+    pub const ALL: [Class; 30] = [
         Class::Body,
         Class::Account,
         Class::Rights,
@@ -111,6 +113,7 @@ impl Class {
         Class::Restriction,
         Class::GlassBroken,
         Class::GlassReviewed,
+        Class::TrustedCertificate,
     ];
 
     /// The name in stored data.
@@ -145,6 +148,7 @@ impl Class {
             Class::Restriction => "restriction",
             Class::GlassBroken => "glass_broken",
             Class::GlassReviewed => "glass_reviewed",
+            Class::TrustedCertificate => "trusted_certificate",
         }
     }
 

@@ -27,6 +27,7 @@ use crate::{
     record::{Class, Columns, Content, StoredPart, StoredPiece, signed_message, update},
     recovery, register, report as figures, second_factor,
     server::{self, SERVER},
+    trust,
 };
 
 /// Entries read at a time.
@@ -462,6 +463,9 @@ async fn check_entry(
         }
         _ if [Class::Calendar.name(), Class::CalendarByServer.name()].contains(&class.as_str()) => {
             calendar::stored_digest(tx, body, *number).await?
+        }
+        _ if class == Class::TrustedCertificate.name() => {
+            trust::stored_digest(tx, body, *number).await?
         }
         _ if class == Class::Figures.name() => figures::stored_digest(tx, body, *number).await?,
         _ => Vec::new(),

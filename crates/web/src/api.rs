@@ -7,6 +7,7 @@
 //! | [`files`], [`acts`], [`documents`] | files, the one door for acts, what is frozen beside them |
 //! | [`person`] | what surrounds one file: how things stand, its family, its plans |
 //! | [`papers`] | what was signed, papers in free form, blank forms |
+//! | [`signatures`] | electronic signatures, and the certificates that the body trusts |
 //! | [`duties`] | what is due, what waits on other bodies |
 //! | [`day_sheet`] | one service for a group |
 //! | [`registers`] | the registers of the house |
@@ -43,6 +44,7 @@ pub mod restricted;
 pub mod sent;
 pub mod sessions;
 pub mod shown;
+pub mod signatures;
 
 use axum::{Router, middleware::from_fn_with_state, routing::any};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -76,9 +78,10 @@ pub fn described() -> OpenApiRouter<Web> {
         .routes(routes!(papers::freeze))
         .routes(routes!(papers::scan))
         .routes(routes!(papers::enclosure))
+        .routes(routes!(signatures::list, signatures::add))
         .routes(routes!(papers::add))
         .routes(routes!(papers::bundle))
-        .routes(routes!(papers::own_copy))
+        .routes(routes!(papers::own_copy, papers::own_copy_with))
         .routes(routes!(papers::register_file))
         // across files
         .routes(routes!(duties::due))
@@ -113,6 +116,9 @@ pub fn described() -> OpenApiRouter<Web> {
         .routes(routes!(kept::numbers, kept::add_numbers))
         .routes(routes!(kept::training, kept::add_training))
         .routes(routes!(kept::controls, kept::add_control))
+        // whom the body trusts
+        .routes(routes!(signatures::trusted, signatures::trust))
+        .routes(routes!(signatures::distrust))
         // the order
         .routes(routes!(order::list))
         .routes(routes!(order::show))

@@ -1,5 +1,6 @@
 //! Papers: what was signed, what lies beside a document, papers in free form, registers, the whole file, the own copy.
 
+pub mod archive;
 pub mod beside;
 pub mod disclosure;
 pub mod export;
@@ -9,5 +10,7 @@ pub mod prefill;
 pub mod prints;
 pub mod register;
 pub mod scan;
+pub mod signature;
 pub mod take;
+pub mod trust;
 pub mod upload;

@@ -22,7 +22,7 @@ use crate::{
     calendar,
     continuity::{keeping, record, recovery, restricted},
     house::{self, registers},
-    papers::{beside, paper, take},
+    papers::{beside, paper, signature, take, trust},
     people::{belongings, documents, entry, exchanges, family, file, list, readings, services},
     reports,
     requests::{self, passing, sending, step},
@@ -74,6 +74,10 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         )
         .route("/people/{code}/documents/{id}/freeze", post(beside::freeze))
         .route("/people/{code}/documents/{id}/scans", post(beside::scan))
+        .route(
+            "/people/{code}/documents/{id}/signatures",
+            post(signature::add),
+        )
         .route(
             "/people/{code}/documents/{id}/enclosures/{enclosure}",
             get(beside::enclosure),
@@ -166,6 +170,8 @@ pub fn router(store: Store, config: WebConfig) -> Router {
             "/house/calendar",
             get(calendar::show).post(calendar::answer),
         )
+        .route("/house/certificates", get(trust::show).post(trust::trust))
+        .route("/house/certificates/distrust", post(trust::distrust))
         // reports
         .route("/reports", get(reports::show))
         .route("/reports/release", post(reports::release))

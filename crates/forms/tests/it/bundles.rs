@@ -2,7 +2,7 @@
 
 use forms::{
     BundleDocument, BundlePurpose, BundleRequest, Cover, FormContent, FormRequest, JournalLine,
-    LeftOut, PaperContent, PaperRequest,
+    LeftOut, PaperContent, PaperRequest, SignedLine,
 };
 use jiff::civil::date;
 use standard::{annex::FormKind, compartment::Compartment, lang::Lang, papers::PaperKind};
@@ -44,6 +44,12 @@ fn whole(lang: Lang) -> BundleRequest {
             made_by: "Үлгібаев М. С.".to_owned(),
         },
         documents: annexes.chain(papers).collect(),
+        signed: vec![SignedLine {
+            document: 2,
+            file: "signed/02-annex_2-k3f9.pdf".to_owned(),
+            digest: "0f".repeat(32),
+            signatures: vec!["МЫСАЛОВА ҮЛГІЖАН. Расталды.".to_owned()],
+        }],
         journal: (1..=60)
             .map(|seq| JournalLine {
                 seq,
@@ -138,6 +144,9 @@ fn the_bundle_holds_cover_documents_journal_and_says_what_is_left_out() {
             "МысаловаҮлгіжан",
             "Записьдела60",
             "Направлениевбольницу",
+            "signed/02-annex_2-k3f9.pdf",
+            "0f0f0f0f0f0f0f0f",
+            "МЫСАЛОВАҮЛГІЖАН.Расталды.",
         ] {
             assert!(shown.contains(words), "{lang}: {words}");
         }
@@ -177,6 +186,7 @@ fn an_empty_file_is_still_a_bundle() {
     let mut request = whole(Lang::Ru);
     request.documents.clear();
     request.journal.clear();
+    request.signed.clear();
     request.left_out.clear();
     let shown = text(&print(&request));
     assert!(shown.contains("Ничего не опущено"));

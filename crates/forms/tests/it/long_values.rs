@@ -150,16 +150,64 @@ fn a_long_value_is_printed_whole() {
         Lang::Ru,
         json!({ "account": account }),
     )));
-    // The number of a page stands between what a page ends with and what the next begins with.
+    // The foot of a page stands between what a page ends with and what the next begins with.
+    let title = "Отчёт по результатам оценки наличия жестокого обращения, приведшего к социальной дезадаптации и социальной депривации";
     let page: String = pages
         .lines()
-        .filter(|line| line.len() > 2)
+        .map(|line| line.trim_matches('\u{c}').trim())
+        .filter(|line| !line.contains(" / ") && !title.contains(line))
         .map(run_together)
         .collect();
     let found = (1..=1_900)
         .filter(|number| page.contains(&format!("{number:05}")))
         .count();
     assert_eq!(found, 1_900);
+}
+
+#[test]
+fn each_page_but_the_first_says_of_which_form_it_is_and_each_which_of_how_many() {
+    let sheet = text(&print(&filled(
+        FormKind::Annex2,
+        Lang::Ru,
+        forms::specimen(FormKind::Annex2, Lang::Ru),
+    )));
+    let pages: Vec<&str> = sheet
+        .split('\u{c}')
+        .filter(|page| !page.trim().is_empty())
+        .collect();
+    assert_eq!(pages.len(), 2);
+    for (index, page) in pages.iter().enumerate() {
+        assert!(page.contains(&format!("{} / 2", index + 1)), "{page}");
+        assert_eq!(page.matches("Оценочный лист").count(), 1, "{page}");
+    }
+    let one_page = text(&print(&filled(
+        FormKind::Annex8,
+        Lang::Ru,
+        forms::specimen(FormKind::Annex8, Lang::Ru),
+    )));
+    assert!(!one_page.contains("1 / 1"), "{one_page}");
+}
+
+#[test]
+fn no_page_of_the_card_has_signatures_alone() {
+    for lang in Lang::ALL {
+        let card = forms::specimen(FormKind::Annex4, lang);
+        let short = text(&print(&filled(FormKind::Annex4, lang, card.clone())));
+        assert_eq!(short.matches('\u{c}').count(), 1, "{lang}: on one page");
+        for relatives in 3..=12 {
+            let mut card = card.clone();
+            card["relatives"] = json!(vec![card["relatives"][0].clone(); relatives]);
+            let printed = text(&print(&filled(FormKind::Annex4, lang, card)));
+            let last = printed
+                .split('\u{c}')
+                .rfind(|page| !page.trim().is_empty())
+                .unwrap();
+            assert!(
+                last.contains("\n17. ") || last.starts_with("17. "),
+                "{lang}, {relatives}: {last}"
+            );
+        }
+    }
 }
 
 #[test]

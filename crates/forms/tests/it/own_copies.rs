@@ -29,6 +29,7 @@ fn request(lang: OwnCopyLang) -> OwnCopyRequest {
         phone: Some("+7 700 000 00 00".to_owned()),
         on: date(2022, 11, 8),
         child: false,
+        never: vec!["«Үлгі» орталығы".to_owned()],
     }
 }
 
@@ -110,6 +111,57 @@ fn whoever_fills_it_cannot_make_it_name_what_happened() {
         forms::own_copy(&named),
         Err(OwnCopyError::Names("сауда"))
     ));
+}
+
+#[test]
+fn whoever_fills_it_cannot_make_it_say_how_the_house_is_called() {
+    let mut named = request(OwnCopyLang::Kk);
+    named.next[0].what = "«ҮЛГІ» орталығы, 2-қабат".to_owned();
+    assert!(matches!(forms::own_copy(&named), Err(OwnCopyError::House)));
+}
+
+#[test]
+fn a_child_is_promised_only_what_can_be_kept_to_a_child() {
+    for (lang, of_an_adult, of_a_child) in [
+        (
+            OwnCopyLang::Kk,
+            "Жазбаша келісіміңізсіз",
+            "қорғауға міндетті",
+        ),
+        (
+            OwnCopyLang::Ru,
+            "Без вашего письменного согласия",
+            "кто обязан вас защищать",
+        ),
+        (
+            OwnCopyLang::En,
+            "Without your written consent",
+            "those who must protect you",
+        ),
+        (
+            OwnCopyLang::Uz,
+            "Yozma roziligingizsiz",
+            "himoya qilishi shart",
+        ),
+    ] {
+        let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let adult = one_line(&text(&print(&request(lang))));
+        let child = OwnCopyRequest {
+            child: true,
+            ..request(lang)
+        };
+        let child = one_line(&text(&print(&child)));
+        assert!(
+            adult.contains(of_an_adult) && !adult.contains(of_a_child),
+            "{}",
+            lang.code()
+        );
+        assert!(
+            child.contains(of_a_child) && !child.contains(of_an_adult),
+            "{}",
+            lang.code()
+        );
+    }
 }
 
 #[test]

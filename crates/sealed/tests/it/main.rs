@@ -1,6 +1,7 @@
 //! Tests of the crate `sealed`: what must open, what must not, and that the primitives are the published ones.
 
 mod chain;
+mod elsewhere;
 mod envelope;
 mod fixture;
 mod invitation;

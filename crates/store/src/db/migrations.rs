@@ -30,4 +30,5 @@ migrations! {
     63 "known devices" "0063_known_devices.sql",
     70 "official calendars" "0070_official_calendars.sql",
     71 "released figures" "0071_released_figures.sql",
+    80 "trusted certificates" "0080_trusted_certificates.sql",
 }

@@ -29,5 +29,6 @@ mod reports;
 mod restricted;
 mod rights;
 mod second_factor;
+mod signatures;
 mod tampering;
 mod verify;

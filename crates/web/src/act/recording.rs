@@ -79,7 +79,7 @@ impl Asking<'_> {
         if let Some(document) = understood.document {
             new = new.with_document(document, self.paper_language(answers));
             // A form that could not be printed is recorded all the same and frozen later, on its page.
-            let _ = prints::freeze_signed(&mut new, self.web.store.today()).await;
+            let _ = prints::freeze_signed(self.web, self.session, &mut new).await;
         }
         let to = answers.get("to").trim();
         if !to.is_empty() {

@@ -127,7 +127,7 @@ pub async fn begin(
     };
     let act_id = name_of(&web, &sent);
     let mut new = sent.into_new(act_id, language(&session));
-    freeze_signed(&web, &mut new).await;
+    freeze_signed(&web, &session, &mut new).await;
     let recorded = web.store.begin_file(&session, address.trim(), new).await?;
     Ok(RecordedShown::answer(words, "files", act_id, recorded))
 }
@@ -160,7 +160,7 @@ pub async fn record(
     let seen = sent.seen_seq.ok_or(Problem::SeenMissing)?;
     let act_id = name_of(&web, &sent);
     let mut new = sent.into_new(act_id, language(&session));
-    freeze_signed(&web, &mut new).await;
+    freeze_signed(&web, &session, &mut new).await;
     let recorded = web.store.act(&session, &code, seen, new).await?;
     Ok(RecordedShown::answer(words, "files", act_id, recorded))
 }
@@ -278,8 +278,8 @@ fn next_seq(file: &OpenFile) -> u32 {
 }
 
 /// A form that could not be printed is recorded all the same, and frozen later.
-async fn freeze_signed(web: &Web, new: &mut NewAct) {
-    let _ = prints::freeze_signed(new, web.store.today()).await;
+async fn freeze_signed(web: &Web, session: &Session, new: &mut NewAct) {
+    let _ = prints::freeze_signed(web, session, new).await;
 }
 
 fn language(session: &Session) -> Lang {

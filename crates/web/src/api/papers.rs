@@ -189,7 +189,7 @@ pub struct PutShown {
     id: String,
 }
 
-fn put(id: String) -> Response {
+pub(super) fn put(id: String) -> Response {
     (StatusCode::CREATED, Json(PutShown { id })).into_response()
 }
 
@@ -258,9 +258,15 @@ pub async fn add(
             return Err(Problem::of_paper(FormKind::Paper(kind), found));
         }
     }
-    let new = paper::new_paper(&web, act_id, sent.beside, Document::Paper(paper), lang)
-        .await
-        .map_err(|_| Problem::Broken)?;
+    let new = paper::new_paper(
+        &web,
+        &session,
+        act_id,
+        sent.beside,
+        (Document::Paper(paper), lang),
+    )
+    .await
+    .map_err(|_| Problem::Broken)?;
     match web.store.add_paper(&session, &code, new).await {
         Ok(id) => Ok(put(id)),
         Err(error) => Err(Problem::of_enclosure(FormKind::Paper(kind), error)),
@@ -379,6 +385,10 @@ pub struct Wholly {
     /// `court`, `inspector`, `transfer`, `recipient`, `archive`.
     #[param(pattern = "^(court|inspector|transfer|recipient|archive)$")]
     purpose: String,
+    /// `pdf`, or `zip` for the same with what was signed, byte by byte: frozen prints, electronic signatures, scans, and their
+    /// SHA-256. Without it, PDF.
+    #[param(pattern = "^(pdf|zip)$")]
+    format: Option<String>,
 }
 
 /// The whole file as one PDF: cover, contents, documents, journal. What this account does not open is left out, and the PDF says
@@ -396,7 +406,11 @@ pub async fn bundle(
     State(web): State<Web>,
     BearerProved(session): BearerProved,
     Path(code): Path<String>,
-    Query(Wholly { lang, purpose }): Query<Wholly>,
+    Query(Wholly {
+        lang,
+        purpose,
+        format,
+    }): Query<Wholly>,
 ) -> Result<Response, Problem> {
     let lang = InLanguage { lang }.read()?.unwrap_or(Lang::Kk);
     let purpose = export::purpose(&purpose).ok_or_else(|| {
@@ -404,12 +418,13 @@ pub async fn bundle(
             "`purpose` must be court, inspector, transfer, recipient or archive",
         )
     })?;
-    let content = take::make_bundle(&web, &session, &code, lang, purpose).await;
-    let content = content.map_err(of_trouble)?;
-    Ok(prints::shown(
-        content,
-        &format!("{code}-{}.pdf", lang.code()),
-    ))
+    let is_archive = match format.as_deref() {
+        None | Some("pdf") => false,
+        Some("zip") => true,
+        Some(_) => return Err(Problem::not_understood("`format` must be pdf or zip")),
+    };
+    let made = take::make_bundle(&web, &session, &code, (lang, purpose), is_archive).await;
+    made.map_err(of_trouble)
 }
 
 /// Which days, in which language, as which file.
@@ -480,6 +495,38 @@ pub struct OwnLanguage {
     lang: String,
 }
 
+/// What the own copy says beside rights and plan; each may be left out.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OwnCopyToMake {
+    /// `kk`, `ru`, `en`, `uz`.
+    #[schema(pattern = "^(kk|ru|en|uz)$")]
+    language: String,
+    /// How she or he is addressed.
+    name: Option<String>,
+    /// Whom to turn to.
+    specialist: Option<String>,
+    /// The telephone.
+    phone: Option<String>,
+    /// What comes next.
+    #[serde(default)]
+    next: Vec<OwnStep>,
+    /// Where else one can complain, a line each.
+    #[serde(default)]
+    elsewhere: Vec<String>,
+}
+
+/// One thing that comes next.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OwnStep {
+    /// What, in the reader's language.
+    what: String,
+    /// On which day, ISO.
+    #[schema(format = "date")]
+    on: Option<String>,
+}
+
 /// The recipient's own copy: rights, plan, how to complain, in plain words. It names neither what happened nor the address. The
 /// export is recorded.
 #[utoipa::path(
@@ -496,15 +543,63 @@ pub async fn own_copy(
     Path(code): Path<String>,
     Query(OwnLanguage { lang }): Query<OwnLanguage>,
 ) -> Result<Response, Problem> {
-    let lang = forms::OwnCopyLang::from_code(&lang)
-        .ok_or_else(|| Problem::not_understood("`lang` must be kk, ru, en or uz"))?;
-    let exported = web.store.export_file(&session, &code, "own_copy").await?;
     let asked = export::OwnCopyAsked::default();
-    match export::own_copy(&exported, lang, asked, web.store.today()).await {
+    make_own_copy(&web, &session, &code, &lang, asked).await
+}
+
+/// The same with a name, a telephone, the next steps and other places to complain. A text that names what happened, or the
+/// house, is refused.
+#[utoipa::path(
+    post, path = "/files/{code}/own-copy", tag = "papers",
+    params(("code" = String, Path, description = "The code of the file.")),
+    request_body = OwnCopyToMake,
+    responses(
+        (status = 200, description = "The page.", body = Vec<u8>, content_type = "application/pdf"),
+        (status = 404, description = "There is no such file, or none that this account may know of."),
+        (status = 422, description = "A text names what the page must not name."),
+    )
+)]
+pub async fn own_copy_with(
+    State(web): State<Web>,
+    Bearer(session): Bearer,
+    Path(code): Path<String>,
+    JsonBody(body): JsonBody,
+) -> Result<Response, Problem> {
+    let sent: OwnCopyToMake = serde_json::from_str(&body)
+        .map_err(|_| Problem::not_understood("the body is not what an own copy says"))?;
+    let mut next = Vec::new();
+    for step in sent.next {
+        let on = step.on.as_deref().map(str::parse).transpose();
+        let on = on.map_err(|_| Problem::not_understood("`on` must be a day, 2022-03-24"))?;
+        next.push((step.what, on));
+    }
+    let asked = export::OwnCopyAsked {
+        name: sent.name,
+        specialist: sent.specialist,
+        phone: sent.phone,
+        elsewhere: sent.elsewhere,
+        next,
+    };
+    make_own_copy(&web, &session, &code, &sent.language, asked).await
+}
+
+async fn make_own_copy(
+    web: &Web,
+    session: &store::Session,
+    code: &str,
+    lang: &str,
+    asked: export::OwnCopyAsked,
+) -> Result<Response, Problem> {
+    let lang = forms::OwnCopyLang::from_code(lang)
+        .ok_or_else(|| Problem::not_understood("the language must be kk, ru, en or uz"))?;
+    let exported = web.store.export_file(session, code, "own_copy").await?;
+    let house = session.body().name.as_str();
+    match export::own_copy(&exported, lang, asked, house, web.store.today()).await {
         Ok(content) => Ok(prints::shown(
             content,
             &format!("{code}-{}.pdf", lang.code()),
         )),
+        Err(forms::OwnCopyError::Names(_) | forms::OwnCopyError::House) => Err(Problem::OwnCopy),
         Err(error) => {
             tracing::error!(%error, "an own copy could not be printed");
             Err(Problem::Broken)
@@ -521,12 +616,13 @@ fn of_trouble(trouble: Trouble) -> Problem {
 
 impl Problem {
     /// Why a paper or an enclosure was not put there or not opened.
-    fn of_enclosure(form: FormKind, error: EnclosureError) -> Self {
+    pub(super) fn of_enclosure(form: FormKind, error: EnclosureError) -> Self {
         match error {
             EnclosureError::NotFound => Problem::NotFound,
             EnclosureError::Document(problems) => Problem::of_paper(form, problems),
             EnclosureError::KeysMissing(compartments) => Problem::KeysMissing(compartments),
             EnclosureError::Frozen => Problem::Frozen,
+            EnclosureError::Signature(why) => Problem::NotASignature(why),
             EnclosureError::NotFrozen => Problem::NotFrozen,
             EnclosureError::TooMuch => Problem::TooLarge,
             EnclosureError::AfterToday => Problem::AfterToday,

@@ -17,7 +17,7 @@ use crate::{
     Web,
     api::shown,
     frame::cite,
-    papers::scan::NotAScan,
+    papers::{scan::NotAScan, signature},
     security::header_text,
     sentence,
     session::broken,
@@ -78,6 +78,10 @@ pub enum Problem {
     Frozen,
     /// A signature has nothing to sign: the document is not frozen.
     NotFrozen,
+    /// The own copy would name what happened, or the house.
+    OwnCopy,
+    /// The file is no electronic signature of what was frozen.
+    NotASignature(store::NotTaken),
     /// The file is no scan that is taken.
     NotAScan(NotAScan),
     /// Something in the program or the database failed.
@@ -172,6 +176,8 @@ impl Problem {
             Problem::Address => "address",
             Problem::Frozen => "frozen",
             Problem::NotFrozen => "not-frozen",
+            Problem::OwnCopy => "own-copy",
+            Problem::NotASignature(_) => "not-a-signature",
             Problem::NotAScan(_) => "not-a-scan",
             Problem::Broken => "broken",
         }
@@ -201,6 +207,8 @@ impl Problem {
             | Problem::Line(_)
             | Problem::Paper(_)
             | Problem::Address
+            | Problem::OwnCopy
+            | Problem::NotASignature(_)
             | Problem::NotAScan(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Problem::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -330,6 +338,7 @@ impl Problem {
                 body.fields = vec![wrong("address", "address")];
                 words.text(&help)
             }
+            Problem::NotASignature(why) => signature::told(words, *why),
             Problem::NotAScan(refused) => words.named("papers-scan", refused.name()),
             _ => words.text(&help),
         };

@@ -10,8 +10,8 @@ use standard::{
     lang::Lang,
 };
 use store::{
-    ActId, DocumentHead, EnclosureError, EnclosureKind, Media, NewEnclosure, OpenDocument,
-    OpenEnclosure, OpenError, Session,
+    ActId, CheckedSignature, DocumentHead, EnclosureError, EnclosureKind, Media, NewEnclosure,
+    OpenDocument, OpenEnclosure, OpenError, Session,
 };
 
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
     papers::{
         prints,
         scan::{self, NotAScan},
+        signature::{self, SignerView},
         upload::SentFile,
     },
     people::documents::show_with,
@@ -38,6 +39,10 @@ pub struct Beside {
     pub may_freeze: bool,
     /// Languages to freeze it in; the one in which it was filled is chosen.
     pub languages: Vec<(&'static str, String, bool)>,
+    /// Electronic signatures: the file of each, and who signed.
+    pub signatures: Vec<(Row, Vec<SignerView>)>,
+    /// Why the signatures are not shown; empty when they are.
+    pub closed: String,
     /// Scans.
     pub scans: Vec<Row>,
     /// The name of what is sent next: the same sent twice is recorded once.
@@ -83,7 +88,7 @@ impl Beside {
     /// What lies beside an opened document.
     pub async fn new(
         web: &Web,
-        _session: &Session,
+        session: &Session,
         words: Words,
         code: &str,
         document: &OpenDocument,
@@ -94,7 +99,38 @@ impl Beside {
         beside.may_freeze = beside.frozen.is_none() && document.missing.is_empty();
         beside.done = told.done;
         beside.wrong = told.wrong;
+        if !document.missing.is_empty() {
+            beside.closed = words.text("signatures-closed");
+        } else if beside.frozen.is_some() {
+            match web.store.signatures(session, code, &document.head.id).await {
+                Ok(checked) => beside.show_signatures(words, &checked),
+                Err(error) => {
+                    tracing::error!(%error, "signatures could not be checked");
+                    beside.closed = words.text("signatures-closed");
+                }
+            }
+        }
         beside
+    }
+
+    fn show_signatures(&mut self, words: Words, checked: &[CheckedSignature]) {
+        self.signatures = checked
+            .iter()
+            .map(|each| {
+                let kilobytes = i64::try_from(each.head.bytes.div_ceil(1024)).unwrap_or(0);
+                let row = Row {
+                    address: format!("{}/enclosures/{}", self.base, each.head.id),
+                    title: signature::title(words, kilobytes),
+                    by: by(words, &each.head),
+                    digest: each.head.digest.clone(),
+                };
+                let signers = each.signers.iter();
+                (
+                    row,
+                    signers.map(|one| signature::signer(words, one)).collect(),
+                )
+            })
+            .collect();
     }
 
     fn of(words: Words, code: &str, head: &DocumentHead, act_ids: [String; 3]) -> Self {
@@ -130,6 +166,8 @@ impl Beside {
             frozen,
             may_freeze: false,
             languages: languages(words, head.language),
+            signatures: Vec::new(),
+            closed: String::new(),
             scans,
             act_ids,
             done: String::new(),
@@ -160,8 +198,19 @@ impl Beside {
         let mut wrong = Beside::of(words, "k3f9x2mp", head, ids());
         wrong.may_freeze = true;
         wrong.wrong = vec![words.text("papers-scan-empty")];
+        let refused = signature::REFUSED.into_iter();
+        wrong
+            .wrong
+            .extend(refused.map(|why| signature::told(words, why)));
         let mut frozen = Beside::of(words, "k3f9x2mp", &frozen, ids());
         frozen.done = words.text("papers-frozen-now");
+        frozen.show_signatures(
+            words,
+            &[CheckedSignature {
+                head: enclosure(EnclosureKind::Signature, Media::Cms),
+                signers: signature::samples(),
+            }],
+        );
         vec![wrong, frozen]
     }
 }
@@ -214,6 +263,7 @@ pub fn told(words: Words, error: EnclosureError) -> Result<Told, Trouble> {
             vec![words.with_text("papers-keys-missing", "list", &list.join(", "))]
         }
         EnclosureError::Frozen => vec![words.text("papers-frozen-before")],
+        EnclosureError::Signature(why) => vec![signature::told(words, why)],
         EnclosureError::NotFrozen => vec![words.text("papers-not-frozen-yet")],
         EnclosureError::TooMuch => vec![words.text("papers-scan-too-large")],
         EnclosureError::AfterToday => vec![words.text("problem-day-later")],
@@ -252,7 +302,9 @@ pub async fn freeze_document(
     let Ok(whole) = Document::from_fields(opened.head.form, opened.value) else {
         return Err(Err(Trouble::Broken));
     };
-    let content = prints::to_sign(&whole, lang).await.map_err(Err)?;
+    let content = prints::to_sign(web, session, &whole, lang)
+        .await
+        .map_err(Err)?;
     let new = NewEnclosure {
         act_id,
         kind: EnclosureKind::Print,

@@ -10,10 +10,10 @@ use axum::{
 };
 use forms::{
     BundleDocument, BundlePurpose, BundleRequest, Cover, JournalLine, LeftOut, OwnCopyError,
-    OwnCopyLang, OwnCopyRequest, OwnPlanLine,
+    OwnCopyLang, OwnCopyRequest, OwnPlanLine, SignedLine,
 };
 use standard::{compartment::Compartment, lang::Lang};
-use store::{Exported, OpenDocument, Session};
+use store::{Exported, OpenDocument, Original, Session};
 
 use crate::{
     form::{
@@ -21,7 +21,7 @@ use crate::{
         view::{Scope, error_links},
     },
     frame::{Frame, page},
-    papers::prints,
+    papers::{archive, prints, signature},
     sentence,
     trouble::Trouble,
     words::{Words, plain},
@@ -125,25 +125,27 @@ pub fn purpose(name: &str) -> Option<BundlePurpose> {
     })
 }
 
-/// The whole file as one PDF. Entries and documents are in their order; what was struck out stays legible in the journal, and
+/// The whole file as one PDF, and what lies beside each of its documents. Entries and documents are in their order; what was struck out stays legible in the journal, and
 /// its documents are there.
 ///
 /// # Errors
 /// [`Trouble::Broken`] when it cannot be laid out.
 pub async fn bundle(
     exported: Exported,
+    originals: Vec<Original>,
     session: &Session,
     lang: Lang,
     purpose: BundlePurpose,
     today: jiff::civil::Date,
     stamp: Option<String>,
-) -> Result<Vec<u8>, Trouble> {
+) -> Result<(Vec<u8>, Vec<archive::Beside>), Trouble> {
     let words = Words::new(lang);
     let Exported { file, documents } = exported;
     let mut left_out: BTreeMap<Compartment, Vec<String>> = BTreeMap::new();
     let mut shown = Vec::new();
+    let (mut signed, mut beside) = (Vec::new(), Vec::new());
     let person = person_of(&documents);
-    for document in documents {
+    for (document, original) in documents.into_iter().zip(originals) {
         let is_closed = !document.missing.is_empty()
             && document
                 .head
@@ -158,6 +160,20 @@ pub async fn bundle(
             }
         }
         if !is_closed {
+            let (number, form) = (shown.len() + 1, document.head.form.name());
+            if let Some(print) = document.head.print() {
+                signed.push(SignedLine {
+                    document: number,
+                    file: archive::name_of(number, form, &document.head.id, print),
+                    digest: print.digest.clone(),
+                    signatures: signature::lines(words, &original.signatures),
+                });
+            }
+            beside.push(archive::Beside {
+                number,
+                form,
+                original,
+            });
             let request = prints::copy(document, lang, None);
             shown.push(BundleDocument::Form(request));
         }
@@ -187,6 +203,7 @@ pub async fn bundle(
             made_by: session.account().name.clone(),
         },
         documents: shown,
+        signed,
         journal,
         left_out: left_out
             .into_iter()
@@ -200,7 +217,7 @@ pub async fn bundle(
     };
     let made = tokio::task::spawn_blocking(move || forms::bundle(&request)).await;
     match made {
-        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Ok(bytes)) => Ok((bytes, beside)),
         Ok(Err(error)) => {
             tracing::error!(%error, "a whole file could not be printed");
             Err(Trouble::Broken)
@@ -239,14 +256,16 @@ pub struct OwnCopyAsked {
     pub next: Vec<(String, Option<jiff::civil::Date>)>,
 }
 
-/// The recipient's own copy of her or his rights and plan: the kinds of services that the plan holds, in plain words.
+/// The recipient's own copy of her or his rights and plan: the kinds of services that the plan holds, in plain words. `house` is
+/// the name of the house, which must not stand there.
 ///
 /// # Errors
-/// [`OwnCopyError::Names`] when a given text names what happened.
+/// [`OwnCopyError::Names`] when a given text names what happened, [`OwnCopyError::House`] when it names the house.
 pub async fn own_copy(
     exported: &Exported,
     lang: OwnCopyLang,
     asked: OwnCopyAsked,
+    house: &str,
     today: jiff::civil::Date,
 ) -> Result<Vec<u8>, OwnCopyError> {
     let case = exported.file.journal.case();
@@ -285,6 +304,7 @@ pub async fn own_copy(
         phone: asked.phone,
         on: today,
         child: case.is_child,
+        never: vec![house.to_owned()],
     };
     match tokio::task::spawn_blocking(move || forms::own_copy(&request)).await {
         Ok(made) => made,
@@ -294,11 +314,14 @@ pub async fn own_copy(
 
 /// A workbook to be saved.
 pub fn workbook(content: Vec<u8>, name: &str) -> Response {
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    saved(content, kind, name)
+}
+
+/// A file to be saved. Its name carries codes only.
+pub fn saved(content: Vec<u8>, kind: &'static str, name: &str) -> Response {
     let headers = [
-        (
-            header::CONTENT_TYPE,
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet".to_owned(),
-        ),
+        (header::CONTENT_TYPE, kind.to_owned()),
         (
             header::CONTENT_DISPOSITION,
             format!("attachment; filename=\"{name}\""),

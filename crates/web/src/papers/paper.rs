@@ -408,7 +408,7 @@ impl Making<'_> {
             ("preview" | "record", None) => {
                 let name = format!("{}-{}.pdf", self.kind.name(), lang.code());
                 Ok(prints::shown(
-                    prints::to_sign(&document, lang).await?,
+                    prints::to_sign(self.web, self.session, &document, lang).await?,
                     &name,
                 ))
             }
@@ -447,7 +447,14 @@ impl Making<'_> {
         lang: Lang,
     ) -> Result<Response, Trouble> {
         let act_id = ActId::from_text(&self.act_id).unwrap_or(ActId(self.web.random_bytes()));
-        let new = new_paper(self.web, act_id, self.beside, document, lang).await?;
+        let new = new_paper(
+            self.web,
+            self.session,
+            act_id,
+            self.beside,
+            (document, lang),
+        )
+        .await?;
         match self
             .web
             .store
@@ -476,10 +483,10 @@ impl Making<'_> {
 /// [`Trouble::Broken`] when it cannot be printed.
 pub async fn new_paper(
     web: &Web,
+    session: &Session,
     act_id: ActId,
     beside: Option<u32>,
-    document: Document,
-    language: Lang,
+    (document, language): (Document, Lang),
 ) -> Result<NewPaper, Trouble> {
     let today = web.store.today();
     let on = document.fields()["on"]
@@ -487,7 +494,7 @@ pub async fn new_paper(
         .and_then(|day| day.parse().ok());
     // A paper with errors is not printed: the store says what is wrong with it.
     let print = if document.errors(today).is_empty() {
-        Some(prints::to_sign(&document, language).await?)
+        Some(prints::to_sign(web, session, &document, language).await?)
     } else {
         None
     };

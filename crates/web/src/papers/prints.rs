@@ -5,11 +5,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use forms::{FormContent, FormRequest};
-use jiff::civil::Date;
 use standard::{annex::Document, lang::Lang};
-use store::{DocumentHead, NewAct, OpenDocument};
+use store::{DocumentHead, NewAct, OpenDocument, Session};
 
 use crate::{
+    Web,
     trouble::Trouble,
     words::{Words, arguments, plain},
 };
@@ -30,12 +30,19 @@ pub async fn render(request: FormRequest) -> Result<Vec<u8>, Trouble> {
     }
 }
 
-/// A document as it is to be signed: every field, no mark.
+/// A document as it is to be signed: every field; at the foot the checkpoint of the record, so that whoever keeps the paper can
+/// show later that the record was cut or put back.
 ///
 /// # Errors
 /// As [`render`].
-pub async fn to_sign(document: &Document, lang: Lang) -> Result<Vec<u8>, Trouble> {
-    render(filled(document, lang, None)).await
+pub async fn to_sign(
+    web: &Web,
+    session: &Session,
+    document: &Document,
+    lang: Lang,
+) -> Result<Vec<u8>, Trouble> {
+    let checkpoint = web.stamp(&session.body().code).await;
+    render(filled(document, lang, checkpoint)).await
 }
 
 /// A document that is not recorded: a line at the foot says so.
@@ -96,11 +103,12 @@ pub fn copy_stamp(head: &DocumentHead, lang: Lang) -> String {
 ///
 /// # Errors
 /// As [`render`].
-pub async fn freeze_signed(new: &mut NewAct, today: Date) -> Result<(), Trouble> {
+pub async fn freeze_signed(web: &Web, session: &Session, new: &mut NewAct) -> Result<(), Trouble> {
+    let today = web.store.today();
     for index in 0..new.documents.len() {
         let each = &new.documents[index];
         if each.document.is_signed(today) {
-            let print = to_sign(&each.document, each.language).await?;
+            let print = to_sign(web, session, &each.document, each.language).await?;
             new.prints.push((index, print));
         }
     }

@@ -13,6 +13,7 @@ use crate::{
     Web,
     form::{Answers, Field, Kind, Read, Section, Wrong, read::parse_day},
     papers::{
+        archive,
         export::{self, Export, OwnCopyAsked},
         prints, register,
     },
@@ -30,6 +31,9 @@ const BUNDLE: &[Section] = &[Section::new(
         )
         .needed(),
         Field::of("print_language", Kind::OneOf(&["kk", "ru", "en"])).needed(),
+        Field::of("bundle_kind", Kind::OneOf(&["pdf", "zip"]))
+            .needed()
+            .hinted(),
     ],
 )];
 
@@ -107,6 +111,7 @@ pub async fn ask_bundle(
     let file = file.map_err(not_opened)?;
     let mut answers = Answers::default();
     answers.push("print_language", frame.words.lang.code());
+    answers.push("bundle_kind", "pdf");
     let page = of_file("bundle", BUNDLE, &code, &file.address);
     Ok(page.page(frame, &answers, &[], String::new()))
 }
@@ -124,14 +129,12 @@ pub async fn bundle(
         return Ok(page.page(frame, &answers, &wrong, String::new()));
     };
     let lang = lang_of(&answers, frame.words.lang);
-    let content = make_bundle(&web, &session, &code, lang, purpose).await?;
-    Ok(prints::shown(
-        content,
-        &format!("{code}-{}.pdf", lang.code()),
-    ))
+    let is_archive = answers.get("bundle_kind") == "zip";
+    make_bundle(&web, &session, &code, (lang, purpose), is_archive).await
 }
 
-/// The whole file as one PDF; the entry is in the record before this returns.
+/// The whole file as one PDF, or as an archive of that and of what was signed, byte by byte; the entry is in the record before
+/// this returns.
 ///
 /// # Errors
 /// [`Trouble::NotFound`], [`Trouble::Broken`].
@@ -139,14 +142,32 @@ pub async fn make_bundle(
     web: &Web,
     session: &Session,
     code: &str,
-    lang: Lang,
-    purpose: forms::BundlePurpose,
-) -> Result<Vec<u8>, Trouble> {
-    let exported = web.store.export_file(session, code, "bundle").await;
-    let exported = exported.map_err(not_opened)?;
+    (lang, purpose): (Lang, forms::BundlePurpose),
+    is_archive: bool,
+) -> Result<Response, Trouble> {
+    let exported = web.store.export_originals(session, code, "bundle").await;
+    let (exported, originals) = exported.map_err(not_opened)?;
     let stamp = web.stamp(&session.body().code).await;
     let today = web.store.today();
-    export::bundle(exported, session, lang, purpose, today, stamp).await
+    let made = export::bundle(exported, originals, session, lang, purpose, today, stamp).await;
+    let (content, beside) = made?;
+    let name = format!("{code}-{}.pdf", lang.code());
+    if !is_archive {
+        return Ok(prints::shown(content, &name));
+    }
+    let packed = tokio::task::spawn_blocking(move || archive::pack((&name, &content), &beside));
+    match packed.await {
+        Ok(Ok(packed)) => Ok(export::saved(
+            packed,
+            "application/zip",
+            &format!("{code}.zip"),
+        )),
+        Ok(Err(error)) => {
+            tracing::error!(%error, "an archive could not be packed");
+            Err(Trouble::Broken)
+        }
+        Err(_) => Err(Trouble::Broken),
+    }
 }
 
 /// `GET /people/{code}/own-copy`
@@ -205,11 +226,15 @@ pub async fn own_copy(
     };
     let exported = web.store.export_file(&session, &code, "own_copy").await;
     let exported = exported.map_err(not_opened)?;
-    match export::own_copy(&exported, lang, asked, today).await {
+    match export::own_copy(&exported, lang, asked, &session.body().name, today).await {
         Ok(content) => Ok(prints::shown(
             content,
             &format!("{code}-{}.pdf", lang.code()),
         )),
+        Err(OwnCopyError::House) => {
+            let notice = frame.words.text("papers-own-house");
+            Ok(page.page(frame, &answers, &[], notice))
+        }
         Err(OwnCopyError::Names(_)) => {
             let notice = frame.words.text("papers-own-names");
             Ok(page.page(frame, &answers, &[], notice))

@@ -16,4 +16,5 @@ mod restricted;
 mod samples;
 mod second_factor;
 mod staff;
+mod signatures;
 mod words;

@@ -40,6 +40,7 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
     several("entry", people::entry::samples(lang));
     several("papers", papers::paper::samples(lang));
     several("exports", papers::take::samples(lang));
+    several("certificates", papers::trust::samples(lang));
     several("requests", requests::samples(lang));
     several("recovery", continuity::recovery::samples(lang));
     several("keeping", continuity::keeping::samples(lang));
