@@ -2,9 +2,13 @@
 
 mod asking;
 mod backup;
+mod canaries;
 mod data;
 mod demonstration;
 #[cfg(target_os = "linux")]
 mod load;
 mod program;
 mod tls;
+mod memory;
+mod spellings;
+mod visit;

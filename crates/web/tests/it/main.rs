@@ -6,6 +6,8 @@ mod bad_input;
 mod book;
 mod browser;
 mod exchanges;
+mod constant_answers;
+mod foreign_bytes;
 mod headers;
 mod house;
 mod journey;
