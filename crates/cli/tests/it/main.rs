@@ -7,8 +7,8 @@ mod data;
 mod demonstration;
 #[cfg(target_os = "linux")]
 mod load;
-mod program;
-mod tls;
 mod memory;
+mod program;
 mod spellings;
+mod tls;
 mod visit;

@@ -353,10 +353,12 @@ impl Expected<'_> {
                 .try_get("account")
                 .is_ok_and(|account: String| account == self.thief.account);
         match (table, column) {
-            ("account", "profile") | ("compartment_holder", _) => own_account,
+            ("account", "profile") | ("compartment_holder", _) | ("second_factor", _) => {
+                own_account
+            }
             ("account", "card") | ("file_row", _) => own_body && self.has(Compartment::File),
-            // Under the token, under the code, under two kits: none of them is a key of hers.
-            ("session", _) | ("register_receipt", _) | ("recovery", _) | ("recovery_holder", _) => {
+            // Under the token, the secret of an authenticator, the code, two kits: none of them is a key of hers.
+            ("session" | "passkey" | "register_receipt" | "recovery" | "recovery_holder", _) => {
                 false
             }
             ("exchange_member", _) => {

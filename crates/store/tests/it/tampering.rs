@@ -41,6 +41,8 @@ const HARMED: &[(&str, &[&str])] = &[
     ("recovery", &[]),
     ("recovery_holder", &[]),
     ("server", &["server"]),
+    ("second_factor", &["last_step"]),
+    ("passkey", &["counter"]),
 ];
 
 /// Tables for whose rows the record does not vouch, and why whoever changes them gains nothing by it. That a shred key is missing, or
@@ -61,6 +63,18 @@ const UNVOUCHED: &[(&str, &str)] = &[
     (
         "shred_key",
         "random bytes: changed, the file does not open, and never opens as another",
+    ),
+    (
+        "known_device",
+        "digests of cookies: changed, a further device is told to the head, or one too few",
+    ),
+    (
+        "used_challenge",
+        "challenges answered in the last minutes: taken out, an answer that was overheard counts once more while it is young",
+    ),
+    (
+        "exchange_file",
+        "which own file a received exchange is about, for lists: the sealed steps say it too",
     ),
     (
         "bed_taken",
@@ -228,6 +242,8 @@ async fn lived_in(house: &House, into: &Path) {
         .release_figures(&centre.head, "2022-01".parse().unwrap())
         .await
         .unwrap();
+    crate::second_factor::set_up(house, &centre.head).await;
+    crate::passkey::added(house, &centre.head).await;
     // An entry that the server signs: without one its key could be exchanged for another.
     assert!(
         house
