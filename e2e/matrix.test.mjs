@@ -47,6 +47,12 @@ const STRANGER_PASSWORD = "әр таңның өз шуағы бар";
  *  decides      the head of the house whose file it is, where the file opens to her; to all others it is not there
  *  emergency    whoever holds the key for emergencies in the house
  *  own          what is shown depends on the keys or the role: it answers whoever is signed in, if only that it is not for her
+ *  enclosure    what lies beside a document: whoever opens the whole document
+ *  working      whoever works with recipients in an organization
+ *  figures      whoever sees figures: those who work with recipients, and every other body
+ *  ended        the head of the house whose file it is, once it has ended
+ *  erased       the same, once it is erased: no file of the demonstration is
+ *  member       the head of the house in which she works
  *  unnamed      asked here for something that there is not, by whoever: it never breaks and never says a name. Who gets what there
  *               is, is held by the tests of `store` and `web`; those addresses want questions of their own here
  */
@@ -117,17 +123,17 @@ const RULES = {
   "/account/passkeys": "signed in",
   "/sign-in/passkey": "everybody",
   "/prove/passkey": "everybody",
-  "/people/{code}/documents/{id}/enclosures/{enclosure}": "unnamed",
+  "/people/{code}/documents/{id}/enclosures/{enclosure}": "enclosure",
   "/people/{code}/papers": "file",
-  "/people/{code}/papers/{paper}": "unnamed",
-  "/people/{code}/bundle": "unnamed",
+  "/people/{code}/papers/{paper}": "file",
+  "/people/{code}/bundle": "file",
   "/people/{code}/own-copy": "file",
   "/registers": "own",
   "/recovery": "everybody",
   "/house/recovery": "own",
   "/house/keeping": "own",
-  "/house/keeping/{code}": "unnamed",
-  "/house/keeping/{code}/certificate/{lang}": "unnamed",
+  "/house/keeping/{code}": "ended",
+  "/house/keeping/{code}/certificate/{lang}": "erased",
   "/house/record": "own",
   "/house/restricted": "emergency",
   "/house/restricted/{number}": "unnamed",
@@ -135,29 +141,29 @@ const RULES = {
   "/house/calendar": "own",
   "/house/certificates": "own",
   "/reports": "own",
-  "/reports/file/{kind}": "unnamed",
+  "/reports/file/{kind}": "figures",
   "/house/accounts": "own",
-  "/house/accounts/{code}": "unnamed",
-  "/house/accounts/{code}/{what}": "unnamed",
+  "/house/accounts/{code}": "member",
+  "/house/accounts/{code}/{what}": "signed in",
   "/house/day-sheet": "own",
-  "/house/{register}": "unnamed",
-  "/house/{register}/new/{entry}": "unnamed",
+  "/house/{register}": "working",
+  "/house/{register}/new/{entry}": "working",
   "/forms": "everybody",
-  "/forms/{paper}/fill": "unnamed",
+  "/forms/{paper}/fill": "signed in",
   "/api/calendar": "own",
   "/api/certificates": "own",
   "/api/files/{code}/documents/{id}/signatures": "unnamed",
-  "/api/calendar/{year}": "unnamed",
-  "/api/files/{code}/bundle": "unnamed",
-  "/api/files/{code}/documents/{id}/enclosures/{enclosure}": "unnamed",
+  "/api/calendar/{year}": "signed in",
+  "/api/files/{code}/bundle": "file",
+  "/api/files/{code}/documents/{id}/enclosures/{enclosure}": "enclosure",
   "/api/files/{code}/family": "file",
-  "/api/files/{code}/own-copy": "unnamed",
+  "/api/files/{code}/own-copy": "file",
   "/api/files/{code}/plans": "file",
   "/api/files/{code}/standing": "file",
   "/api/forms/{form}/pdf": "everybody",
   "/api/papers": "everybody",
-  "/api/registers/{register}": "unnamed",
-  "/api/registers/{register}/file": "unnamed",
+  "/api/registers/{register}": "working",
+  "/api/registers/{register}/file": "working",
 
   "/rights": "everybody",
   "/book": "everybody",
@@ -193,10 +199,35 @@ const RULES = {
 };
 
 /** What stands in the place of a name in an address. */
-const IN_PLACE = { act: "item_issued", lang: "ru", seq: "1", annex: "annex_1", form: "annex_1", name: "tirek.css", paragraph: "15", kind: "transfer", step: "received" };
+const IN_PLACE = {
+  act: "item_issued", lang: "ru", seq: "1", annex: "annex_1", form: "annex_1", name: "tirek.css", paragraph: "15",
+  kind: "transfer", step: "received", year: "2026", what: "roles",
+};
+
+/** What stands there in some addresses alone. */
+const IN_PLACE_OF = {
+  "/people/{code}/papers/{paper}": { paper: "needs_assessment" },
+  "/forms/{paper}/fill": { paper: "erasure_certificate" },
+  "/reports/file/{kind}": { kind: "pdf" },
+  "/house/{register}/new/{entry}": { register: "rooms", entry: "room" },
+  "/api/registers/{register}/file": { register: "recipients" },
+};
+
+/** What an address does not answer without. */
+const ASKED = {
+  "/api/files/{code}/bundle": "?lang=ru&purpose=inspector",
+  "/api/files/{code}/own-copy": "?lang=ru",
+  "/api/registers/{register}/file": "?lang=ru&from=2026-01-01&to=2026-11-24",
+};
+
+/** Registers of the house that whoever works with recipients reads. */
+const REGISTERS = ["premises", "rooms", "contacts", "internal_rules", "quality"];
+
+/** Addresses that print much: asked of one file. */
+const OF_ONE_FILE = ["/api/files/{code}/bundle", "/api/files/{code}/own-copy"];
 
 const project = new URL("..", import.meta.url);
-let program, addresses, canaries, files, request;
+let program, addresses, canaries, files, request, beside, member;
 
 /** One question, with nothing but what is given; redirects are not followed. */
 function put(path, { method = "GET", headers = {}, body } = {}) {
@@ -305,6 +336,18 @@ before(async () => {
   };
   await restrict(restricted.code);
   assert.ok(files.open.documents.length > 4 && files.restricted.documents.length > 0 && files.closed.documents.length > 0, "there are documents");
+
+  // What was signed, beside the first form of the open file: it shows who she is.
+  const onPage = await onPages("head");
+  const [id] = files.open.documents;
+  const path = `/people/${files.open.code}/documents/${id}`;
+  const page = await put(path, { headers: onPage });
+  const frozen = await put(`${path}/freeze`, { method: "POST", headers: { ...PAGE, ...onPage }, body: form({ ...hidden(page), language: "ru" }) });
+  assert.equal(frozen.status, 200, frozen.bytes.toString());
+  const enclosure = frozen.bytes.toString().match(/\/enclosures\/(\w+)/)[1];
+  beside = { code: files.open.code, id, enclosure };
+  const staff = (await put("/house/accounts", { headers: onPage })).bytes.toString();
+  member = staff.match(/\/house\/accounts\/(?!new)(\w+)/)[1];
 });
 after(() => program?.stop());
 
@@ -326,17 +369,31 @@ const found = (text) => [...canaries].filter((name) => text.includes(name));
 /** Every question that an address stands for: with each file, each of its documents, the request. */
 function* questions(address) {
   const rule = RULES[address];
+  const fill = (codes) => filled(address, { ...codes, ...IN_PLACE_OF[address] }) + (ASKED[address] ?? "");
   if (rule === "file" || rule === "decides") {
     for (const [which, file] of Object.entries(files)) {
+      if (OF_ONE_FILE.includes(address) && which === "closed") continue;
       const documents = address.includes("{id}") ? file.documents : [undefined];
       // One PDF of each file is printed for each person; the pages of the documents are all opened.
       for (const id of address.includes("/pdf") ? documents.slice(0, 1) : documents) {
-        yield { path: filled(address, { code: file.code, id }), which };
+        yield { path: fill({ code: file.code, id }), which };
       }
     }
+  } else if (rule === "enclosure") {
+    yield { path: fill(beside), which: "open" };
+    yield { path: fill({ ...beside, enclosure: "nothing1" }), which: "none" };
+    yield { path: fill({ ...beside, code: files.closed.code }), which: "none" };
+  } else if (rule === "ended" || rule === "erased") {
+    for (const [which, file] of Object.entries(files)) yield { path: fill({ code: file.code }), which };
+  } else if (rule === "member") {
+    yield { path: fill({ code: member }), which: "hers" };
+    yield { path: fill({ code: "nothing1" }), which: "none" };
+  } else if (rule === "working" && !IN_PLACE_OF[address]) {
+    for (const register of REGISTERS) yield { path: fill({ register }), which: "hers" };
+    yield { path: fill({ register: "nothing1" }), which: "none" };
   } else if (rule === "sender") yield { path: filled(address, { kind: "referral" }), which: "none needed" };
   else if (rule === "exchange") yield { path: filled(address, request), which: "request" };
-  else yield { path: filled(address, { code: "ru", id: "15", act: "application_registered" }), which: "none needed" };
+  else yield { path: fill({ code: "ru", id: "15", act: "application_registered" }), which: "none needed" };
 }
 
 /** Statuses that the rule promises; a file that one may not know of looks like one that is not there. */
@@ -372,6 +429,21 @@ function promised(rule, login, which, api) {
       return STAFF[login] || login === "stranger" ? [200] : [404];
     case "messages":
       return ["head", "stranger", "office-head", "officer"].includes(login) ? [200] : [404];
+    case "enclosure":
+      // The page of the document says what is missing; the name is looked for in it like everywhere.
+      if (which === "none") return [404];
+      if (held.includes("identity")) return [200];
+      return held.includes("file") ? (api ? [422] : [200, 422]) : [404];
+    case "working":
+      return which !== "none" && (held.includes("file") || login === "stranger") ? [200] : [404];
+    case "figures":
+      return held.includes("file") || OTHER_BODIES.includes(login) ? [200] : [404];
+    case "ended":
+      return which === "closed" && login === "head" ? [200] : [404];
+    case "erased":
+      return [404];
+    case "member":
+      return which === "hers" && login === "head" ? [200] : [404];
     case "head":
       return ["head", "office-head", "police-head", "stranger"].includes(login) ? [200] : [403, 404];
     default:

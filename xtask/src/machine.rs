@@ -1,11 +1,12 @@
-//! What the tests need on the machine: Debian packages, a Python with the calendar's witness, the browser's driver.
+//! What the tests need on the machine: Debian packages, a Python with other people's calendar and cryptography.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The version of PyPI's `holidays` that the calendar is compared with: estimated days differ between versions.
-const HOLIDAYS: &str = "holidays==0.109";
+/// The version of PyPI's `holidays` that the calendar is compared with: estimated days differ between versions. The others open what
+/// was sealed, from the written format.
+const PYTHON_PACKAGES: [&str; 3] = ["holidays==0.109", "cryptography==50.0.2", "pynacl==1.6.2"];
 
 /// Runs a program in the project's folder.
 ///
@@ -92,12 +93,12 @@ pub fn nextest() -> Result<(), String> {
     run("cargo", &["install", "--locked", "cargo-nextest"], &[])
 }
 
-/// A Python that knows the holidays, in the target folder.
+/// A Python that knows the holidays and other people's cryptography, in the target folder.
 ///
 /// # Errors
 /// The environment cannot be made.
-pub fn holidays_python() -> Result<PathBuf, String> {
-    let folder = project().join("target/holidays-0.109");
+pub fn witnesses() -> Result<PathBuf, String> {
+    let folder = project().join("target/witnesses-1");
     let python = folder.join("bin/python");
     if !folder.join("complete").exists() {
         run(
@@ -105,9 +106,11 @@ pub fn holidays_python() -> Result<PathBuf, String> {
             &[OsStr::new("-m"), OsStr::new("venv"), folder.as_os_str()],
             &[],
         )?;
-        let python = python.to_string_lossy().into_owned();
-        run(&python, &["-m", "pip", "install", "--quiet", HOLIDAYS], &[])?;
-        std::fs::write(folder.join("complete"), HOLIDAYS).map_err(|error| error.to_string())?;
+        let mut words = vec!["-m", "pip", "install", "--quiet"];
+        words.extend(PYTHON_PACKAGES);
+        run(&python.to_string_lossy(), &words, &[])?;
+        let installed = PYTHON_PACKAGES.join("\n");
+        std::fs::write(folder.join("complete"), installed).map_err(|error| error.to_string())?;
     }
     Ok(python)
 }

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 
-use crate::machine::{debian_packages, holidays_python, nextest, project, run};
+use crate::machine::{debian_packages, nextest, project, run, witnesses};
 
 /// Installs what is missing and runs everything. The last lines are the test runner's.
 ///
@@ -11,8 +11,11 @@ use crate::machine::{debian_packages, holidays_python, nextest, project, run};
 pub fn run_everything() -> Result<(), String> {
     debian_packages()?;
     nextest()?;
-    let python = holidays_python()?;
-    let variables = [("TIREK_HOLIDAYS_PYTHON", python.as_os_str())];
+    let python = witnesses()?;
+    let variables = [
+        ("TIREK_HOLIDAYS_PYTHON", python.as_os_str()),
+        ("TIREK_OPENER_PYTHON", python.as_os_str()),
+    ];
 
     run("cargo", &["fmt", "--all", "--check"], &[])?;
     run(

@@ -14,6 +14,10 @@
 //! check.held(tried);
 //! ```
 
+mod mutation;
+
+pub use mutation::{Dice, mutated};
+
 use std::env;
 use std::fs::OpenOptions;
 use std::io::Write;

@@ -1,5 +1,7 @@
 //! A person's keys locked under a password.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use rand_core::CryptoRng;
 use unicode_normalization::UnicodeNormalization;
@@ -161,6 +163,14 @@ impl PasswordLock {
     }
 }
 
+static WORK: AtomicU64 = AtomicU64::new(0);
+
+/// What Argon2 has worked in this process so far: the sum over all tries of memory in KiB times passes. That a login which does not exist
+/// costs as much as a wrong password is counted by it, not timed.
+pub fn work_so_far() -> u64 {
+    WORK.load(Ordering::Relaxed)
+}
+
 /// Argon2id of the normalised password. The memory it filled is erased: its first block alone would let passwords be tried
 /// for almost nothing.
 fn password_key(password: &str, cost: Cost, salt: &[u8; SALT_BYTES]) -> Key {
@@ -180,5 +190,9 @@ fn password_key(password: &str, cost: Cost, salt: &[u8; SALT_BYTES]) -> Key {
             memory.as_mut_slice(),
         )
         .expect("salt and output have lengths that Argon2 takes, and no password has 4 GiB");
+    WORK.fetch_add(
+        u64::from(cost.memory_kib) * u64::from(cost.passes),
+        Ordering::Relaxed,
+    );
     Key::from_secret_bytes(*key)
 }

@@ -13,12 +13,22 @@ use crate::place::Place;
 
 /// The private keys of a person: X-Wing (X25519 and ML-KEM-768) for receiving, Ed25519 for signing.
 ///
-/// Erased when dropped.
-#[derive(Zeroize, ZeroizeOnDrop)]
-pub struct PersonKeys {
-    receiving: [u8; 32],
-    signing: [u8; 32],
+/// Erased when dropped. In a box, so that what moves is a pointer: a moved array leaves a copy of itself on the stack.
+pub struct PersonKeys(Box<[u8; 64]>);
+
+impl Zeroize for PersonKeys {
+    fn zeroize(&mut self) {
+        self.0.as_mut_slice().zeroize();
+    }
 }
+
+impl Drop for PersonKeys {
+    fn drop(&mut self) {
+        self.zeroize();
+    }
+}
+
+impl ZeroizeOnDrop for PersonKeys {}
 
 impl PersonKeys {
     /// Bytes of the private keys as they are wrapped.
@@ -26,20 +36,17 @@ impl PersonKeys {
 
     /// Fresh keys from the random source.
     pub fn generate(random: &mut dyn CryptoRng) -> PersonKeys {
-        let mut keys = PersonKeys {
-            receiving: [0; 32],
-            signing: [0; 32],
-        };
-        random.fill_bytes(&mut keys.receiving);
-        random.fill_bytes(&mut keys.signing);
+        let mut keys = PersonKeys(Box::new([0; PersonKeys::SECRET_BYTES]));
+        let (receiving, signing) = keys.0.split_at_mut(32);
+        random.fill_bytes(receiving);
+        random.fill_bytes(signing);
         keys
     }
 
     /// The private keys as bytes, for wrapping them under a session or an invitation.
     pub fn to_secret_bytes(&self) -> Zeroizing<[u8; PersonKeys::SECRET_BYTES]> {
         let mut bytes = Zeroizing::new([0; PersonKeys::SECRET_BYTES]);
-        bytes[..32].copy_from_slice(&self.receiving);
-        bytes[32..].copy_from_slice(&self.signing);
+        bytes.copy_from_slice(self.0.as_slice());
         bytes
     }
 
@@ -48,12 +55,12 @@ impl PersonKeys {
     /// # Errors
     /// [`Malformed`] unless there are exactly [`PersonKeys::SECRET_BYTES`].
     pub fn from_secret_bytes(bytes: &[u8]) -> Result<PersonKeys, Malformed> {
-        const MALFORMED: Malformed = Malformed("person's private keys");
-        let (receiving, signing) = bytes.split_first_chunk().ok_or(MALFORMED)?;
-        Ok(PersonKeys {
-            receiving: *receiving,
-            signing: signing.try_into().map_err(|_| MALFORMED)?,
-        })
+        if bytes.len() != PersonKeys::SECRET_BYTES {
+            return Err(Malformed("person's private keys"));
+        }
+        let mut keys = PersonKeys(Box::new([0; PersonKeys::SECRET_BYTES]));
+        keys.0.copy_from_slice(bytes);
+        Ok(keys)
     }
 
     /// The public halves, to be kept in clear.
@@ -82,11 +89,11 @@ impl PersonKeys {
     }
 
     fn receiving_key(&self) -> <XWing as Kem>::PrivateKey {
-        Deserializable::from_bytes(&self.receiving).expect("an X-Wing private key is any 32 bytes")
+        Deserializable::from_bytes(&self.0[..32]).expect("an X-Wing private key is any 32 bytes")
     }
 
     fn signing_key(&self) -> SigningKey {
-        SigningKey::from_bytes(&self.signing)
+        SigningKey::from_bytes(self.0.last_chunk().expect("there are 64 bytes"))
     }
 }
 

@@ -3,15 +3,18 @@
     python -m venv /tmp/venv && /tmp/venv/bin/pip install 'cryptography>=48' pynacl
     /tmp/venv/bin/python open_envelope.py check fixture/written_format.json
     /tmp/venv/bin/python open_envelope.py open KEY BODY FILE COMPARTMENT STREAM SEQUENCE KIND ENVELOPE > content
+    /tmp/venv/bin/python open_envelope.py document DATABASE LOGIN DOCUMENT < password
 
 `check` opens one of everything in a fixture and compares. `open` opens one envelope (a file of its bytes) with its
-symmetric key of 64 hexadecimal digits.
+symmetric key of 64 hexadecimal digits. `document` opens, out of the tables of the embedded database, the parts of a document
+for which somebody holds the keys, with nothing but her password: a line of JSON for each.
 """
 
 import base64
 import hashlib
 import hmac
 import json
+import sqlite3
 import sys
 import unicodedata
 
@@ -239,6 +242,51 @@ def check(fixture):
     print("checkpoint signature: as expected")
 
 
+def open_document(database, login, password, document):
+    """From a password to the content of a document: her keys, the seeds sealed to her, the file's keys, the part's own."""
+    tables = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    account = "SELECT body, account, password_lock FROM account WHERE login = ?"
+    body, account, lock = tables.execute(account, [login]).fetchone()
+
+    def place(file, compartment, stream, sequence, kind):
+        names = {"body": body, "file": file, "compartment": compartment, "stream": stream}
+        return names | {"sequence": sequence, "kind": kind}
+
+    key, envelope = password_key(password, lock)
+    person = open_envelope(place("", "", account, 0, "password"), envelope, with_key(key))
+    held = "SELECT compartment, epoch, sealed_seed FROM compartment_holder WHERE body = ? AND account = ?"
+    seeds = {}
+    for compartment, epoch, sealed in tables.execute(held, [body, account]):
+        at = place("", compartment, account, epoch, "seed")
+        seeds[compartment, epoch] = open_envelope(at, sealed, to_public_key(b"", person[:32]))
+
+    parts = """SELECT e.file, s.shred_key, d.part, d.epoch, d.wrapped_key, d.sealed FROM document d
+        JOIN entry e ON e.body = d.body AND e.number = d.number
+        JOIN shred_key s ON s.body = d.body AND s.file = e.file
+        WHERE d.body = ? AND d.document = ? ORDER BY d.part"""
+    for file, shred, part, epoch, wrapped, sealed in tables.execute(parts, [body, document]).fetchall():
+        # In which compartment a part lies is told by the act beside which it was frozen: it is sealed too, so each is tried.
+        for (compartment, of_epoch), seed in seeds.items():
+            if of_epoch != epoch:
+                continue
+
+            def file_key(secret):
+                names = [name.encode() for name in (body, file, compartment)]
+                return derive(secret, shred, b"tirek/file-key/1", *names, epoch.to_bytes(4, "big"))
+
+            at = place(file, compartment, document, part, "document_key")
+            try:
+                if wrapped[5] == 1:
+                    own = open_envelope(at, wrapped, with_key(file_key(seed)))
+                else:
+                    halves = [derive(seed, b"", label) for label in (b"tirek/seed/x25519/1", b"tirek/seed/x-wing/1")]
+                    own = file_key(open_envelope(at, wrapped, to_public_key(*halves)))
+            except ValueError:
+                continue
+            content = open_envelope(place(file, compartment, document, part, "document"), sealed, with_key(own))
+            yield {"part": part, "compartment": compartment, "content": json.loads(content)}
+
+
 def main(arguments):
     match arguments:
         case ["check", path]:
@@ -249,6 +297,9 @@ def main(arguments):
             place |= {"sequence": int(sequence), "kind": kind}
             with open(path, "rb") as file:
                 sys.stdout.buffer.write(open_envelope(place, file.read(), with_key(bytes.fromhex(key))))
+        case ["document", database, login, document]:
+            for part in open_document(database, login, sys.stdin.read().rstrip("\n"), document):
+                print(json.dumps(part))
         case _:
             raise SystemExit(__doc__)
 

@@ -2,9 +2,13 @@
 
 mod asking;
 mod backup;
+mod canaries;
 mod data;
 mod demonstration;
 #[cfg(target_os = "linux")]
 mod load;
+mod memory;
 mod program;
+mod spellings;
 mod tls;
+mod visit;

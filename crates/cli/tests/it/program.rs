@@ -93,7 +93,12 @@ pub struct Served {
 impl Served {
     /// Starts serving and waits until it says where it is.
     pub fn start(folder: &Path, arguments: &[&str]) -> Served {
-        let mut child = command()
+        Served::start_as(command(), folder, arguments)
+    }
+
+    /// The same with a command made by [`command`], in surroundings of the test's own.
+    pub fn start_as(mut command: Command, folder: &Path, arguments: &[&str]) -> Served {
+        let mut child = command
             .arg("serve")
             .arg("--data")
             .arg(folder)
@@ -126,6 +131,11 @@ impl Served {
             out,
             log: Some(log),
         }
+    }
+
+    /// The number of its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// One request without a body; the status and everything that came back.

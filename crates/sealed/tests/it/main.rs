@@ -1,11 +1,14 @@
 //! Tests of the crate `sealed`: what must open, what must not, and that the primitives are the published ones.
 
+mod another_program;
 mod chain;
 mod elsewhere;
 mod envelope;
 mod fixture;
+mod foreign_bytes;
 mod invitation;
 mod known_answers;
+mod known_answers_of_the_hybrid;
 mod passkey;
 mod password;
 mod people_and_compartments;

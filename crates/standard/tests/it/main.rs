@@ -16,6 +16,7 @@ mod deadlines;
 mod disclosure;
 mod editions;
 mod exchanges;
+mod foreign_bytes;
 mod house;
 mod journal_corpus;
 mod journal_order;

@@ -262,6 +262,28 @@ const STRAYS: &[(&str, &str)] = &[
          WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.body = l.body AND e.number = l.number)",
     ),
     (
+        "register_receipt",
+        "SELECT COUNT(*) FROM register_receipt r
+         WHERE NOT EXISTS (SELECT 1 FROM register_line l
+                           WHERE l.body = r.body AND l.register = r.register AND l.line = r.line)",
+    ),
+    (
+        "enclosure",
+        "SELECT COUNT(*) FROM enclosure p
+         WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.body = p.body AND e.number = p.number AND e.class IN ('act', 'paper'))",
+    ),
+    (
+        "official_calendar",
+        "SELECT COUNT(*) FROM official_calendar c
+         WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.body = c.body AND e.number = c.number
+                           AND e.class IN ('calendar', 'calendar_by_server'))",
+    ),
+    (
+        "released_figures",
+        "SELECT COUNT(*) FROM released_figures f
+         WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.body = f.body AND e.number = f.number AND e.class = 'figures')",
+    ),
+    (
         "file_row",
         "SELECT COUNT(*) FROM file_row r
          WHERE NOT EXISTS (SELECT 1 FROM file f WHERE f.body = r.body AND f.file = r.file)",

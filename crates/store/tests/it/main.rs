@@ -5,9 +5,11 @@
 #[macro_use]
 mod house;
 mod papers;
+mod world;
 
 mod accounts;
 mod acts;
+mod another_program;
 mod backups;
 mod book;
 mod calendar;
@@ -21,6 +23,7 @@ mod erasure;
 mod exchanges;
 mod exchanges_by_kind;
 mod families;
+mod keys_alone;
 mod passkey;
 mod rebuild;
 mod recovery;

@@ -1,15 +1,19 @@
-//! Random harm to chain, grants, key directory, registers and rows: whatever it is, `verify` finds it without any key of staff.
+//! Random harm to chain, grants, key directory, scans, receipts, registers and rows: whatever it is, `verify` finds it without any key of staff.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use sqlx::{
     AssertSqlSafe, Column, Connection, Row, SqliteConnection, TypeInfo, ValueRef, sqlite::SqliteRow,
 };
-use store::{Role, Store};
+use standard::lang::Lang;
+use store::{EnclosureKind, Media, NewEnclosure, Role, Store, clear::COLUMNS, verify::Broken};
 
 use crate::{
     exchanges::sent,
-    house::{House, On, config, run},
+    house::{House, On, an_id, config, run},
     recovery::three_kits,
 };
 
@@ -30,8 +34,52 @@ const HARMED: &[(&str, &[&str])] = &[
     ("file_row", &[]),
     ("duty", &["calendar_digest", "due_day", "duty"]),
     ("register_line", &[]),
+    ("register_receipt", &[]),
+    ("enclosure", &[]),
+    ("official_calendar", &[]),
+    ("released_figures", &[]),
     ("recovery", &[]),
     ("recovery_holder", &[]),
+    ("server", &["server"]),
+    ("second_factor", &["last_step"]),
+    ("passkey", &["counter"]),
+];
+
+/// Tables for whose rows the record does not vouch, and why whoever changes them gains nothing by it. That a shred key is missing, or
+/// there again after an erasure, is found.
+const UNVOUCHED: &[(&str, &str)] = &[
+    (
+        "session",
+        "keys wrapped under a token: changed, they do not open, and she signs in again",
+    ),
+    (
+        "sign_in_pace",
+        "the pace of tries: put back, somebody may try passwords faster, against 128 MiB and 4 passes a try",
+    ),
+    (
+        "invitation",
+        "a hash and a last day: the keys lie under the code, in the account, for which the record vouches",
+    ),
+    (
+        "shred_key",
+        "random bytes: changed, the file does not open, and never opens as another",
+    ),
+    (
+        "known_device",
+        "digests of cookies: changed, a further device is told to the head, or one too few",
+    ),
+    (
+        "used_challenge",
+        "challenges answered in the last minutes: taken out, an answer that was overheard counts once more while it is young",
+    ),
+    (
+        "exchange_file",
+        "which own file a received exchange is about, for lists: the sealed steps say it too",
+    ),
+    (
+        "bed_taken",
+        "derived from the fold, by which `rebuild` mends it: changed, a bed seems taken or free",
+    ),
 ];
 
 /// A value as SQL writes it.
@@ -170,6 +218,40 @@ async fn lived_in(house: &House, into: &Path) {
         .await
         .unwrap();
     house.store.entrust_own_keys(&ann).await.unwrap();
+    crate::book::answered(house, &centre).await;
+    let documents = folder.open(&centre.head).await.documents;
+    let print = NewEnclosure {
+        act_id: an_id(),
+        kind: EnclosureKind::Print,
+        media: Media::Pdf,
+        language: Some(Lang::Kk),
+        content: b"%PDF-1.7 what was signed".to_vec(),
+    };
+    house
+        .store
+        .enclose(&centre.head, &folder.code, &documents[0].id, print)
+        .await
+        .unwrap();
+    house
+        .store
+        .load_year(&crate::calendar::corrected(), Some(&centre.head))
+        .await
+        .unwrap();
+    house
+        .store
+        .release_figures(&centre.head, "2022-01".parse().unwrap())
+        .await
+        .unwrap();
+    crate::second_factor::set_up(house, &centre.head).await;
+    crate::passkey::added(house, &centre.head).await;
+    // An entry that the server signs: without one its key could be exchanged for another.
+    assert!(
+        house
+            .store
+            .sign_in("ann", "not the password at all")
+            .await
+            .is_err()
+    );
     house.take_triggers_away().await;
     house.tamper("DELETE FROM session").await;
     house
@@ -190,6 +272,16 @@ async fn verifies(file: &Path, house: &House) -> bool {
 }
 
 #[test]
+fn of_every_table_it_is_said_whether_the_record_vouches_for_it() {
+    let tables: BTreeSet<&str> = COLUMNS.iter().map(|(table, ..)| *table).collect();
+    let harmed = HARMED.iter().map(|(table, _)| *table);
+    let unvouched = UNVOUCHED.iter().map(|(table, _)| *table);
+    let said: Vec<&str> = harmed.chain(unvouched).collect();
+    assert_eq!(said.len(), tables.len(), "none stands twice");
+    assert_eq!(said.into_iter().collect::<BTreeSet<_>>(), tables);
+}
+
+#[test]
 fn long_whatever_is_changed_deleted_inserted_or_reordered_is_found() {
     let check = assurance::long(
         "every random harm to the record is found by `verify`",
@@ -201,6 +293,10 @@ fn long_whatever_is_changed_deleted_inserted_or_reordered_is_found() {
         let whole = folder.path().join("whole.sqlite");
         lived_in(&house, &whole).await;
         assert!(verifies(&whole, &house).await);
+        for (table, _) in HARMED {
+            let rows = house.count(&format!("SELECT COUNT(*) FROM {table}")).await;
+            assert!(rows > 0, "nothing in {table} is harmed");
+        }
         let mut dice = Dice(check.seed());
         let (mut found, mut tried) = (0, 0);
         while found < check.size() {
@@ -230,5 +326,77 @@ fn long_whatever_is_changed_deleted_inserted_or_reordered_is_found() {
             std::fs::remove_file(&harmed).unwrap();
         }
         check.held(found);
+    });
+}
+
+/// Cuts off what a body's record says after an entry, as cleanly as somebody who owns the database can.
+fn cut(body: &str, number: usize) -> String {
+    let tables = [
+        "sealed_body",
+        "document",
+        "enclosure",
+        "register_line",
+        "official_calendar",
+        "released_figures",
+        "entry",
+    ];
+    let behind =
+        |table| format!("DELETE FROM {table} WHERE body = '{body}' AND number > {number};");
+    let hash = format!("SELECT hash FROM entry WHERE body = '{body}' AND number = {number}");
+    format!(
+        "{} UPDATE chain_head SET number = {number}, hash = ({hash}) WHERE body = '{body}'",
+        tables.map(behind).concat()
+    )
+}
+
+#[test]
+fn long_a_tail_cut_anywhere_shows_against_a_checkpoint() {
+    let check = assurance::long(
+        "a tail cut off anywhere shows against the checkpoints",
+        "cuts",
+        2_000,
+    );
+    run(On::Sqlite, async |house| {
+        let folder = tempfile::tempdir().unwrap();
+        let whole = folder.path().join("whole.sqlite");
+        lived_in(&house, &whole).await;
+        let clock = std::sync::Arc::new(std::sync::Mutex::new(house.now()));
+        let open = async |file: &Path| {
+            Store::open(&format!("sqlite:{}", file.display()), config(&clock))
+                .await
+                .unwrap()
+        };
+        let store = open(&whole).await;
+        let checkpoints = store.checkpoints().await.unwrap();
+        assert!(store.verify_against(&checkpoints).await.unwrap().is_whole());
+        store.close().await;
+        let mut dice = Dice(check.seed());
+        let mut tried = 0;
+        while tried < check.size() {
+            let kept = &checkpoints[dice.below(checkpoints.len())].checkpoint;
+            let number = 1 + dice.below(usize::try_from(kept.number).unwrap() - 1);
+            let file = folder.path().join(format!("cut-{tried}.sqlite"));
+            std::fs::copy(&whole, &file).unwrap();
+            let mut connection = SqliteConnection::connect(&format!("sqlite:{}", file.display()))
+                .await
+                .unwrap();
+            let statements = format!("PRAGMA foreign_keys = OFF; {}", cut(&kept.body, number));
+            sqlx::raw_sql(AssertSqlSafe(statements))
+                .execute(&mut connection)
+                .await
+                .unwrap();
+            connection.close().await.unwrap();
+            let store = open(&file).await;
+            let report = store.verify_against(&checkpoints).await.unwrap();
+            let cut = report
+                .problems
+                .iter()
+                .any(|each| each.broken == Broken::TailCut);
+            assert!(cut, "{} cut behind {number}", kept.body);
+            store.close().await;
+            std::fs::remove_file(&file).unwrap();
+            tried += 1;
+        }
+        check.held(tried);
     });
 }

@@ -139,7 +139,9 @@ pub async fn answer(
     if chosen.is_empty() {
         read.wrong.push(Wrong::at("residents", "choose-any"));
     }
-    let act = service(&read.facts["code"], &read.facts["quantity"]);
+    // What was left empty or does not read is no fact: its field says so.
+    let fact = |name: &str| read.facts.get(name).cloned().unwrap_or_default();
+    let act = service(&fact("code"), &fact("quantity"));
     let (Some(on), Some(act), false) = (on, act, read.stops()) else {
         return show(
             &web,

@@ -1,0 +1,167 @@
+//! Names, numbers and notes of people who are found nowhere else, entered into the program as it is served: not one of them is in its files,
+//! its log, its backups, its temporary files, in whatever spelling. The same search finds them where a careless program would leave them.
+
+use std::io::Write;
+use std::path::Path;
+
+use sqlx::{Connection, SqliteConnection};
+
+use crate::data::PASSWORD;
+use crate::program::{Served, command, tirek};
+use crate::spellings::{Search, spellings};
+use crate::visit::{Browser, Client, Person, organization};
+
+fn back_up(home: &Path) {
+    let public = home.join("backup.pub");
+    let made = tirek([
+        "kit".as_ref(),
+        "backup".as_ref(),
+        "--untested".as_ref(),
+        "--public".as_ref(),
+        public.as_os_str(),
+    ]);
+    assert_eq!(made.exit, 0, "{made:?}");
+    let (data, to) = (home.join("data"), home.join("backups"));
+    let made = tirek([
+        "backup".as_ref(),
+        "--data".as_ref(),
+        data.as_os_str(),
+        "--for".as_ref(),
+        public.as_os_str(),
+        "--to".as_ref(),
+        to.as_os_str(),
+    ]);
+    assert_eq!(made.exit, 0, "{made:?}");
+}
+
+#[test]
+fn long_no_word_of_anybody_is_left_in_files_logs_or_backups() {
+    let check = assurance::long(
+        "no name, number or note is in files, log, backups or addresses",
+        "people",
+        3_000,
+    );
+    let home = tempfile::tempdir().unwrap();
+    let (data, temporary) = (home.path().join("data"), home.path().join("tmp"));
+    std::fs::create_dir(&temporary).unwrap();
+    let head = Person::number(check.seed() << 20);
+    organization(&data, &head.surname, PASSWORD);
+    let mut program = command();
+    program.env("TMPDIR", &temporary).env("TIREK_LOG", "debug");
+    let served = Served::start_as(program, &data, &[]);
+    let people: Vec<Person> = (1..=check.size())
+        .map(|number| Person::number((check.seed() << 20) + number))
+        .collect();
+    let client = Client::sign_in(&served.address, PASSWORD);
+    let codes: Vec<String> = people.iter().map(|person| client.begin(person)).collect();
+    // They are there for whoever may read them.
+    let documents = client
+        .get(&format!("/api/files/{}/documents", codes[0]))
+        .expect(200);
+    let id = documents.json()[0]["id"].as_str().unwrap().to_owned();
+    let read = client.get(&format!("/api/files/{}/documents/{id}", codes[0]));
+    assert!(read.expect(200).text().contains(&people[0].surname));
+    client
+        .send("DELETE", "/api/sessions", &serde_json::Value::Null)
+        .expect(204);
+    let mut browser = Browser::sign_in(&served.address, PASSWORD);
+    let list = browser.get("/people").expect(200);
+    browser.post("/people", &list, &[("name", &people[0].surname)]);
+    for path in ["", "/documents", "/readings"] {
+        browser
+            .get(&format!("/people/{}{path}", codes[0]))
+            .expect(200);
+    }
+    browser
+        .get(&format!("/people/{}/documents/{id}/pdf/kk", codes[0]))
+        .expect(200);
+    // A name in an address that somebody typed by hand is not logged either.
+    browser
+        .get(&format!("/people/{}", people[0].iin))
+        .expect(404);
+    browser.get(&format!("/people?name={}", people[0].iin));
+
+    let words = people.iter().flat_map(Person::words);
+    let search = Search::for_words(words.chain([head.surname.as_str(), PASSWORD]));
+    // While it runs the log of the database is there, and after it has stopped what was kept.
+    let mut found = search.found_below(home.path());
+    back_up(home.path());
+    let stopped = served.stop();
+    assert!(
+        stopped.trouble.contains("/people"),
+        "the log says what was asked: {stopped:?}"
+    );
+    found.extend(search.found_below(home.path()));
+    found.extend(search.found_in(stopped.trouble.as_bytes()));
+    found.extend(search.found_in(stopped.out.as_bytes()));
+    assert_eq!(found, Vec::<String>::new());
+    assert!(home.path().join("backups").read_dir().unwrap().count() >= 3);
+    // The same search finds what does stand in clear.
+    let clear = Search::for_words(["Үлгі баспана"]);
+    assert!(!clear.found_below(&data).is_empty());
+    let entered = check.size();
+    check.held(entered);
+}
+
+/// A program that writes plainly what this one seals, in one of many ways.
+async fn write_carelessly(folder: &Path, how: usize, person: &Person) {
+    let database = folder.join("careless.sqlite");
+    let url = format!("sqlite:{}?mode=rwc", database.display());
+    let mut connection = SqliteConnection::connect(&url).await.unwrap();
+    let make = "CREATE TABLE IF NOT EXISTS person (name BLOB, note BLOB)";
+    sqlx::query(make).execute(&mut connection).await.unwrap();
+    let name = spellings(&person.surname).swap_remove(how).1;
+    let note = spellings(&person.note).swap_remove(how).1;
+    sqlx::query("INSERT INTO person VALUES ($1, $2)")
+        .bind([b"..".as_slice(), &name, b".."].concat())
+        .bind(note)
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    connection.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_same_search_finds_what_a_careless_program_leaves_in_any_spelling() {
+    let home = tempfile::tempdir().unwrap();
+    for how in 0..spellings("of some length").len() {
+        let (way, _) = spellings("of some length").swap_remove(how);
+        let person = Person::number(1_000 + how as u64);
+        let folder = home.path().join(how.to_string());
+        std::fs::create_dir(&folder).unwrap();
+        write_carelessly(&folder, how, &person).await;
+        let search = Search::for_words(person.words());
+        let found = search.found_below(&folder);
+        for word in [&person.surname, &person.note] {
+            assert!(
+                found.contains(&format!("{word} in careless.sqlite")),
+                "{way}: {found:?}"
+            );
+        }
+        let stranger = Person::number(5_000 + how as u64);
+        assert!(
+            Search::for_words(stranger.words())
+                .found_below(&folder)
+                .is_empty()
+        );
+    }
+    // Packed, in the middle of something else; and in the name of a file.
+    let person = Person::number(7);
+    let search = Search::for_words(person.words());
+    let mut gzip = flate2::write::GzEncoder::new(b"before".to_vec(), flate2::Compression::best());
+    gzip.write_all(person.note.as_bytes()).unwrap();
+    assert_eq!(
+        search.found_in(&gzip.finish().unwrap()),
+        [person.note.clone()]
+    );
+    let mut zlib = flate2::write::ZlibEncoder::new(b"before".to_vec(), flate2::Compression::fast());
+    zlib.write_all(person.iin.as_bytes()).unwrap();
+    assert_eq!(
+        search.found_in(&zlib.finish().unwrap()),
+        [person.iin.clone()]
+    );
+    let folder = home.path().join("named");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join(format!("{}.pdf", person.surname)), b"").unwrap();
+    assert_eq!(search.found_below(&folder), [person.surname.clone()]);
+}
