@@ -438,7 +438,6 @@ impl Store {
         document: &str,
         id: &str,
     ) -> Result<OpenEnclosure, EnclosureError> {
-        let body = session.body().code.as_str();
         let mut tx = self.db.read().await?;
         let opened = load(&mut tx, session, code)
             .await?

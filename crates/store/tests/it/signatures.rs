@@ -37,7 +37,7 @@ fn signature(content: &[u8]) -> NewEnclosure {
 }
 
 /// A file whose card is frozen as the bytes that the signatures were made of; and the code of the card.
-async fn frozen(house: &House, head: &store::Session) -> (Folder<'_>, String) {
+async fn frozen<'a>(house: &'a House, head: &'a store::Session) -> (Folder<'a>, String) {
     let mut folder = Folder::begin(house, head, "Aliya", &[papers::application("Canary")]).await;
     let card = json!({"act": "registration_card_filled", "reported_to_police": "refused", "refused_on": DAY.to_string()});
     let mut new = store::NewAct::new(an_id(), DAY, act(card))

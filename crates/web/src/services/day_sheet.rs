@@ -280,8 +280,7 @@ fn day_sheet(
             Resident {
                 served,
                 first: false,
-                chosen: all && served
-                    || answers.all("residents").any(|code| code == file.code),
+                chosen: all && served || answers.all("residents").any(|code| code == file.code),
                 told: told.join(", "),
                 act_id: ActId::from_text(carried)
                     .map(ActId::to_text)
@@ -292,9 +291,8 @@ fn day_sheet(
             }
         })
         .collect();
-    residents.sort_by(|one, other| {
-        (!one.served, &one.address).cmp(&(!other.served, &other.address))
-    });
+    residents
+        .sort_by(|one, other| (!one.served, &one.address).cmp(&(!other.served, &other.address)));
     if let Some(first) = residents.first_mut() {
         first.first = true;
     }

@@ -17,6 +17,6 @@ mod person;
 mod restricted;
 mod samples;
 mod second_factor;
-mod staff;
 mod signatures;
+mod staff;
 mod words;

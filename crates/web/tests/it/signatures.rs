@@ -203,7 +203,10 @@ async fn the_archive_of_a_file_holds_the_very_bytes_that_were_signed() {
         ))
         .await;
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(made.bytes.to_vec())).unwrap();
-    let mut names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let mut names: Vec<String> = archive
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .collect();
     names.sort();
     let signed = format!("signed/01-annex_1-{id}.pdf");
     let beside = format!("signed/01-annex_1-{id}-{put}.p7s");
