@@ -11,6 +11,7 @@
 //! | [`day_sheet`] | one service for a group |
 //! | [`registers`] | the registers of the house |
 //! | [`exchanges`], [`passing`] | what passes between bodies |
+//! | [`reports`] | the figures of a period, and released months |
 //! | [`calendar`] | the official calendar, and loading a year |
 //! | [`kept`] | the book of complaints, the registers of the staff |
 //! | [`order`] | the order itself and its forms; anybody may read it |
@@ -38,6 +39,7 @@ pub mod passing;
 pub mod person;
 pub mod problem;
 pub mod registers;
+pub mod reports;
 pub mod sent;
 pub mod sessions;
 pub mod shown;
@@ -95,6 +97,9 @@ pub fn described() -> OpenApiRouter<Web> {
         .routes(routes!(passing::step))
         .routes(routes!(exchanges::document))
         .routes(routes!(exchanges::print))
+        // reports
+        .routes(routes!(reports::report))
+        .routes(routes!(reports::released, reports::release))
         // the calendar
         .routes(routes!(calendar::years, calendar::load))
         .routes(routes!(calendar::show))
@@ -109,6 +114,8 @@ pub fn described() -> OpenApiRouter<Web> {
         .routes(routes!(kept::numbers, kept::add_numbers))
         .routes(routes!(kept::training, kept::add_training))
         .routes(routes!(kept::controls, kept::add_control))
+        .routes(routes!(kept::jobs, kept::add_job))
+        .routes(routes!(kept::acknowledgements, kept::add_acknowledgement))
         // the order
         .routes(routes!(order::list))
         .routes(routes!(order::show))

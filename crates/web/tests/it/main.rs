@@ -5,6 +5,7 @@ mod api;
 mod bad_input;
 mod book;
 mod browser;
+mod coverage;
 mod exchanges;
 mod headers;
 mod house;
