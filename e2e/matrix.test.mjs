@@ -41,6 +41,7 @@ const STRANGER_PASSWORD = "әр таңның өз шуағы бар";
  *  sender       whoever works with recipients in a body that sends people to an organization: the authorized body, the police
  *  head         the head of the body
  *  keeps book   whoever keeps the book of complaints: the head of an organization
+ *  of files     figures of files: whoever works with them in an organization
  *  keeps staff  whoever keeps what is written about the staff of an organization: holds `house` there
  *  of a house   whoever works in an organization
  *  messages     whoever confidential messages go to: the head of an organization, those of an authorized body who hold `legal`
@@ -165,6 +166,10 @@ const RULES = {
   "/api/registers/{register}": "working",
   "/api/registers/{register}/file": "working",
 
+  "/standard/doubts": "everybody",
+  "/standard/doubts/{id}": "everybody",
+  "/api/reports": "of files",
+  "/api/reports/released": "signed in",
   "/rights": "everybody",
   "/book": "everybody",
   "/book/answer": "everybody",
@@ -172,6 +177,7 @@ const RULES = {
   "/house/book": "keeps book",
   "/house/book/new": "of a house",
   "/house/book/shown": "keeps book",
+  "/house/book/file/{format}": "keeps book",
   "/house/book/review": "keeps book",
   "/house/book/{number}": "unnamed",
   "/house/book/{number}/wording": "unnamed",
@@ -196,12 +202,14 @@ const RULES = {
   "/api/staff/numbers": "keeps staff",
   "/api/staff/training": "keeps staff",
   "/api/staff/controls": "keeps staff",
+  "/api/staff/job-descriptions": "keeps staff",
+  "/api/staff/acknowledgements": "keeps staff",
 };
 
 /** What stands in the place of a name in an address. */
 const IN_PLACE = {
   act: "item_issued", lang: "ru", seq: "1", annex: "annex_1", form: "annex_1", name: "tirek.css", paragraph: "15",
-  kind: "transfer", step: "received", year: "2026", what: "roles",
+  kind: "transfer", step: "received", year: "2026", what: "roles", format: "pdf",
 };
 
 /** What stands there in some addresses alone. */
@@ -423,6 +431,8 @@ function promised(rule, login, which, api) {
       return login === "officer" || login === "office-head" || held.includes("file") ? [200, 404] : [404];
     case "keeps book":
       return login === "head" || login === "stranger" ? [200] : [404];
+    case "of files":
+      return held.includes("file") || login === "stranger" ? [200] : [404];
     case "keeps staff":
       return held.includes("house") || login === "stranger" ? [200] : [404];
     case "of a house":

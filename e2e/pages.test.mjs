@@ -35,7 +35,7 @@ const shape = (address) =>
     .replace(/\/documents\/[^/]+/, "/documents/…")
     .replace(/\/entries\/\d+/, "/entries/…")
     .replace(/\/papers\/[^/]+/, "/papers/…")
-    .replace(/^\/standard\/.*/, (found) => (found.includes("annex") ? "/standard/annex" : "/standard/…"));
+    .replace(/^\/standard\/.*/, (found) => `/standard/${found.match(/annex|doubts\/?/)?.[0] ?? "…"}`);
 
 /** What a page does that belongs elsewhere: it prints, it is the other language, it locks, it leads away at once. */
 const isPage = (address) => !/^\/(language|forms|assets)\/|\/pdf\/|\/enclosures\/|\/file\/|\/certificate\/|^#|^\/leave$/.test(address);

@@ -1,20 +1,28 @@
 //! What the program does with each paragraph: derived from the code, so that it cannot say more than there is.
 
+pub mod places;
+
 use serde::Serialize;
 
 use crate::act::Act;
 use crate::compartment::Compartment;
 use crate::duty::What;
+use crate::interpretation::interpretations;
 use crate::lang::Lang;
+use crate::papers::PaperKind;
 use crate::refusal::Reason;
 use crate::register::Register;
-use crate::standard_text::{Paragraph, Status, paragraph, paragraphs};
+use crate::standard_text::{Amendment, Paragraph, Status, paragraph, paragraphs};
 
 /// A paragraph or annex and all that carries it out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Coverage {
     /// `15`, `13-1`, `annex 8`.
     pub paragraph: String,
+    /// Its chapter; annexes have none.
+    pub chapter: Option<u8>,
+    /// The orders that amended it, from the footnotes.
+    pub amended: Vec<Amendment>,
     /// `computed`, `recorded` or `informative`.
     pub status: &'static str,
     /// Why that status.
@@ -27,12 +35,14 @@ pub struct Coverage {
     pub duties: Vec<String>,
     /// Reasons of refusal that cite it.
     pub refusals: Vec<String>,
-    /// Addresses of the pages on which its acts are done.
+    /// Addresses of the pages on which it is carried out.
     pub screens: Vec<String>,
     /// Operations of the API.
     pub operations: Vec<String>,
     /// Official forms.
     pub forms: Vec<String>,
+    /// Papers in free form that are made for its sake.
+    pub papers: Vec<String>,
     /// Pages of `docs/interpretations/`.
     pub interpretations: Vec<String>,
     /// Tests named after it.
@@ -73,8 +83,15 @@ fn cover(words: &'static Paragraph) -> Coverage {
         .map(|act| (*act).to_owned())
         .collect();
     let has_form = id.starts_with("annex");
+    let papers: Vec<PaperKind> = PaperKind::ALL
+        .iter()
+        .copied()
+        .filter(|paper| paper.paragraph() == id)
+        .collect();
     Coverage {
         paragraph: id.to_owned(),
+        chapter: words.chapter,
+        amended: words.amended.clone(),
         status: match words.status {
             Status::Computed => "computed",
             Status::Recorded => "recorded",
@@ -100,21 +117,54 @@ fn cover(words: &'static Paragraph) -> Coverage {
             .iter()
             .flat_map(|act| screens_of(act))
             .chain(registers_of(id).map(|register| format!("/house/{}", register.name())))
+            .chain(papers_made(
+                &papers,
+                ["/people/{code}/papers/{paper}", "/forms/{paper}/fill"],
+            ))
+            .chain(places::of(places::PAGES, id))
             .collect(),
         operations: operations_of(&acts)
             .into_iter()
             .chain(registers_of(id).flat_map(|_| REGISTER_OPERATIONS.map(str::to_owned)))
+            .chain(papers_made(&papers, ["POST /api/files/{code}/papers", ""]))
+            .chain(places::of(places::OPERATIONS, id))
             .collect(),
         forms: if has_form {
             vec![id.replace(' ', "_")]
         } else {
             Vec::new()
         },
-        interpretations: words.interpretations.clone(),
+        papers: papers.iter().map(|paper| paper.name().to_owned()).collect(),
+        interpretations: interpretations_of(words),
         tests: tests_of(id),
         acts,
         words,
     }
+}
+
+/// Where papers are made: those of a file, and those of the house.
+fn papers_made(papers: &[PaperKind], [of_a_file, of_the_house]: [&str; 2]) -> Vec<String> {
+    let mut made = Vec::new();
+    for (address, is_of_a_file) in [(of_a_file, true), (of_the_house, false)] {
+        let there = papers
+            .iter()
+            .any(|paper| paper.is_of_a_file() == is_of_a_file);
+        if there && !address.is_empty() {
+            made.push(address.to_owned());
+        }
+    }
+    made
+}
+
+/// The pages that its file names first, then the others that name it.
+fn interpretations_of(words: &Paragraph) -> Vec<String> {
+    let mut pages = words.interpretations.clone();
+    for page in interpretations() {
+        if page.paragraphs.contains(&words.id) && !pages.iter().any(|id| id == page.id) {
+            pages.push(page.id.to_owned());
+        }
+    }
+    pages
 }
 
 /// The authorized body does its acts in the request, everybody else in the file.

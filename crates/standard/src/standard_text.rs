@@ -167,6 +167,34 @@ static PARAGRAPHS: LazyLock<Vec<Paragraph>> = LazyLock::new(|| {
     .collect()
 });
 
+#[derive(Deserialize)]
+struct Chapters {
+    chapter: Vec<Chapter>,
+}
+
+#[derive(Deserialize)]
+struct Chapter {
+    number: u8,
+    kk: String,
+    ru: String,
+    en: String,
+}
+
+static CHAPTERS: LazyLock<Vec<Chapter>> = LazyLock::new(|| {
+    let read: Result<Chapters, _> = toml::from_str(include_str!("../../../law/chapters.toml"));
+    read.expect("law/chapters.toml is tested").chapter
+});
+
+/// The name of a chapter; `None` when the order has no chapter of that number.
+pub fn chapter_title(number: u8, lang: Lang) -> Option<&'static str> {
+    let chapter = CHAPTERS.iter().find(|chapter| chapter.number == number)?;
+    Some(match lang {
+        Lang::Kk => &chapter.kk,
+        Lang::Ru => &chapter.ru,
+        Lang::En => &chapter.en,
+    })
+}
+
 /// Every paragraph and annex, in the order of the order.
 pub fn paragraphs() -> &'static [Paragraph] {
     &PARAGRAPHS
@@ -196,6 +224,19 @@ mod tests {
             }
             assert!(!paragraph.reason.is_empty(), "{}", paragraph.id);
         }
+    }
+
+    #[test]
+    fn every_chapter_has_a_name_in_three_languages_and_there_are_seven() {
+        for paragraph in paragraphs() {
+            let Some(number) = paragraph.chapter else {
+                continue;
+            };
+            for lang in Lang::ALL {
+                assert!(chapter_title(number, lang).is_some_and(|name| !name.is_empty()));
+            }
+        }
+        assert!(chapter_title(8, Lang::En).is_none());
     }
 
     #[test]

@@ -378,7 +378,9 @@ impl Store {
                 return Err(ActError::AfterToday);
             }
             opened.journal().consider(&entry, &NoOtherFile)?;
+            let acting_by = session.acting_by(entry.by);
             let written = Written {
+                acting_by,
                 entry,
                 recorder: session.account().name.clone(),
                 documents: Vec::new(),

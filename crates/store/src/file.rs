@@ -91,6 +91,8 @@ pub struct RecordedEntry {
     pub recorded_at: Timestamp,
     /// The name of the person who entered it.
     pub by_account: String,
+    /// The number of the order by which she acted as head, where she did.
+    pub acting_by: Option<String>,
     /// The name that the client gave it.
     pub act_id: ActId,
     /// It was struck out: legible, and of no effect.
@@ -334,6 +336,7 @@ impl StoredEntry {
             entry: self.written.entry.clone(),
             recorded_at: self.recorded_at,
             by_account: self.written.recorder.clone(),
+            acting_by: self.written.acting_by.clone(),
             act_id: self.act_id,
             struck: self.void || journal.is_struck(self.written.entry.seq),
             exchange: self.exchange.clone(),

@@ -54,6 +54,8 @@ pub struct Session {
     fresh: bool,
     /// The restricted files that she has opened in an emergency, within the hour.
     glass: Vec<String>,
+    /// The number of the order by which she acts as head today.
+    acting_by: Option<String>,
 }
 
 /// Who a session belongs to, as it is wrapped: her account, and the order by which she acts as head, whether or not it counts
@@ -130,6 +132,14 @@ impl Session {
         self.glass.iter().any(|each| each == file)
     }
 
+    /// The number of the order by which she does this as head; nothing when she does it by a role of her own.
+    pub(crate) fn acting_by(&self, actor: Actor) -> Option<String> {
+        let is_the_head = self.account.roles.contains(&Role::Head);
+        (actor == Actor::Head && !is_the_head)
+            .then(|| self.acting_by.clone())
+            .flatten()
+    }
+
     pub(crate) fn keys(&self) -> &Keyring {
         &self.keys
     }
@@ -185,10 +195,11 @@ impl Store {
         }
         // An order counts from its first day to its last: outside these its seeds stay closed.
         let mut account = who.account;
-        if who
+        let acting_by = who
             .acting
-            .is_some_and(|order| order.is_in_force(self.today()))
-        {
+            .filter(|order| order.is_in_force(self.today()))
+            .map(|order| order.order);
+        if acting_by.is_some() {
             account.roles.push(Role::ActingHead);
         }
         keys.retain(&compartments_of(&account.roles));
@@ -220,6 +231,7 @@ impl Store {
             keys,
             token_hash: hash,
             fresh: is_fresh(proved_at, now),
+            acting_by,
         })
     }
 

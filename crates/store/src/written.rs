@@ -14,6 +14,9 @@ pub(crate) struct Written {
     pub(crate) entry: Entry,
     /// The name of the person who recorded it, as it was then: the other body of an exchange has no other way to know.
     pub(crate) recorder: String,
+    /// The number of the order by which she acted as head, where she did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) acting_by: Option<String>,
     /// The documents frozen with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) documents: Vec<DocumentNote>,

@@ -13,6 +13,7 @@
 //! | [`registers`] | the registers of the house |
 //! | [`restricted`] | files that only named people open, and breaking the glass |
 //! | [`exchanges`], [`passing`] | what passes between bodies |
+//! | [`reports`] | the figures of a period, and released months |
 //! | [`calendar`] | the official calendar, and loading a year |
 //! | [`kept`] | the book of complaints, the registers of the staff |
 //! | [`order`] | the order itself and its forms; anybody may read it |
@@ -41,6 +42,7 @@ pub mod person;
 pub mod problem;
 pub mod registers;
 pub mod restricted;
+pub mod reports;
 pub mod sent;
 pub mod sessions;
 pub mod shown;
@@ -102,6 +104,9 @@ pub fn described() -> OpenApiRouter<Web> {
         .routes(routes!(passing::step))
         .routes(routes!(exchanges::document))
         .routes(routes!(exchanges::print))
+        // reports
+        .routes(routes!(reports::report))
+        .routes(routes!(reports::released, reports::release))
         // the calendar
         .routes(routes!(calendar::years, calendar::load))
         .routes(routes!(calendar::show))
@@ -119,6 +124,8 @@ pub fn described() -> OpenApiRouter<Web> {
         // whom the body trusts
         .routes(routes!(signatures::trusted, signatures::trust))
         .routes(routes!(signatures::distrust))
+        .routes(routes!(kept::jobs, kept::add_job))
+        .routes(routes!(kept::acknowledgements, kept::add_acknowledgement))
         // the order
         .routes(routes!(order::list))
         .routes(routes!(order::show))

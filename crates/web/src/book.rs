@@ -6,7 +6,7 @@
 //! | [`kept`] | the head, who keeps the book |
 //! | [`replying`], [`reviewing`] | the head: answers, wordings for showing, the monthly review |
 //! | [`entering`] | staff who enter what came on paper |
-//! | [`shown`] | whoever demands to see the book |
+//! | [`shown`], [`paper`] | whoever demands to see the book, on a page or on paper |
 //! | [`messages`] | the one to whom a confidential message went |
 
 mod asking;
@@ -14,6 +14,7 @@ pub mod entering;
 pub mod kept;
 pub mod messages;
 pub mod pace;
+pub mod paper;
 pub mod replying;
 pub mod reviewing;
 #[doc(hidden)]

@@ -18,7 +18,9 @@ use crate::{
     accounts,
     act::page as act,
     api, assets,
-    book::{entering, kept as book, messages, replying, reviewing, shown, visitors},
+    book::{
+        entering, kept as book, messages, paper as book_paper, replying, reviewing, shown, visitors,
+    },
     calendar,
     continuity::{keeping, record, recovery, restricted},
     house::{self, registers},
@@ -200,6 +202,7 @@ pub fn router(store: Store, config: WebConfig) -> Router {
             get(entering::ask_new).post(entering::add),
         )
         .route("/house/book/shown", get(shown::show))
+        .route("/house/book/file/{format}", get(book_paper::file))
         .route(
             "/house/book/review",
             get(reviewing::ask_review).post(reviewing::sign_review),
@@ -261,7 +264,9 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         )
         // the standard
         .route("/standard", get(standard_pages::list))
-        .route("/standard/{id}", get(standard_pages::show))
+        .route("/standard/{id}", get(standard_pages::paragraph::show))
+        .route("/standard/doubts", get(standard_pages::doubts::list))
+        .route("/standard/doubts/{id}", get(standard_pages::doubts::show))
         .route("/forms", get(paper::blanks))
         .route(
             "/forms/{paper}/fill",

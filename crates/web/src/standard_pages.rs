@@ -1,23 +1,27 @@
 //! The standard: its text by paragraph in three languages; and the page about the program. Anybody may read both.
 
+pub mod doubts;
+pub mod paragraph;
+
 use askama::Template;
 use axum::{
-    extract::{FromRequestParts, Path, State},
+    extract::{FromRequestParts, State},
     http::request::Parts,
     response::{IntoResponse, Response},
 };
 use standard::{
-    annex::FormKind,
+    coverage::coverage_of,
+    interpretation::interpretations,
     lang::Lang,
-    standard_text::{self, Paragraph, Status},
+    standard_text::{self, Paragraph},
 };
 
 use crate::{
     Web,
     frame::{Frame, page, paragraph_address},
     session::SignedIn,
-    trouble::{self, Trouble},
-    words::Words,
+    trouble,
+    words::{Words, arguments, plain},
 };
 
 /// The frame of a page that needs nobody to be signed in.
@@ -71,7 +75,7 @@ fn standard_page(frame: Frame) -> StandardPage {
             .is_none_or(|(number, _)| *number != paragraph.chapter)
         {
             let title = match paragraph.chapter {
-                Some(number) => words.with_text("chapter", "number", &number.to_string()),
+                Some(number) => chapter_words(words, number),
                 None => words.text("chapter-annexes"),
             };
             chapters.push((
@@ -94,62 +98,14 @@ fn standard_page(frame: Frame) -> StandardPage {
     StandardPage { frame, chapters }
 }
 
-#[derive(Template)]
-#[template(path = "paragraph.html")]
-struct ParagraphPage {
-    frame: Frame,
-    cited: String,
-    title: String,
-    text: String,
-    status: String,
-    acts: Vec<String>,
-    blanks: Vec<(String, String)>,
-}
-
-/// `GET /standard/{id}`
-pub async fn show(Path(id): Path<String>, AnyFrame(frame): AnyFrame) -> Response {
-    match standard_text::paragraph(&id) {
-        Some(paragraph) => page(&paragraph_page(frame, paragraph)),
-        None => Trouble::NotFound.into_response(),
-    }
-}
-
-fn paragraph_page(frame: Frame, paragraph: &Paragraph) -> ParagraphPage {
-    let words = frame.words;
-    let status = match paragraph.status {
-        Status::Computed => "status-computed",
-        Status::Recorded => "status-recorded",
-        Status::Informative => "status-informative",
-    };
-    let blanks = match paragraph
-        .id
-        .strip_prefix("annex ")
-        .map(str::parse::<FormKind>)
-    {
-        Some(Ok(form)) => Lang::ALL
-            .into_iter()
-            .map(|lang| {
-                (
-                    format!("/forms/{}/{}", form.name(), lang.code()),
-                    words.named("language", lang.code()),
-                )
-            })
-            .collect(),
-        _ => Vec::new(),
-    };
-    ParagraphPage {
-        cited: frame.cite(&paragraph.id),
-        title: paragraph.title(words.lang).to_owned(),
-        text: plain_law(words, paragraph),
-        status: words.text(status),
-        acts: paragraph
-            .acts
-            .iter()
-            .filter_map(|act| words.find(&format!("act-{act}")))
-            .collect(),
-        blanks,
-        frame,
-    }
+/// "Chapter 3. Conditions of admission …".
+fn chapter_words(words: Words, number: u8) -> String {
+    let title = standard_text::chapter_title(number, words.lang).unwrap_or_default();
+    let told = arguments([
+        ("number", number.to_string().into()),
+        ("title", title.into()),
+    ]);
+    plain(&words.with("chapter-named", &told))
 }
 
 #[derive(Template)]
@@ -180,11 +136,16 @@ pub fn samples(lang: Lang) -> Vec<String> {
         AboutPage { frame: frame() }.render().unwrap_or_default(),
     ];
     for paragraph in standard_text::paragraphs() {
-        pages.push(
-            paragraph_page(frame(), paragraph)
-                .render()
-                .unwrap_or_default(),
-        );
+        let Some(covered) = coverage_of(&paragraph.id) else {
+            continue;
+        };
+        let shown = paragraph::paragraph_page(frame(), paragraph, &covered);
+        pages.push(shown.render().unwrap_or_default());
+    }
+    pages.push(doubts::doubts_page(frame()).render().unwrap_or_default());
+    for each in interpretations() {
+        let shown = doubts::doubt_page(frame(), each);
+        pages.push(shown.render().unwrap_or_default());
     }
     pages
 }

@@ -74,7 +74,9 @@ fn in_words(each: &Coverage, lang: Lang) -> Result<String, std::fmt::Error> {
     list("Duties", &each.duties)?;
     list("Refusals", &each.refusals)?;
     list("Screens", &each.screens)?;
+    list("API", &each.operations)?;
     list("Forms", &each.forms)?;
+    list("Papers", &each.papers)?;
     list("Interpretations", &each.interpretations)?;
     list("Tests", &each.tests)?;
     Ok(text)

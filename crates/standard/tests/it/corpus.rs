@@ -93,7 +93,7 @@ fn write(value: &Value, indent: usize, to: &mut String) {
 #[test]
 fn every_case_of_the_corpus_answers_as_it_was_approved() {
     let cases = cases();
-    assert!(cases.len() >= 40, "only {} cases", cases.len());
+    assert!(cases.len() >= 70, "only {} cases", cases.len());
     for (name, text) in cases {
         assert_approved(
             &folder().join(format!("{name}.approved.json")),
@@ -154,6 +154,110 @@ fn the_corpus_comes_by_every_act_every_duty_and_every_stage() {
         .filter(|stage| !stages.contains(stage.name()))
         .collect();
     assert!(unseen.is_empty(), "stages: {unseen:?}");
+}
+
+/// What may be chosen in an act, by the fact in which it is chosen.
+const CHOICES: &[(&str, &[&str])] = &[
+    (
+        "category",
+        &["permanent_resident", "stateless", "other_foreigner"],
+    ),
+    ("route", &["authorized_body", "internal_affairs"]),
+    ("outcome", &["recognised", "not_recognised"]),
+    ("channel", &["in_system", "paper"]),
+    ("mode", &["day", "round_the_clock"]),
+    ("funding", &["other"]),
+    (
+        "how",
+        &[
+            "admitted",
+            "other_representative",
+            "guardianship",
+            "leaves_with_representative",
+            "stays",
+        ],
+    ),
+    ("reported_to_police", &["yes", "no", "refused"]),
+    ("opinion", &["recorded", "declined", "missing"]),
+    (
+        "decision",
+        &["continue", "adjust", "complete_early", "refer"],
+    ),
+    (
+        "ground",
+        &[
+            "criminal_case",
+            "hospital_treatment",
+            "written_application",
+            "agreement_ended",
+            "terms_fulfilled_early",
+            "plan_done_early",
+            "contraindication",
+            "violations",
+            "absence",
+            "breach",
+            "transfer",
+        ],
+    ),
+    (
+        "reason",
+        &[
+            "detention",
+            "healthcare",
+            "crime_against_recipient",
+            "other",
+        ],
+    ),
+    ("resocialised", &["yes", "partly", "no"]),
+];
+
+#[test]
+fn the_corpus_comes_by_every_choice_of_every_fact() {
+    let mut chosen = BTreeSet::new();
+    for (name, text) in cases() {
+        for line in text.lines() {
+            let line: Value = serde_json::from_str(line).expect(&name);
+            let facts = line.as_object().expect("an object");
+            chosen.extend(
+                facts
+                    .iter()
+                    .filter_map(|(fact, value)| Some((fact.clone(), value.as_str()?.to_owned()))),
+            );
+        }
+    }
+    for (fact, choices) in CHOICES {
+        for choice in *choices {
+            let pair = ((*fact).to_owned(), (*choice).to_owned());
+            assert!(chosen.contains(&pair), "nobody chooses {fact}: {choice}");
+        }
+    }
+}
+
+/// The refusals that no whole case runs into: each is of a single page, or cannot be met in a file that `simulate` reads.
+const NOT_IN_THE_CORPUS: &[&str] = &[];
+
+#[test]
+fn the_corpus_is_refused_by_most_paragraphs_that_refuse() {
+    let mut met = BTreeSet::new();
+    for (_, text) in cases() {
+        let json = serde_json::to_value(play(&text, None).expect("understood")).expect("JSON");
+        for file in files(&json) {
+            let refused = file["refused"].as_array().expect("refusals").iter();
+            met.extend(
+                refused.map(|each| each["paragraph"].as_str().expect("a paragraph").to_owned()),
+            );
+        }
+    }
+    let refusing: BTreeSet<&str> = standard::refusal::Reason::ALL
+        .iter()
+        .map(|reason| reason.paragraph())
+        .filter(|id| !id.is_empty())
+        .collect();
+    let unmet: Vec<_> = refusing
+        .iter()
+        .filter(|id| !met.contains(**id) && !NOT_IN_THE_CORPUS.contains(id))
+        .collect();
+    assert!(unmet.is_empty(), "no case is refused by {unmet:?}");
 }
 
 /// The files of an answer.

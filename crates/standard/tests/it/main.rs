@@ -14,6 +14,7 @@ mod chapter_7_ending;
 mod corpus;
 mod deadlines;
 mod disclosure;
+mod doubts;
 mod editions;
 mod exchanges;
 mod foreign_bytes;

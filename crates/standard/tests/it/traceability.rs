@@ -73,6 +73,7 @@ fn write_paragraph(page: &mut String, each: &Coverage) -> std::fmt::Result {
     line("duties", &each.duties)?;
     line("refusals", &each.refusals)?;
     line("forms", &each.forms)?;
+    line("papers", &each.papers)?;
     line("pages", &each.screens)?;
     line("API", &each.operations)?;
     line("interpretations", &each.interpretations)?;

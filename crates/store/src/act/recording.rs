@@ -160,7 +160,9 @@ impl Store {
             keys: session.keys(),
             publics: &publics,
         };
+        let acting_by = session.acting_by(entry.by);
         let written = Written {
+            acting_by,
             entry,
             recorder: session.account().name.clone(),
             documents: Vec::new(),
@@ -287,7 +289,9 @@ impl Store {
             }
             None => None,
         };
+        let acting_by = session.acting_by(entry.by);
         let written = Written {
+            acting_by,
             entry,
             recorder: session.account().name.clone(),
             documents: notes,

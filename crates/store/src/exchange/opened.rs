@@ -201,6 +201,7 @@ impl OpenedExchange {
                 entry: stored.written.entry.clone(),
                 recorded_at: stored.recorded_at,
                 by_account: stored.written.recorder.clone(),
+                acting_by: stored.written.acting_by.clone(),
                 act_id: stored.act_id,
                 struck: false,
                 exchange: Some(self.id.clone()),

@@ -85,7 +85,9 @@ impl Store {
             notes.push(note);
             parts.push(part);
         }
+        let acting_by = session.acting_by(entry.by);
         let written = Written {
+            acting_by,
             entry: Entry {
                 seq: 1,
                 ..entry.clone()

@@ -326,7 +326,9 @@ impl Store {
             1
         };
         let seq = there.seq() + 1;
+        let acting_by = session.acting_by(entry.by);
         let written = Written {
+            acting_by,
             entry: Entry {
                 seq,
                 act: Act::EntryStruckOut(EntryStruckOut {

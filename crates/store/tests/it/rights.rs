@@ -259,7 +259,11 @@ on_both! {
         for compartment in Compartment::ALL {
             assert!(acting.holds(compartment), "{compartment}");
         }
-        let folder = Folder::begin(&house, &acting, "Aliya", &[papers::application("Canary")]).await;
+        let mut folder = Folder::begin(&house, &acting, "Aliya", &[papers::application("Canary")]).await;
+        let shelter = json!({"act": "service_given", "code": "G.1", "emergency": true});
+        folder.does(&acting, shelter, &[]).await;
+        let end = json!({"act": "ended", "ground": "written_application", "order": "15-L"});
+        folder.does(&acting, end, &[]).await;
         let heads_own = house.store.end_account(&acting, &centre.head.account().code).await;
         assert!(matches!(heads_own, Err(AccountError::NotHead)), "not over the head herself");
         let other = house.store.appoint_acting_head(&acting, &code, order.clone()).await;
@@ -289,7 +293,9 @@ on_both! {
             "SELECT COUNT(*) FROM compartment_holder WHERE account = '{code}' AND compartment = 'medical'"
         )).await;
         assert_eq!(sealed, 0);
-        assert_eq!(folder.open(&head).await.entries.len(), 1);
+        let opened = folder.open(&head).await;
+        let orders: Vec<_> = opened.entries.iter().map(|each| each.acting_by.as_deref()).collect();
+        assert_eq!(orders, [None, None, Some("14-L")], "what she did as head names the order, her own work does not");
         let names: Vec<_> = house.store.rights_changes(&head).await.unwrap().iter().map(|each| each.change.name()).collect();
         assert_eq!(names, ["acting_ended", "invited", "acting"]);
         is_whole(&house).await;

@@ -326,12 +326,8 @@ body-kind-internal_affairs = internal affairs body
 
 standard-title = The standard
 standard-lead = The text by paragraph. The Kazakh and Russian texts are not yet compared with the official ones.
-chapter = Chapter { $number }
 chapter-annexes = Annexes
 standard-status = What the program does for it
-status-computed = computed
-status-recorded = recorded
-status-informative = informative
 standard-acts = Acts of this paragraph
 what-the-order-says = What the order says
 about-title = About Tirek

@@ -103,3 +103,7 @@ doubt-39 = Papers for which the order has no form
 doubt-39-reading = The eight annexes are printed as the order has them. Everything else is in free form and says so.
 doubt-40 = The monthly review of the book
 doubt-40-reading = Each calendar month has its review, by its last day. An empty book is reviewed too; a missed month stays owed.
+
+## In a file: who acted
+
+file-acting-head = acting head by order No. { $order }

@@ -308,12 +308,8 @@ body-kind-internal_affairs = ішкі істер органы
 
 standard-title = Стандарт
 standard-lead = Тармақтар бойынша мәтін. Қазақша және орысша мәтіндер ресми мәтінмен әлі салыстырылмаған.
-chapter = { $number }-тарау
 chapter-annexes = Қосымшалар
 standard-status = Бағдарламадағы жағдайы
-status-computed = есептейді
-status-recorded = жазып отырады
-status-informative = мәлімет үшін
 standard-acts = Осы тармақтың жазбалары
 what-the-order-says = Бұйрықта не делінген
 about-title = Tirek туралы

@@ -332,12 +332,8 @@ body-kind-internal_affairs = орган внутренних дел
 
 standard-title = Стандарт
 standard-lead = Текст по пунктам. Тексты на казахском и русском ещё не сверены с официальными.
-chapter = Глава { $number }
 chapter-annexes = Приложения
 standard-status = Как исполняется программой
-status-computed = вычисляется
-status-recorded = записывается
-status-informative = для сведения
 standard-acts = Записи этого пункта
 what-the-order-says = Что говорит приказ
 about-title = О Tirek

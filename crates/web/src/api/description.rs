@@ -38,6 +38,7 @@ use super::{facts, problem::ProblemBody};
         (name = "duties", description = "What is due, and what waits on other bodies."),
         (name = "registers", description = "Premises, rooms, internal rules, contacts, quality: numbered lines that only grow."),
         (name = "exchanges", description = "What passes between two bodies: requests for permits (paragraphs 14, 15)."),
+        (name = "reports", description = "The figures of a period (paragraph 33), and the months that heads have released."),
         (name = "house", description = "The book of complaints and suggestions, and the staff (paragraphs 8, 25, 26, 34 to 36)."),
         (name = "standard", description = "The order itself and its forms; open to everybody."),
     )

@@ -13,6 +13,7 @@ use standard::{
     chapter_4_stay::para_25_complaints_book::{Entry, Month, Reply, Review, review},
     chapter_5_plan::{
         para_34_specialists::{Particulars, RealPosition, StaffBasis},
+        para_35_job_descriptions::{JobAcknowledged, JobDescription},
         para_36_control::Control,
     },
     register::{Content, Register},
@@ -439,4 +440,19 @@ register!(
     "/staff/controls",
     Control,
     "Controls of the work of specialists (paragraph 36)."
+);
+
+register!(
+    jobs,
+    add_job,
+    "/staff/job-descriptions",
+    JobDescription,
+    "Job descriptions in their versions (paragraph 35)."
+);
+register!(
+    acknowledgements,
+    add_acknowledgement,
+    "/staff/acknowledgements",
+    JobAcknowledged,
+    "Who has acknowledged which job description (paragraph 35)."
 );

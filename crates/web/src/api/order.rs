@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 use standard::{
     annex::{Document, FormKind},
+    coverage::coverage_of,
     standard_text::{self, Paragraph, Status},
 };
 use utoipa::ToSchema;
@@ -38,8 +39,26 @@ pub struct ParagraphShown {
     text: String,
     /// The orders that amended it.
     amended: Vec<AmendmentShown>,
-    /// The pages on doubts that concern it.
+    /// Why that status, in English.
+    reason: String,
+    /// The modules that carry it out.
+    modules: Vec<String>,
+    /// The duties that follow from it.
+    duties: Vec<String>,
+    /// The reasons of refusal that cite it.
+    refusals: Vec<String>,
+    /// Its official form.
+    forms: Vec<String>,
+    /// Papers in free form that are made for its sake.
+    papers: Vec<String>,
+    /// The pages on which it is carried out.
+    screens: Vec<String>,
+    /// The operations of this API that carry it out.
+    operations: Vec<String>,
+    /// The pages on doubts that concern it, to be read under `/standard/doubts`.
     interpretations: Vec<String>,
+    /// The tests named after it.
+    tests: Vec<String>,
 }
 
 /// An order that amended a paragraph.
@@ -93,9 +112,13 @@ pub async fn show(
     Spoken(words): Spoken,
     Path(paragraph): Path<String>,
 ) -> Result<Json<ParagraphShown>, Problem> {
+    let covered = coverage_of(&paragraph).ok_or(Problem::NotFound)?;
     let paragraph = standard_text::paragraph(&paragraph).ok_or(Problem::NotFound)?;
     Ok(Json(ParagraphShown {
-        head: in_list(words, paragraph),
+        head: ParagraphInList {
+            acts: covered.acts,
+            ..in_list(words, paragraph)
+        },
         text: paragraph.text(words.lang).to_owned(),
         amended: paragraph
             .amended
@@ -105,7 +128,16 @@ pub async fn show(
                 date: amendment.date.clone(),
             })
             .collect(),
-        interpretations: paragraph.interpretations.clone(),
+        reason: covered.reason,
+        modules: covered.modules,
+        duties: covered.duties,
+        refusals: covered.refusals,
+        forms: covered.forms,
+        papers: covered.papers,
+        screens: covered.screens,
+        operations: covered.operations,
+        interpretations: covered.interpretations,
+        tests: covered.tests,
     }))
 }
 

@@ -25,6 +25,9 @@ pub fn entry(recorded: &RecordedEntry) -> Value {
     shown.insert("seq".to_owned(), json!(recorded.entry.seq));
     shown.insert("recorded_at".to_owned(), json!(recorded.recorded_at));
     shown.insert("recorded_by".to_owned(), json!(recorded.by_account));
+    if let Some(order) = &recorded.acting_by {
+        shown.insert("acting_by".to_owned(), json!(order));
+    }
     shown.insert("act_id".to_owned(), json!(recorded.act_id.to_text()));
     shown.insert("struck".to_owned(), json!(recorded.struck));
     if let Some(exchange) = &recorded.exchange {

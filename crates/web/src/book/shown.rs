@@ -74,12 +74,21 @@ struct ShownPage {
 /// [`Trouble::NotFound`] for whoever does not keep the book.
 pub async fn entries(web: &Web, session: &Session) -> Result<Vec<ShownEntry>, Trouble> {
     let opened = open(web, session).await?;
+    entries_of(web, session, &opened).await
+}
+
+/// The same, of a book that is open already.
+pub(super) async fn entries_of(
+    web: &Web,
+    session: &Session,
+    opened: &Opened,
+) -> Result<Vec<ShownEntry>, Trouble> {
     let names = web
         .store
         .names_of_recipients(session)
         .await
         .map_err(trouble_of)?;
-    Ok(shown(&opened, &names))
+    Ok(shown(opened, &names))
 }
 
 fn shown(opened: &Opened, names: &[String]) -> Vec<ShownEntry> {

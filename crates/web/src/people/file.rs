@@ -359,6 +359,7 @@ pub fn sample_file() -> OpenFile {
             entry: entry.clone(),
             recorded_at: jiff::Timestamp::UNIX_EPOCH,
             by_account: "Айгүл Үлгібаева".to_owned(),
+            acting_by: (entry.seq == 2).then(|| "5-Ж".to_owned()),
             act_id: store::ActId([0; 16]),
             struck: entry.seq == 4,
             exchange: None,

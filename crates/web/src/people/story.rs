@@ -4,7 +4,11 @@ use jiff::civil::Date;
 use standard::{calendar::Calendar, duty::Duty};
 use store::{OpenFile, RecordedEntry};
 
-use crate::{people::file::does, sentence, words::Words, words::arguments};
+use crate::{
+    people::file::does,
+    sentence,
+    words::{Words, arguments, plain},
+};
 
 /// A row of the journal.
 pub struct Line {
@@ -79,7 +83,7 @@ pub fn line(
         sentence: sentence::of_act(words, &entry.act),
         by: format!(
             "{}, {}",
-            words.named("who", entry.by.name()),
+            in_whose_name(words, recorded),
             recorded.by_account
         ),
         recorded: if recorded_on == entry.on {
@@ -90,6 +94,14 @@ pub fn line(
         late,
         papers,
         struck: recorded.struck,
+    }
+}
+
+/// In whose name an act was done: "head", or "acting head by order No. 5".
+fn in_whose_name(words: Words, recorded: &RecordedEntry) -> String {
+    match &recorded.acting_by {
+        Some(order) => plain(&words.with_text("file-acting-head", "order", order)),
+        None => words.named("who", recorded.entry.by.name()),
     }
 }
 

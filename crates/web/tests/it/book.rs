@@ -239,6 +239,17 @@ async fn para_25_shown_on_demand_names_no_recipient() {
             page.main()
         );
     }
+    let paper = head.get("/house/book/file/pdf").await;
+    assert!(paper.bytes.starts_with(b"%PDF-"), "{}", paper.status);
+    let workbook = head.get("/house/book/file/xlsx").await;
+    assert!(workbook.bytes.starts_with(b"PK"), "{}", workbook.status);
+    for (login, path) in [
+        ("head", "/house/book/file/doc"),
+        ("accountant", "/house/book/file/pdf"),
+    ] {
+        let page = server.signed_in(login).await.get(path).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{login}: {path}");
+    }
     let client = Client::of(&server, "head").await;
     let shown = client.get("/api/book/shown").await.expect(200).to_string();
     for name in ["Динар", "Карлыгаш", "Ахметов", "Сания", "701"] {

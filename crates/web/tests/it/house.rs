@@ -38,6 +38,9 @@ async fn a_paper_that_ends_soon_stands_on_the_page_of_the_house_until_it_is_rene
         .says("до 01.11.2022");
     let house = specialist.get("/house").await;
     house.says("обновить документ «Заключение № 7»");
+    let mut head = server.signed_in("head").await;
+    let today = head.get("/").await;
+    today.says("обновить документ «Заключение № 7»");
     let renewed = [
         ("title", "Заключение № 8"),
         ("issued_on", "01.10.2022"),

@@ -7,6 +7,7 @@ mod bad_input;
 mod book;
 mod browser;
 mod constant_answers;
+mod coverage;
 mod exchanges;
 mod foreign_bytes;
 mod headers;
