@@ -196,6 +196,14 @@ fn head_only(session: &Session) -> Result<(), Problem> {
     }
 }
 
+fn staff_only(session: &Session) -> Result<(), Problem> {
+    if staff::keeps_the_staff(session) {
+        Ok(())
+    } else {
+        Err(Problem::NotFound)
+    }
+}
+
 /// The book as the head keeps it (paragraph 25). The reading is recorded.
 #[utoipa::path(
     get, path = "/book", tag = "house",
@@ -391,6 +399,7 @@ macro_rules! register {
             State(web): State<Web>,
             Bearer(session): Bearer,
         ) -> Result<Json<Vec<KeptLine>>, Problem> {
+            staff_only(&session)?;
             listed::<$type>(&web, &session).await
         }
 
@@ -408,6 +417,7 @@ macro_rules! register {
             Bearer(session): Bearer,
             JsonBody(body): JsonBody,
         ) -> Result<Made, Problem> {
+            staff_only(&session)?;
             entered::<$type>(&web, &session, &body).await
         }
     };
