@@ -79,6 +79,8 @@ on_both! {
         };
         house.store.enclose(&centre.head, &folder.code, &file.documents[0].id, print).await.unwrap();
         assert!(house.store.sign_in("nobody", "not the password at all").await.is_err());
+        let closed = crate::exchanges::recognised(&house, &ann).await;
+        house.store.restrict(&centre.head, &closed.code, &[], "why").await.unwrap();
         crate::register::a_line(&house, &centre.head).await;
         crate::exchanges_by_kind::taken_up(&house, &other.head, &centre).await;
         crate::book::answered(&house, &centre).await;
