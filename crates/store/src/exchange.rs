@@ -240,8 +240,10 @@ impl Store {
             documents: opened
                 .notes()
                 .into_iter()
-                .filter(|(.., only_for)| {
-                    readable && only_for.as_ref().is_none_or(|only| only == body)
+                .filter(|(_, note, _, only_for)| {
+                    // A copy for her body alone is named to her when her keys open a part of it.
+                    let opens = || note.parts.iter().any(|part| session.holds(*part));
+                    readable && only_for.as_ref().is_none_or(|only| only == body && opens())
                 })
                 .map(|(head, ..)| head)
                 .collect(),

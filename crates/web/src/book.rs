@@ -129,7 +129,7 @@ pub async fn due(
     today: Date,
 ) -> Result<Vec<HouseDue>, RegisterError> {
     if !matches!(session.body().kind, BodyKind::Organization { .. }) {
-        let waiting = match session.holds(Compartment::Legal) {
+        let waiting = match receives_messages(session) {
             true => web.store.messages_waiting(session).await?,
             false => 0,
         };
@@ -186,6 +186,11 @@ fn counted(words: Words, id: &str, count: usize, address: &str) -> Vec<HouseDue>
     }]
 }
 
+/// Whether confidential messages to the authorized body reach her there.
+fn receives_messages(session: &Session) -> bool {
+    session.body().kind == BodyKind::AuthorizedBody && session.holds(Compartment::Legal)
+}
+
 /// The places of the house that lead to the book and the staff: address and words, for those who may enter them.
 pub fn places(session: &Session, words: Words) -> Vec<(&'static str, String)> {
     let mut places = Vec::new();
@@ -204,7 +209,7 @@ pub fn places(session: &Session, words: Words) -> Vec<(&'static str, String)> {
             add("/house/job-descriptions", "staff-jobs-title");
             add("/house/controls", "staff-controls-title");
         }
-    } else if session.holds(Compartment::Legal) {
+    } else if receives_messages(session) {
         add("/house/messages", "book-messages-title");
     }
     places

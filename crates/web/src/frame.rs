@@ -5,7 +5,7 @@ use axum::response::{Html, IntoResponse, Response};
 use standard::lang::Lang;
 use store::{BodyKind, Session};
 
-use crate::{assets, trouble::Trouble, words::Words};
+use crate::{assets, session::works_with_recipients, trouble::Trouble, words::Words};
 
 /// What the layout shows around a page.
 #[derive(Clone)]
@@ -39,6 +39,8 @@ pub struct Who {
     pub body: String,
     /// Whether it is an organization, with recipients.
     pub is_organization: bool,
+    /// Whether she works with them: holds the key of files there.
+    pub works_with_recipients: bool,
 }
 
 impl Who {
@@ -48,6 +50,7 @@ impl Who {
             name: session.account().name.clone(),
             body: session.body().name.clone(),
             is_organization: matches!(session.body().kind, BodyKind::Organization { .. }),
+            works_with_recipients: works_with_recipients(session),
         }
     }
 }

@@ -284,6 +284,21 @@ const STRAYS: &[(&str, &str)] = &[
          WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.body = f.body AND e.number = f.number AND e.class = 'figures')",
     ),
     (
+        "trusted_certificate",
+        "SELECT COUNT(*) FROM trusted_certificate c
+         WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.body = c.body AND e.number = c.number AND e.class = 'trusted_certificate')",
+    ),
+    (
+        "second_factor",
+        "SELECT COUNT(*) FROM second_factor s
+         WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.body = s.body AND a.account = s.account)",
+    ),
+    (
+        "passkey",
+        "SELECT COUNT(*) FROM passkey p
+         WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.body = p.body AND a.account = p.account)",
+    ),
+    (
         "file_row",
         "SELECT COUNT(*) FROM file_row r
          WHERE NOT EXISTS (SELECT 1 FROM file f WHERE f.body = r.body AND f.file = r.file)",

@@ -87,6 +87,8 @@ on_both! {
         house.store.set_up_recovery(&centre.head, &crate::recovery::three_kits()).await.unwrap();
         let awaited = crate::rights::newcomer("bea", &[Role::Nurse]);
         house.store.invite(&centre.head, awaited).await.unwrap();
+        let certificates = include_bytes!("../../../sealed/tests/signatures/trusted.pem");
+        house.store.trust_certificates(&centre.head, certificates).await.unwrap();
         crate::second_factor::set_up(&house, &centre.head).await;
         let authenticator = crate::passkey::added(&house, &centre.head).await;
         crate::passkey::sign_in(&house, &authenticator).await.unwrap();

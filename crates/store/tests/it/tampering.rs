@@ -43,6 +43,7 @@ const HARMED: &[(&str, &[&str])] = &[
     ("server", &["server"]),
     ("second_factor", &["last_step"]),
     ("passkey", &["counter"]),
+    ("trusted_certificate", &[]),
 ];
 
 /// Tables for whose rows the record does not vouch, and why whoever changes them gains nothing by it. That a shred key is missing, or
@@ -63,6 +64,10 @@ const UNVOUCHED: &[(&str, &str)] = &[
     (
         "shred_key",
         "random bytes: changed, the file does not open, and never opens as another",
+    ),
+    (
+        "restricted_key",
+        "shred keys sealed to the people named: changed, the file does not open; for whom it was restricted stands in the record",
     ),
     (
         "known_device",
@@ -242,6 +247,12 @@ async fn lived_in(house: &House, into: &Path) {
         .release_figures(&centre.head, "2022-01".parse().unwrap())
         .await
         .unwrap();
+    let certificates = include_bytes!("../../../sealed/tests/signatures/trusted.pem");
+    house
+        .store
+        .trust_certificates(&centre.head, certificates)
+        .await
+        .unwrap();
     crate::second_factor::set_up(house, &centre.head).await;
     crate::passkey::added(house, &centre.head).await;
     // An entry that the server signs: without one its key could be exchanged for another.
@@ -338,6 +349,7 @@ fn cut(body: &str, number: usize) -> String {
         "register_line",
         "official_calendar",
         "released_figures",
+        "trusted_certificate",
         "entry",
     ];
     let behind =

@@ -8,16 +8,16 @@ use standard::{
     chapter_4_stay::para_25_complaints_book::{
         Entry, Reply, ReplyToBody, ReplyToHead, ToBody, ToHead,
     },
-    compartment::Compartment,
     register::Register,
 };
-use store::{BodyKind, NewLine, RegisterError, Session};
+use store::{NewLine, RegisterError, Session};
 
 use super::{
     Numbered,
     asking::Asking,
     carried_id, keeps_the_book,
     kept::{BookPage, EntryView, entry_view, reply_view},
+    receives_messages,
     replying::{REPLY, reply_of},
     trouble_of, wrong_of,
 };
@@ -40,7 +40,7 @@ enum Reader {
 fn reader(session: &Session) -> Result<Reader, Trouble> {
     if keeps_the_book(session) {
         Ok(Reader::Head)
-    } else if session.body().kind == BodyKind::AuthorizedBody && session.holds(Compartment::Legal) {
+    } else if receives_messages(session) {
         Ok(Reader::AuthorizedBody)
     } else {
         Err(Trouble::NotFound)

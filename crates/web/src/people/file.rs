@@ -316,6 +316,7 @@ pub fn sample_frame(lang: Lang, path: &str) -> Frame {
         name: "Айгүл Үлгібаева".to_owned(),
         body: "Үлгі баспана".to_owned(),
         is_organization: true,
+        works_with_recipients: true,
     });
     frame
 }

@@ -95,7 +95,9 @@ pub(super) fn paragraph_page(
             plain(&words.with("standard-amended", &told))
         })
         .collect();
-    let works = (frame.who.as_ref()).is_some_and(|who| who.is_organization);
+    let who = frame.who.as_ref();
+    let works = who.is_some_and(|who| who.is_organization);
+    let begins_files = who.is_some_and(|who| who.works_with_recipients);
     let all = standard_text::paragraphs();
     let at = all.iter().position(|each| each.id == paragraph.id);
     let beside = |at: Option<usize>| {
@@ -119,7 +121,7 @@ pub(super) fn paragraph_page(
                 let begins = act::page_of(act).is_some_and(|page| page.begins);
                 Some(Named {
                     text: words.find(&format!("act-{act}"))?,
-                    address: match begins && works {
+                    address: match begins && begins_files {
                         true => format!("/people/new/{act}"),
                         false => String::new(),
                     },
