@@ -35,7 +35,13 @@ fn without_what_is_hers(page: &Page, login: &str) -> String {
             text = text.replace(&value, "TOKEN");
         }
     }
-    text
+    // What a passkey would sign is random too.
+    let (before, rest) = text
+        .split_once("data-challenge=\"")
+        .expect("a passkey may be used");
+    let (challenge, after) = rest.split_once('"').expect("the attribute ends");
+    assert!(challenge.len() > 100, "it is a challenge: {challenge}");
+    format!("{before}data-challenge=\"{after}")
 }
 
 #[tokio::test]

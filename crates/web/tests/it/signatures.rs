@@ -120,9 +120,9 @@ async fn a_signature_made_elsewhere_is_put_beside_what_was_signed_and_its_signer
     page.says("Подтверждена")
         .says("Сертификат ведёт к «Sample root»");
 
-    // The nurse opens less than was signed: nobody's name is told to her.
-    let mut nurse = server.signed_in("nurse").await;
-    let page = nurse.get(&address).await;
+    // The psychologist opens less than was signed: nobody's name is told to her.
+    let mut psychologist = server.signed_in("psychologist").await;
+    let page = psychologist.get(&address).await;
     page.assert_ok().says("подписавшие не показаны");
     assert!(!page.text.contains("Мысалова"));
 
