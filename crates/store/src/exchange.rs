@@ -228,6 +228,9 @@ impl Store {
             .await?
             .ok_or(OpenError::NotFound)?;
         let file = steps::file_of(&mut tx, session, &opened).await?;
+        let opens_shared = member_seed(&mut tx, session, &opened.owner, id, DOCUMENTS)
+            .await?
+            .is_some();
         self.record_reading(session, tx, Stream::Exchange(id), &ReadingOf::Exchange)
             .await?;
         let body = &session.body().code;
@@ -241,16 +244,21 @@ impl Store {
                 .notes()
                 .into_iter()
                 .filter(|(_, note, _, only_for)| {
-                    // A copy for her body alone is named to her when her keys open a part of it.
-                    let opens = || note.parts.iter().any(|part| session.holds(*part));
-                    readable && only_for.as_ref().is_none_or(|only| only == body && opens())
+                    // A copy is named to her when her keys open it, or a part of it.
+                    readable
+                        && match only_for {
+                            None => opens_shared,
+                            Some(only) => {
+                                only == body && note.parts.iter().any(|part| session.holds(*part))
+                            }
+                        }
                 })
                 .map(|(head, ..)| head)
                 .collect(),
             papers: opened
                 .papers()
                 .into_iter()
-                .filter(|_| readable)
+                .filter(|_| readable && opens_shared)
                 .map(|(head, _)| head)
                 .collect(),
         })
