@@ -8,6 +8,7 @@ mod bodies;
 mod day;
 mod house;
 mod papers;
+mod staff;
 mod story;
 mod words;
 
@@ -203,6 +204,8 @@ impl Telling<'_> {
         let head = demo.shelter.staff.first();
         if let Some(head) = head.and_then(|head| sessions.get(&head.login)) {
             self.furnish(head).await?;
+            self.keep_the_book(head, first).await?;
+            self.employ(head, &demo.shelter).await?;
         }
         let (body, kind) = internal_affairs;
         self.make_body(&demo, body, kind, &BTreeSet::new(), &mut sessions)

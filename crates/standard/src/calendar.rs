@@ -50,8 +50,9 @@ pub struct Year {
     pub year: i16,
     /// Transfers are not published yet: every deadline that leans on the year is provisional.
     pub provisional: bool,
-    /// What the year rests on.
+    /// What the year rests on, in English.
     pub source: String,
+    sources: [Option<String>; 2],
     /// The days that differ from their weekday, in order.
     pub days: BTreeMap<Date, SpecialDay>,
 }
@@ -218,6 +219,10 @@ impl Year {
             _note: Option<toml::Value>,
             source: String,
             #[serde(default)]
+            source_kk: Option<String>,
+            #[serde(default)]
+            source_ru: Option<String>,
+            #[serde(default)]
             off: Vec<Day>,
             #[serde(default)]
             work: Vec<Day>,
@@ -292,12 +297,24 @@ impl Year {
             year: file.year,
             provisional: file.provisional,
             source: file.source,
+            sources: [file.source_kk, file.source_ru],
             days,
         };
         match year.working_days() {
             235..=255 => Ok(year),
             days => Err(CalendarError::WorkingDays(days)),
         }
+    }
+
+    /// What the year rests on, in that language; in English where a loaded year does not say it otherwise.
+    pub fn source_in(&self, lang: Lang) -> &str {
+        let [kk, ru] = &self.sources;
+        let told = match lang {
+            Lang::Kk => kk.as_deref(),
+            Lang::Ru => ru.as_deref(),
+            Lang::En => None,
+        };
+        told.unwrap_or(&self.source)
     }
 
     /// How many working days the year has.

@@ -27,7 +27,10 @@ use axum::{
     http::request::Parts,
 };
 use jiff::civil::Date;
-use standard::{chapter_4_stay::para_25_complaints_book::Month, compartment::Compartment};
+use standard::{
+    chapter_4_stay::para_25_complaints_book::{Month, ReviewOwed},
+    compartment::Compartment,
+};
 use store::{ActId, BodyKind, RegisterError, Session};
 
 use crate::{
@@ -144,20 +147,7 @@ pub async fn due(
         return Ok(Vec::new());
     }
     let state = web.store.book_state(session).await?;
-    let mut due: Vec<HouseDue> = state
-        .owed
-        .iter()
-        .map(|owed| HouseDue {
-            day: words.day(owed.due, today),
-            late: owed.is_late(today),
-            text: plain(&words.with_text(
-                "book-review-owed",
-                "month",
-                &month_words(words, owed.month),
-            )),
-            address: format!("/house/book/review?month={}", owed.month),
-        })
-        .collect();
+    let mut due = reviews_due(words, &state.owed, today);
     due.extend(counted(
         words,
         "book-unanswered",
@@ -171,6 +161,31 @@ pub async fn due(
         "/house/messages",
     ));
     Ok(due)
+}
+
+/// The late months in one line that leads to the oldest of them, then the month that is still in time.
+fn reviews_due(words: Words, owed: &[ReviewOwed], today: Date) -> Vec<HouseDue> {
+    let (late, in_time): (Vec<_>, Vec<_>) = owed
+        .iter()
+        .copied()
+        .partition(|owed: &ReviewOwed| owed.is_late(today));
+    let line = |owed: &ReviewOwed, more: usize| HouseDue {
+        day: words.day(owed.due, today),
+        late: owed.is_late(today),
+        text: plain(&words.with(
+            "book-review-owed",
+            &arguments([
+                ("month", month_words(words, owed.month).into()),
+                ("more", i64::try_from(more).unwrap_or(i64::MAX).into()),
+            ]),
+        )),
+        address: format!("/house/book/review?month={}", owed.month),
+    };
+    late.first()
+        .map(|oldest| line(oldest, late.len() - 1))
+        .into_iter()
+        .chain(in_time.into_iter().map(|owed| line(&owed, 0)))
+        .collect()
 }
 
 fn counted(words: Words, id: &str, count: usize, address: &str) -> Vec<HouseDue> {

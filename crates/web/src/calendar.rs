@@ -254,7 +254,7 @@ fn view(
                 .find(|(each, _)| *each == year.year)
                 .map(|(_, day)| words.with_text("calendar-loaded-on", "day", day))
                 .unwrap_or_default(),
-            source: year.source.clone(),
+            source: year.source_in(words.lang).to_owned(),
         })
         .collect();
     let shown = year.and_then(|year| calendar.year(year).ok());

@@ -6,6 +6,8 @@ pub mod fields;
 pub mod forms;
 pub mod pages;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use askama::Template;
 use jiff::civil::Date;
 use standard::{
@@ -141,46 +143,8 @@ impl Kept {
     pub fn due(&self, words: Words, today: Date) -> Vec<HouseDue> {
         let there = self.there(today);
         let numbers: Vec<u32> = there.iter().map(|(member, _)| *member).collect();
-        let mut due = Vec::new();
-        for (member, one) in &there {
-            let state = acknowledgement(post_of(one), *member, &self.jobs, &self.acknowledged);
-            let (id, address) = match state {
-                Acknowledgement::Given { .. } => continue,
-                Acknowledgement::NoDescription => {
-                    ("staff-due-no-job", "/house/job-descriptions/new".to_owned())
-                }
-                Acknowledgement::Owed { description, .. } => (
-                    "staff-due-job",
-                    format!("/house/job-descriptions/{description}"),
-                ),
-            };
-            let told = arguments([
-                ("name", one.name.clone().into()),
-                ("post", post_words(words, post_of(one)).into()),
-            ]);
-            due.push(HouseDue {
-                day: String::new(),
-                late: false,
-                text: plain(&words.with(id, &told)),
-                address,
-            });
-        }
-        for each in controls_due(&self.controls, &numbers) {
-            let name = self.name_of(each.member);
-            let id = match each.due {
-                Some(_) => "staff-due-control",
-                None => "staff-due-first-control",
-            };
-            due.push(HouseDue {
-                day: each
-                    .due
-                    .map(|day| words.day(day, today))
-                    .unwrap_or_default(),
-                late: each.due.is_some_and(|day| day < today),
-                text: plain(&words.with_text(id, "name", &name)),
-                address: "/house/controls/new".to_owned(),
-            });
-        }
+        let mut due = self.job_descriptions_due(words, &there);
+        due.extend(self.controls_due(words, &there, today));
         for each in trainings_due(&self.training, &numbers) {
             let told = arguments([
                 ("name", self.name_of(each.member).into()),
@@ -195,7 +159,83 @@ impl Kept {
         }
         due
     }
+
+    /// One line for all posts without a job description, and one for each description that somebody has not acknowledged.
+    fn job_descriptions_due(&self, words: Words, there: &[(u32, &Particulars)]) -> Vec<HouseDue> {
+        let mut without = BTreeSet::new();
+        let mut owed: BTreeMap<u32, (String, Vec<&str>)> = BTreeMap::new();
+        for (member, one) in there {
+            let post = post_words(words, post_of(one));
+            match acknowledgement(post_of(one), *member, &self.jobs, &self.acknowledged) {
+                Acknowledgement::Given { .. } => {}
+                Acknowledgement::NoDescription => {
+                    without.insert(post);
+                }
+                Acknowledgement::Owed { description, .. } => {
+                    let (_, names) = owed.entry(description).or_insert((post, Vec::new()));
+                    names.push(&one.name);
+                }
+            }
+        }
+        let mut due = Vec::new();
+        if !without.is_empty() {
+            let posts = without.into_iter().collect::<Vec<_>>().join(", ");
+            due.push(HouseDue {
+                day: String::new(),
+                late: false,
+                text: plain(&words.with_text("staff-due-no-job", "posts", &posts)),
+                address: "/house/job-descriptions/new".to_owned(),
+            });
+        }
+        for (description, (post, names)) in owed {
+            let told = arguments([("post", post.into()), ("names", names.join(", ").into())]);
+            due.push(HouseDue {
+                day: String::new(),
+                late: false,
+                text: plain(&words.with("staff-due-job", &told)),
+                address: format!("/house/job-descriptions/{description}"),
+            });
+        }
+        due
+    }
+
+    /// One line for all whose work was never controlled, and one for each whose day is known. The director controls, and is not
+    /// controlled by herself.
+    fn controls_due(
+        &self,
+        words: Words,
+        there: &[(u32, &Particulars)],
+        today: Date,
+    ) -> Vec<HouseDue> {
+        let numbers: Vec<u32> = there
+            .iter()
+            .filter(|(_, one)| one.position != DIRECTOR)
+            .map(|(member, _)| *member)
+            .collect();
+        let line = |id: &str, names: &str, day: Option<Date>| HouseDue {
+            day: day.map(|day| words.day(day, today)).unwrap_or_default(),
+            late: day.is_some_and(|day| day < today),
+            text: plain(&words.with_text(id, "names", names)),
+            address: "/house/controls/new".to_owned(),
+        };
+        let (dated, never): (Vec<_>, Vec<_>) = controls_due(&self.controls, &numbers)
+            .into_iter()
+            .partition(|each| each.due.is_some());
+        let never: Vec<_> = never.iter().map(|each| self.name_of(each.member)).collect();
+        let mut due = Vec::new();
+        if !never.is_empty() {
+            due.push(line("staff-due-first-control", &never.join(", "), None));
+        }
+        due.extend(dated.iter().map(|each| {
+            let name = self.name_of(each.member);
+            line("staff-due-control", &name, each.due)
+        }));
+        due
+    }
 }
+
+/// The head of the organization among the positions of Annex 5.
+const DIRECTOR: &str = "director";
 
 /// What a post is called: in the words of Annex 5, or as the house calls it.
 pub fn post_words(words: Words, post: &str) -> String {

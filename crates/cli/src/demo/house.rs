@@ -1,12 +1,17 @@
-//! The registers of the shelter in the demonstration: rooms, papers of the premises, rules, contacts, a checklist.
+//! The registers of the shelter in the demonstration: rooms, papers of the premises, rules, contacts, a checklist, the book of
+//! complaints.
 
 use jiff::{ToSpan, civil::Date};
 use serde_json::{Value, json};
 use standard::{
-    catalogue::Catalogue, chapter_2_tasks::para_08_contacts::ContactEntry,
-    chapter_4_stay::para_22_premises::PremisesEntry, chapter_5_plan::para_37_rooms::RoomEntry,
+    catalogue::Catalogue,
+    chapter_2_tasks::para_08_contacts::ContactEntry,
+    chapter_4_stay::para_22_premises::PremisesEntry,
+    chapter_4_stay::para_25_complaints_book::{Entry, Month, Reply, Review},
+    chapter_5_plan::para_37_rooms::RoomEntry,
     chapter_5_plan::para_38_internal_rules::RulesEntry,
-    chapter_6_services::para_40_quality::QualityEntry, register::Content,
+    chapter_6_services::para_40_quality::QualityEntry,
+    register::Content,
 };
 use store::{NewLine, Session};
 
@@ -90,7 +95,52 @@ impl Telling<'_> {
         .await
     }
 
-    async fn enter<T: Content>(&self, head: &Session, lines: Vec<Value>) -> Result<(), DemoError> {
+    /// The book as the head kept it: reviewed every month until the last, one entry answered, one waiting.
+    pub(super) async fn keep_the_book(
+        &self,
+        head: &Session,
+        opened: Date,
+    ) -> Result<(), DemoError> {
+        let day = |days: i32| self.today.saturating_add(days.days());
+        let answered = day(-40);
+        let entry = |on: Date, kind: &str, text: &str| json!({"kind": kind, "text": text, "on": on, "came": "page", "language": "kk"});
+        let reviews = |months: &mut dyn Iterator<Item = Month>, up_to: u32| -> Vec<Value> {
+            months
+                .map(|month| json!({"month": month, "up_to": up_to, "on": month.last_day()}))
+                .collect()
+        };
+        let all: Vec<Month> = Month::of(opened)
+            .until(Month::of(self.today))
+            .filter(|month| month.last_day() < self.today)
+            .collect();
+        let before = all.iter().filter(|month| month.last_day() < answered);
+        self.enter::<Review>(head, reviews(&mut before.copied(), 0))
+            .await?;
+        self.enter::<Entry>(
+            head,
+            vec![entry(answered, "complaint", "Үшінші бөлмеде кешке суық.")],
+        )
+        .await?;
+        self.enter::<Reply>(
+            head,
+            vec![json!({"to": 1, "text": "Рақмет, бөлмені тексердік.", "done": "Жылыту жөнделді", "on": day(-37)})],
+        )
+        .await?;
+        let after = all.iter().filter(|month| month.last_day() >= answered);
+        self.enter::<Review>(head, reviews(&mut after.copied(), 1))
+            .await?;
+        self.enter::<Entry>(
+            head,
+            vec![entry(day(-2), "suggestion", "Кітаптар көбірек болса екен.")],
+        )
+        .await
+    }
+
+    pub(super) async fn enter<T: Content>(
+        &self,
+        head: &Session,
+        lines: Vec<Value>,
+    ) -> Result<(), DemoError> {
         let failed = |why: String| DemoError::Interrupted(format!("a line of a register: {why}"));
         for line in lines {
             let content: T =

@@ -33,7 +33,11 @@ book-message-about = about { $name }
 book-entry-told = { $kind }, { $day }, { $came }
 book-entered-by = entered by { $name }
 book-reply-told = Answer, { $day }, { $name }
-book-review-told = { $month }: reviewed on { $day } by { $name }, up to No. { $number }.
+book-review-told =
+    { $month }: reviewed on { $day } by { $name }; { $number ->
+        [0] no entries yet
+       *[other] up to No. { $number }
+    }.
 book-reviews = Monthly reviews
 book-worded-as = Shown on demand as:
 book-done-about-it = What was done:
@@ -53,7 +57,12 @@ book-review-lead = { $number ->
    *[other] The newest entry of the book is No. { $number }.
 }
 book-review-sign = Sign
-book-review-owed = Review the book of complaints and suggestions: { $month } (paragraph 26)
+book-review-owed =
+    Review the book of complaints and suggestions: { $month }{ $more ->
+        [0] {""}
+        [one] {" "}and one later month
+       *[other] {" "}and { $more } later months
+    } (paragraph 26)
 book-unanswered = Entries of the book without an answer: { $count }
 book-messages-waiting = Confidential messages without an answer: { $count }
 field-book-entry_kind = What is it?

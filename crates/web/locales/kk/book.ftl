@@ -33,7 +33,11 @@ book-message-about = { $name } туралы
 book-entry-told = { $kind }, { $day }, { $came }
 book-entered-by = енгізген – { $name }
 book-reply-told = Жауап, { $day }, { $name }
-book-review-told = { $month }: { $day } қаралды, { $name }; № { $number } жазбаға дейін.
+book-review-told =
+    { $month }: { $day } қаралды, { $name }; { $number ->
+        [0] әзірге жазба жоқ
+       *[other] № { $number } жазбаға дейін
+    }.
 book-reviews = Ай сайынғы қарау
 book-worded-as = Талап бойынша былай көрсетіледі:
 book-done-about-it = Не істелді:
@@ -53,7 +57,11 @@ book-review-lead = { $number ->
    *[other] Кітаптағы соңғы жазба – № { $number }.
 }
 book-review-sign = Қол қою
-book-review-owed = Шағымдар мен ұсыныстар кітабын қарау: { $month } (26-тармақ)
+book-review-owed =
+    Шағымдар мен ұсыныстар кітабын қарау: { $month }{ $more ->
+        [0] {""}
+       *[other] {" "}және одан кейінгі { $more } ай
+    } (26-тармақ)
 book-unanswered = Кітаптағы жауапсыз жазбалар: { $count }
 book-messages-waiting = Жауапсыз құпия хабарлар: { $count }
 field-book-entry_kind = Бұл не?

@@ -33,7 +33,11 @@ book-message-about = о доме «{ $name }»
 book-entry-told = { $kind }, { $day }, { $came }
 book-entered-by = записал(а) { $name }
 book-reply-told = Ответ, { $day }, { $name }
-book-review-told = { $month }: рассмотрена { $day }, { $name }; по запись № { $number }.
+book-review-told =
+    { $month }: рассмотрена { $day }, { $name }; { $number ->
+        [0] записей ещё нет
+       *[other] по запись № { $number }
+    }.
 book-reviews = Ежемесячное рассмотрение
 book-worded-as = По требованию показывается так:
 book-done-about-it = Что сделано:
@@ -53,7 +57,13 @@ book-review-lead = { $number ->
    *[other] Последняя запись в книге – № { $number }.
 }
 book-review-sign = Подписать
-book-review-owed = Рассмотреть книгу жалоб и предложений: { $month } (пункт 26)
+book-review-owed =
+    Рассмотреть книгу жалоб и предложений: { $month }{ $more ->
+        [0] {""}
+        [one] {" "}и ещё { $more } месяц после
+        [few] {" "}и ещё { $more } месяца после
+       *[other] {" "}и ещё { $more } месяцев после
+    } (пункт 26)
 book-unanswered = Записи в книге без ответа: { $count }
 book-messages-waiting = Конфиденциальные сообщения без ответа: { $count }
 field-book-entry_kind = Что это?

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use standard::{
     chapter_2_tasks::para_08_training::Training,
     chapter_5_plan::{
-        para_34_specialists::{Engagement, FullTime, Particulars, StaffBasis, members},
+        para_34_specialists::{Engagement, FullTime, Particulars, StaffBasis, basis_on, members},
         para_35_job_descriptions::{
             Acknowledgement, JobAcknowledged, JobDescription, acknowledgement, post_of,
         },
@@ -339,9 +339,24 @@ pub async fn change(
     }
 }
 
-/// `GET /house/staff/numbers`
+/// `GET /house/staff/numbers`: those that hold today, to be changed from a day.
 pub async fn ask_numbers(State(web): State<Web>, who: SignedIn) -> Response {
-    let answers = Answers::first(BASIS, web.store.today());
+    let today = web.store.today();
+    let kept = match open(&web, &who.session).await {
+        Ok(kept) => kept,
+        Err(error) => return trouble_of(error).into_response(),
+    };
+    let answers = match basis_on(&kept.basis, today) {
+        Some(basis) => {
+            let mut answers = Answers::default();
+            answers.push("recipients", basis.recipients.to_string());
+            answers.push("children", basis.children.to_string());
+            answers.push("groups", basis.groups.to_string());
+            answers.push("from", figures(today));
+            answers
+        }
+        None => Answers::first(BASIS, today),
+    };
     ask(web, who, basis_form(), answers).await
 }
 

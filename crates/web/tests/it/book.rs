@@ -141,6 +141,21 @@ async fn para_25_a_member_of_staff_who_is_signed_in_is_not_written_down() {
 }
 
 #[tokio::test]
+async fn para_26_months_without_a_review_are_one_line_that_leads_to_the_oldest() {
+    let server = Server::furnished().await;
+    let mut head = server.signed_in("head").await;
+    let opened = head.get("/").await;
+    opened.assert_ok();
+    assert_eq!(opened.text.matches("/house/book/review?month=").count(), 1);
+    server.set_day("2027-01-11");
+    let mut head = server.signed_in("head").await;
+    let page = head.get("/").await;
+    page.assert_ok();
+    // The late months, and the one in which there is still time.
+    assert_eq!(page.text.matches("/house/book/review?month=").count(), 2);
+}
+
+#[tokio::test]
 async fn para_25_bad_input_loses_nothing_and_breaks_nothing() {
     let server = Server::furnished().await;
     let mut visitor = server.visitor();

@@ -57,13 +57,50 @@ async fn annex_5_the_staff_stand_against_the_norm_and_a_gap_only_warns() {
     page.assert_ok()
         .says("4. Юрист200.5не хватает 1.5")
         .says("Үлгі Заңгер");
-    page.says("нет должностной инструкции")
-        .says("работа ещё не проверялась");
+    page.says("Нет должностной инструкции")
+        .says("Работа ещё не проверялась");
     let page = head.get("/house/staff/1").await;
     let page = head
         .submit(&page, &[("engagement", "staff"), ("share", "1")])
         .await;
     page.assert_ok().says("4. Юрист210не хватает 1");
+}
+
+#[tokio::test]
+async fn para_36_whoever_directs_the_house_is_not_controlled_by_herself() {
+    let server = Server::furnished().await;
+    let mut head = server.signed_in("head").await;
+    for (name, position) in [("Үлгі Басшы", "director"), ("Үлгі Бике", "senior_nurse")]
+    {
+        let page = head.get("/house/staff/new").await;
+        let answers = [
+            ("name", name),
+            ("position", position),
+            ("from", "01.09.2022"),
+        ];
+        head.submit(&page, &answers).await.assert_ok();
+    }
+    let page = head.get("/house/controls").await;
+    page.assert_ok()
+        .says("Работа ещё не проверялась: Үлгі Бике");
+    assert!(!page.main().contains("Үлгі Басшы"), "{}", page.main());
+}
+
+#[tokio::test]
+async fn annex_5_the_numbers_of_the_house_are_changed_from_those_that_hold() {
+    let server = Server::furnished().await;
+    let mut head = server.signed_in("head").await;
+    let page = head.get("/house/staff/numbers").await;
+    let numbers = [("recipients", "15"), ("children", "4"), ("groups", "1")];
+    head.submit(&page, &numbers).await.assert_ok();
+    let (_, fields) = head.get("/house/staff/numbers").await.form();
+    let kept = fields
+        .iter()
+        .filter(|(name, _)| numbers.iter().any(|(field, _)| field == name));
+    let kept: Vec<_> = kept
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    assert_eq!(kept, numbers);
 }
 
 #[tokio::test]
@@ -84,12 +121,13 @@ async fn para_35_a_description_is_approved_and_acknowledged() {
             &[("position", "lawyer"), ("text", "Консультирует.\nПишет.")],
         )
         .await;
-    page.assert_ok().says("должен ознакомиться");
+    page.assert_ok()
+        .says("Ознакомить с должностной инструкцией (Юрист): Үлгі Заңгер");
     let page = head.get("/house/job-descriptions/1").await;
     page.assert_ok().says("Консультирует.");
     let page = head.submit(&page, &[("on", "03.10.2022")]).await;
     page.assert_ok().says("Үлгі Заңгер (03.10.2022)");
-    assert!(!page.main().contains("должен ознакомиться"));
+    assert!(!page.main().contains("Ознакомить с должностной"));
     assert_eq!(
         head.get("/house/job-descriptions/9").await.status,
         StatusCode::NOT_FOUND
