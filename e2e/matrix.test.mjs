@@ -197,6 +197,7 @@ const RULES = {
   "/api/book": "keeps book",
   "/api/book/shown": "keeps book",
   "/api/book/reviews": "keeps book",
+  "/api/messages": "messages",
   "/api/staff": "keeps staff",
   "/api/staff/norm": "unnamed",
   "/api/staff/numbers": "keeps staff",

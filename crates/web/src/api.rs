@@ -35,7 +35,8 @@ pub mod exchanges;
 pub mod facts;
 pub mod files;
 pub mod kept;
-pub mod order;
+pub mod messages;
+mod order;
 pub mod papers;
 pub mod passing;
 pub mod person;
@@ -116,6 +117,8 @@ pub fn described() -> OpenApiRouter<Web> {
         .routes(routes!(kept::answer))
         .routes(routes!(kept::shown_on_demand))
         .routes(routes!(kept::reviews, kept::sign_review))
+        .routes(routes!(messages::list))
+        .routes(routes!(messages::answer))
         .routes(routes!(kept::norm))
         .routes(routes!(kept::staff, kept::add_staff))
         .routes(routes!(kept::numbers, kept::add_numbers))

@@ -79,6 +79,8 @@ pub const OPERATIONS: &[Place] = &[
     ("GET /api/book", &["25"]),
     ("POST /api/book", &["25"]),
     ("POST /api/book/{number}/answers", &["25"]),
+    ("GET /api/messages", &["25"]),
+    ("POST /api/messages/{number}/answers", &["25"]),
     ("GET /api/book/shown", &["25"]),
     ("GET /api/book/reviews", &["26"]),
     ("POST /api/book/reviews", &["26"]),

@@ -8,7 +8,6 @@ use axum::{
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use standard::{
-    annex::Problem as Found,
     chapter_2_tasks::para_08_training::Training,
     chapter_4_stay::para_25_complaints_book::{Entry, Month, Reply, Review, review},
     chapter_5_plan::{
@@ -53,6 +52,12 @@ pub struct Entered {
     number: u32,
 }
 
+impl Entered {
+    pub(super) fn line(number: u32) -> Self {
+        Entered { number }
+    }
+}
+
 /// A line to be entered: its content, and what may stand beside it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -76,10 +81,10 @@ struct Mark {
 /// What an answer to an entry says.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Answered {
-    text: String,
+pub(super) struct Answered {
+    pub(super) text: String,
     #[serde(default)]
-    done: Option<String>,
+    pub(super) done: Option<String>,
 }
 
 /// Which reviews of the book are owed.
@@ -123,18 +128,15 @@ pub struct NormShown {
     positions: Vec<RealPosition>,
 }
 
-fn problem_of(error: RegisterError) -> Problem {
+/// An answer to what is not there: the address names nothing.
+pub(super) fn of_answer(error: RegisterError) -> Problem {
     match error {
-        RegisterError::NotFound | RegisterError::NoSuchLine => Problem::NotFound,
-        RegisterError::Content(found) => {
-            let told = |each: &Found| format!("{}: {}", each.field, each.problem);
-            Problem::not_understood(found.iter().map(told).collect::<Vec<_>>().join("; "))
-        }
-        RegisterError::Store(error) => error.into(),
+        RegisterError::NoSuchLine => Problem::NotFound,
+        other => other.into(),
     }
 }
 
-fn read<T: DeserializeOwned>(body: &str) -> Result<T, Problem> {
+pub(super) fn read<T: DeserializeOwned>(body: &str) -> Result<T, Problem> {
     // The words of the error name a field and never its value.
     serde_json::from_str(body).map_err(|_| {
         Problem::not_understood("the body is not what this address takes; see /api/openapi.json")
@@ -142,11 +144,7 @@ fn read<T: DeserializeOwned>(body: &str) -> Result<T, Problem> {
 }
 
 async fn listed<T: Content>(web: &Web, session: &Session) -> Result<Json<Vec<KeptLine>>, Problem> {
-    let lines = web
-        .store
-        .register_read::<T>(session)
-        .await
-        .map_err(problem_of)?;
+    let lines = web.store.register_read::<T>(session).await?;
     lines
         .into_iter()
         .map(shown_line)
@@ -164,7 +162,7 @@ fn shown_line<T: Content>(line: RegisterLine<T>) -> Result<KeptLine, Problem> {
     })
 }
 
-type Made = (StatusCode, Json<Entered>);
+pub(super) type Made = (StatusCode, Json<Entered>);
 
 async fn entered<T: Content>(web: &Web, session: &Session, body: &str) -> Result<Made, Problem> {
     let sent: Sent<T> = read(body)?;
@@ -172,11 +170,7 @@ async fn entered<T: Content>(web: &Web, session: &Session, body: &str) -> Result
     if let Some(earlier) = sent.corrects {
         line = line.correcting(earlier);
     }
-    let number = web
-        .store
-        .register_add(session, &line)
-        .await
-        .map_err(problem_of)?;
+    let number = web.store.register_add(session, &line).await?;
     Ok((StatusCode::CREATED, Json(Entered { number })))
 }
 
@@ -226,6 +220,7 @@ pub async fn book(
     post, path = "/book", tag = "house", request_body = Object,
     responses(
         (status = 201, description = "The entry was made.", body = Entered),
+        (status = 422, description = "The line has errors; `fields` names them."),
         (status = 404, description = "The account may not enter it."),
     )
 )]
@@ -243,6 +238,7 @@ pub async fn enter(
     params(("number" = u32, Path, description = "The number of the entry.")),
     responses(
         (status = 201, description = "The answer was recorded.", body = Entered),
+        (status = 422, description = "The line has errors; `fields` names them."),
         (status = 404, description = "There is no such entry, or the account does not keep the book."),
     )
 )]
@@ -272,7 +268,7 @@ pub async fn answer(
         .store
         .register_answer(&session, &line, to, &told)
         .await
-        .map_err(problem_of)?;
+        .map_err(of_answer)?;
     Ok((StatusCode::CREATED, Json(Entered { number })))
 }
 
@@ -308,7 +304,7 @@ pub async fn reviews(
     Bearer(session): Bearer,
 ) -> Result<Json<ReviewsShown>, Problem> {
     head_only(&session)?;
-    let state = web.store.book_state(&session).await.map_err(problem_of)?;
+    let state = web.store.book_state(&session).await?;
     let today = web.store.today();
     Ok(Json(ReviewsShown {
         opened: state.opened.to_string(),
@@ -331,6 +327,7 @@ pub async fn reviews(
     post, path = "/book/reviews", tag = "house", request_body = Object,
     responses(
         (status = 201, description = "The review was recorded.", body = Entered),
+        (status = 422, description = "The line has errors; `fields` names them."),
         (status = 404, description = "The account does not keep the book."),
     )
 )]
@@ -341,7 +338,7 @@ pub async fn sign_review(
 ) -> Result<Made, Problem> {
     head_only(&session)?;
     let mark: Mark = read(&body)?;
-    let state = web.store.book_state(&session).await.map_err(problem_of)?;
+    let state = web.store.book_state(&session).await?;
     let mark = Review {
         month: mark.month,
         up_to: state.entries,
@@ -351,11 +348,7 @@ pub async fn sign_review(
     let mark = review(mark, state.opened, state.entries, state.seen)
         .map_err(|reason| Problem::not_understood(reason.name()))?;
     let line = NewLine::new(ActId(web.random_bytes()), mark);
-    let number = web
-        .store
-        .register_add(&session, &line)
-        .await
-        .map_err(problem_of)?;
+    let number = web.store.register_add(&session, &line).await?;
     Ok((StatusCode::CREATED, Json(Entered { number })))
 }
 
@@ -371,7 +364,7 @@ pub async fn norm(
     State(web): State<Web>,
     Bearer(session): Bearer,
 ) -> Result<Json<NormShown>, Problem> {
-    let kept = staff::open(&web, &session).await.map_err(problem_of)?;
+    let kept = staff::open(&web, &session).await?;
     let (basis, positions) = kept
         .against_norm(web.store.today())
         .ok_or(Problem::NotFound)?;
@@ -409,6 +402,7 @@ macro_rules! register {
             post, path = $path, tag = "house", request_body = Object,
             responses(
                 (status = 201, description = "The line was entered.", body = Entered),
+                (status = 422, description = "The line has errors; `fields` names them."),
                 (status = 404, description = "The account may not enter it, or there is no such line to correct."),
             )
         )]

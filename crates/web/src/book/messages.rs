@@ -10,7 +10,7 @@ use standard::{
     },
     register::Register,
 };
-use store::{NewLine, RegisterError, Session};
+use store::{ActId, Answer, NewLine, RegisterError, Session};
 
 use super::{
     Numbered,
@@ -32,12 +32,16 @@ use crate::{
 
 /// Whose messages they are.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Reader {
+pub(crate) enum Reader {
     Head,
     AuthorizedBody,
 }
 
-fn reader(session: &Session) -> Result<Reader, Trouble> {
+/// Whose messages the session opens.
+///
+/// # Errors
+/// [`Trouble::NotFound`] for whoever is no reader of messages.
+pub(crate) fn reader(session: &Session) -> Result<Reader, Trouble> {
     if keeps_the_book(session) {
         Ok(Reader::Head)
     } else if receives_messages(session) {
@@ -47,14 +51,19 @@ fn reader(session: &Session) -> Result<Reader, Trouble> {
     }
 }
 
-struct Message {
-    number: u32,
+/// A message as its reader has it.
+pub(crate) struct Message {
+    pub(crate) number: u32,
     /// The organization that it is about; empty for the head's own.
-    about: String,
-    entry: Entry,
+    pub(crate) about: String,
+    pub(crate) entry: Entry,
 }
 
-async fn messages(
+/// The messages, the oldest first, and the answers with the names of those who gave them. The reading is recorded.
+///
+/// # Errors
+/// [`RegisterError`] when the database fails.
+pub(crate) async fn messages(
     web: &Web,
     session: &Session,
     reader: Reader,
@@ -187,6 +196,33 @@ pub async fn ask(
     }
 }
 
+/// Answers a message: for the reader's own record, and for whoever wrote it and has its code.
+///
+/// # Errors
+/// [`RegisterError::NoSuchLine`] when there is no such message, [`RegisterError::Content`] when the answer has errors.
+pub(crate) async fn answer(
+    web: &Web,
+    session: &Session,
+    reader: Reader,
+    id: ActId,
+    reply: Reply,
+    told: &Answer,
+) -> Result<u32, RegisterError> {
+    let number = reply.to;
+    match reader {
+        Reader::Head => {
+            let line = NewLine::new(id, ReplyToHead(reply));
+            let to = (Register::ToHead, number);
+            web.store.register_answer(session, &line, to, told).await
+        }
+        Reader::AuthorizedBody => {
+            let line = NewLine::new(id, ReplyToBody(reply));
+            let to = (Register::ToBody, number);
+            web.store.register_answer(session, &line, to, told).await
+        }
+    }
+}
+
 /// `POST /house/messages/{number}`
 pub async fn reply(
     State(web): State<Web>,
@@ -201,19 +237,7 @@ pub async fn reply(
     let (reply, told, mut wrong) = reply_of(&web, number, &answers);
     if wrong.is_empty() {
         let id = carried_id(&web, &answers);
-        let answered = match reader {
-            Reader::Head => {
-                let line = NewLine::new(id, ReplyToHead(reply));
-                let to = (Register::ToHead, number);
-                web.store.register_answer(&session, &line, to, &told).await
-            }
-            Reader::AuthorizedBody => {
-                let line = NewLine::new(id, ReplyToBody(reply));
-                let to = (Register::ToBody, number);
-                web.store.register_answer(&session, &line, to, &told).await
-            }
-        };
-        match answered {
+        match answer(&web, &session, reader, id, reply, &told).await {
             Ok(_) => return Redirect::to("/house/messages").into_response(),
             Err(error) => match wrong_of(error, "") {
                 Ok(found) => wrong = found,

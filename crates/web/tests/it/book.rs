@@ -156,6 +156,52 @@ async fn para_26_months_without_a_review_are_one_line_that_leads_to_the_oldest()
 }
 
 #[tokio::test]
+async fn para_25_the_confidential_ways_over_the_api_have_one_reader_each() {
+    let server = Server::furnished().await;
+    let mut visitor = server.visitor();
+    let to_head = [("text", "Только руководителю"), ("way", "head")];
+    let code = code_of(writes(&mut visitor, &to_head).await.assert_ok());
+    let to_body = [("text", "О руководителе"), ("way", "authorized_body")];
+    writes(&mut visitor, &to_body).await.assert_ok();
+
+    let head = Client::of(&server, "head").await;
+    let told = head.get("/api/messages").await.expect(200);
+    assert_eq!(told.as_array().unwrap().len(), 1);
+    assert_eq!(told[0]["message"]["text"], "Только руководителю");
+    let officer = Client::of(&server, "officer").await;
+    let told = officer.get("/api/messages").await.expect(200);
+    assert_eq!(told.as_array().unwrap().len(), 1);
+    assert_eq!(told[0]["message"]["text"], "О руководителе");
+    assert_eq!(told[0]["about"], "Үлгі баспана");
+    for other in ["lawyer", "specialist"] {
+        let other = Client::of(&server, other).await;
+        other.get("/api/messages").await.problem(404, "not-found");
+        let answered = other
+            .post("/api/messages/1/answers", &json!({"text": "Нет"}))
+            .await;
+        answered.problem(404, "not-found");
+    }
+
+    let answer = json!({"text": "Сегодня поговорим", "done": "назначена встреча"});
+    head.post("/api/messages/1/answers", &answer)
+        .await
+        .expect(201);
+    head.post("/api/messages/7/answers", &answer)
+        .await
+        .problem(404, "not-found");
+    head.post("/api/messages/1/answers", &json!({"text": ""}))
+        .await
+        .problem(422, "line");
+    let told = head.get("/api/messages").await.expect(200);
+    assert_eq!(told[0]["answers"][0]["answer"]["done"], "назначена встреча");
+    let page = visitor.get("/book/answer?lang=ru").await;
+    visitor
+        .submit(&page, &[("code", &code)])
+        .await
+        .says("Сегодня поговорим");
+}
+
+#[tokio::test]
 async fn para_25_bad_input_loses_nothing_and_breaks_nothing() {
     let server = Server::furnished().await;
     let mut visitor = server.visitor();

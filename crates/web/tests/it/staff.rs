@@ -255,5 +255,5 @@ async fn the_api_and_the_command_line_count_the_same_norm() {
             wrong.to_string(),
         )
         .await
-        .problem(400, "not-understood");
+        .problem(422, "line");
 }
