@@ -290,6 +290,11 @@ impl Journal {
         self.order.iter().map(|&at| &self.entries[at])
     }
 
+    /// Whether something counts that was done after that day.
+    pub fn goes_on_after(&self, on: Date) -> bool {
+        self.standing.last.is_some_and(|last| last > on)
+    }
+
     /// What a child's file leans on, when this is the representative's, as it stood on that day.
     pub fn as_representative(&self, on: Date) -> Representative {
         let mut case = Case::under(self.case().edition);

@@ -208,11 +208,7 @@ fn accept(
 }
 
 fn rewrites_the_past(journal: &Journal, entry: &Entry) -> bool {
-    matches!(entry.act, Act::EntryStruckOut(_)) || has_later(journal, entry.on)
-}
-
-fn has_later(journal: &Journal, on: Date) -> bool {
-    journal.counted().last().is_some_and(|last| last.on > on)
+    matches!(entry.act, Act::EntryStruckOut(_)) || journal.goes_on_after(entry.on)
 }
 
 fn remark(line: u32, warning: Warning) -> Remark {
@@ -237,7 +233,7 @@ fn children_still_stand(folders: &BTreeMap<String, Folder>, name: &str, entry: &
     let rewritten = rewrites_the_past(&folders[name].journal, entry);
     let leans = |folder: &&Folder| {
         folder.journal.case().representative.as_deref() == Some(name)
-            && (rewritten || has_later(&folder.journal, entry.on))
+            && (rewritten || folder.journal.goes_on_after(entry.on))
     };
     let mut children = folders.values().filter(leans).peekable();
     if children.peek().is_none() {

@@ -25,12 +25,13 @@ pub enum Command {
         #[arg(value_parser = iso_date)]
         date: Date,
         /// How many working days, at least 1
-        #[arg(value_parser = clap::value_parser!(u32).range(1..))]
+        #[arg(value_parser = clap::value_parser!(u32).range(1..), allow_negative_numbers = true)]
         n: u32,
     },
     /// The days off and working weekends of a year, with their sources
     Show {
         /// The year
+        #[arg(allow_negative_numbers = true)]
         year: i16,
         /// Kazakh, Russian or English
         #[arg(long, default_value = "en")]

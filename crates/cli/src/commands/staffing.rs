@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use standard::catalogue::staffing::{Posts, staffing};
 use standard::lang::Lang;
+use web::words::Words;
 
 use super::{Answer, print};
 
@@ -13,13 +14,13 @@ use super::{Answer, print};
 #[derive(Args)]
 pub struct Arguments {
     /// How many recipients of services the house takes
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     recipients: u32,
     /// How many of them are children
-    #[arg(long, default_value_t = 0)]
+    #[arg(long, default_value_t = 0, allow_negative_numbers = true)]
     children: u32,
     /// How many training groups there are
-    #[arg(long, default_value_t = 0)]
+    #[arg(long, default_value_t = 0, allow_negative_numbers = true)]
     groups: u32,
     /// Kazakh, Russian or English
     #[arg(long, default_value = "en")]
@@ -52,8 +53,10 @@ pub fn run(arguments: &Arguments) -> Answer {
             row.text(arguments.lang)
         )?;
     }
+    let words = Words::new(arguments.lang);
     for warning in &staff.warnings {
-        writeln!(text, "warning ({}): {}", warning.paragraph, warning.reason)?;
+        let said = words.named("staff-warning", warning.reason);
+        writeln!(text, "! {} ({})", said, warning.paragraph)?;
     }
     print::text(&text)?;
     Ok(ExitCode::SUCCESS)

@@ -109,6 +109,34 @@ fn annex_5_is_worked_out_for_a_house() {
     assert_eq!(tirek(["staffing", "--children", "3"]).exit, 2);
 }
 
+#[test]
+fn what_is_to_be_known_of_the_norms_is_said_in_words() {
+    for (lang, recipients, says) in [
+        ("en", "20", "both columns"),
+        ("ru", "20", "обоих столбцах"),
+        ("kk", "51", "50"),
+    ] {
+        let told = tirek(["staffing", "--recipients", recipients, "--lang", lang]).out;
+        let warning = told.lines().find(|line| line.starts_with('!')).unwrap();
+        assert!(warning.contains(says), "{warning}");
+        assert!(!warning.contains("-columns") && !warning.contains("-fifty"));
+    }
+}
+
+#[test]
+fn a_number_below_zero_is_told_as_a_number_and_not_as_an_option() {
+    for arguments in [
+        vec!["calendar", "add", "2022-10-21", "-1"],
+        vec!["calendar", "show", "-1"],
+        vec!["staffing", "--recipients", "-1"],
+    ] {
+        let answer = tirek(arguments.clone());
+        assert_eq!((answer.exit, answer.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(answer.trouble.contains("-1"), "{answer:?}");
+        assert!(!answer.trouble.contains("unexpected"), "{answer:?}");
+    }
+}
+
 const TO_THE_PERMIT: &str = r#"{"on": "2022-10-20", "by": "specialist", "act": "application_registered", "consent": true, "rules_acknowledged": true, "warned": true}
 {"on": "2022-10-21", "by": "lawyer", "act": "interview_held", "attested": ["place_fit", "room_safe", "room_isolated", "room_bright", "room_warm", "no_other_work", "no_calls", "no_other_conversations"]}
 {"on": "2022-10-21", "by": "lawyer", "act": "evaluation_sheet_filled", "outcome": "recognised", "indicators": [3, 9], "signatories": ["organization", "authorized_body"]}

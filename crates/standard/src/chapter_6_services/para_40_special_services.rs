@@ -15,6 +15,7 @@ use crate::refusal::{Decision, Reason, require};
 pub fn give_service(case: &Case, by: Actor, facts: &ServiceGiven, on: Date) -> Decision {
     may(by.is_of_the_organization(), "40")?;
     require(!result_is_negative(case), "14", Reason::NegativeResult)?;
+    let accompanies = facts.code == ServiceCode::ACCOMPANIMENT_TO_HOSPITAL;
     if facts.code.is_general() {
         give_general_service(case, facts)?;
     } else {
@@ -22,14 +23,18 @@ pub fn give_service(case: &Case, by: Actor, facts: &ServiceGiven, on: Date) -> D
             return require(false, "40", Reason::ServiceBeforeAgreement);
         };
         require(on <= agreement.last_day, "40", Reason::ServiceAfterTerm)?;
+        let found_in_hospital = case.hospital.is_some() && accompanies;
         require(
-            case.absence.is_none() || case.hospital.is_some(),
+            case.absence.is_none() || found_in_hospital,
             "40",
             Reason::ServiceWhileAbsent,
         )?;
     }
-    let goes_on = facts.code == ServiceCode::ACCOMPANIMENT_TO_HOSPITAL;
-    require(case.hospital.is_none() || goes_on, "43", Reason::InHospital)?;
+    require(
+        case.hospital.is_none() || accompanies,
+        "43",
+        Reason::InHospital,
+    )?;
     require(!case.has_ended(), "40", Reason::ServiceAfterEnding)
 }
 

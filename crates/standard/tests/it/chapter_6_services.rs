@@ -130,11 +130,15 @@ fn para_40_an_extension_lets_services_go_on() {
 }
 
 #[test]
-fn para_40_in_hospital_while_absent_the_hospital_is_cited() {
+fn para_40_of_the_absent_in_hospital_the_absence_is_cited_first() {
     let scenario = absent_since("2022-11-01").plain("2022-11-02", "hospital_stay_began");
     scenario
         .clone()
         .service("2022-11-03", "1.6")
+        .refused("40", Reason::ServiceWhileAbsent);
+    scenario.clone().service("2022-11-03", "2.2").accepted();
+    scenario
+        .plain("2022-11-04", "returned")
+        .service("2022-11-04", "1.6")
         .refused("43", Reason::InHospital);
-    scenario.service("2022-11-03", "2.2").accepted();
 }

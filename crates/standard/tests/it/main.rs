@@ -19,6 +19,7 @@ mod editions;
 mod exchanges;
 mod foreign_bytes;
 mod house;
+mod independent_model;
 mod journal_corpus;
 mod journal_order;
 mod refusals;
