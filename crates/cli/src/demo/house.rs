@@ -103,7 +103,7 @@ impl Telling<'_> {
     ) -> Result<(), DemoError> {
         let day = |days: i32| self.today.saturating_add(days.days());
         let answered = day(-40);
-        let entry = |on: Date, kind: &str, text: &str| json!({"kind": kind, "text": text, "on": on, "came": "page", "language": "kk"});
+        let entry = |on: Date, kind: &str, text: &str| json!({"kind": kind, "text": text, "on": on, "came": "paper", "language": "kk"});
         let reviews = |months: &mut dyn Iterator<Item = Month>, up_to: u32| -> Vec<Value> {
             months
                 .map(|month| json!({"month": month, "up_to": up_to, "on": month.last_day()}))
