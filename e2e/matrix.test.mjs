@@ -43,6 +43,7 @@ const STRANGER_PASSWORD = "әр таңның өз шуағы бар";
  *  keeps book   whoever keeps the book of complaints: the head of an organization
  *  of files     figures of files: whoever works with them in an organization
  *  keeps staff  whoever keeps what is written about the staff of an organization: holds `house` there
+ *  keeps papers whoever opens some of the papers of the house: holds `file` or `house` in an organization
  *  of a house   whoever works in an organization
  *  messages     whoever confidential messages go to: the head of an organization, those of an authorized body who hold `legal`
  *  decides      the head of the house whose file it is, where the file opens to her; to all others it is not there
@@ -78,7 +79,8 @@ const RULES = {
   "/people/{code}/readings": "file",
   "/people/{code}/exchanges": "file",
   "/people/{code}/exchanges/new/{kind}": "file",
-  "/people/{code}/readings/{lang}": "file",
+  "/people/{code}/readings/pdf/{lang}": "file",
+  "/people/{code}/consents/pdf/{lang}": "file",
   "/requests": "own",
   "/requests/new/{kind}": "sender",
   "/requests/{id}/steps/{step}": "exchange",
@@ -88,6 +90,10 @@ const RULES = {
   "/requests/{id}/documents/{document}": "exchange",
   "/requests/{id}/documents/{document}/pdf/{lang}": "exchange",
   "/house": "signed in",
+  "/house/papers": "keeps papers",
+  "/house/papers/{id}": "unnamed",
+  "/house/papers/{id}/pdf/{lang}": "unnamed",
+  "/house/papers/{id}/enclosures/{enclosure}": "unnamed",
   "/house/accounts/new": "head",
   "/standard": "everybody",
   "/standard/{id}": "everybody",
@@ -436,6 +442,8 @@ function promised(rule, login, which, api) {
       return held.includes("file") || login === "stranger" ? [200] : [404];
     case "keeps staff":
       return held.includes("house") || login === "stranger" ? [200] : [404];
+    case "keeps papers":
+      return held.includes("file") || held.includes("house") || login === "stranger" ? [200] : [404];
     case "of a house":
       return STAFF[login] || login === "stranger" ? [200] : [404];
     case "messages":

@@ -45,6 +45,7 @@ fn print(folder: &str, name: &str, annex: FormKind, lang: Lang, fields: Value) {
         content: FormContent::Filled(fields),
         missing: Vec::new(),
         stamp: None,
+        acting: None,
     };
     match forms::render(&request) {
         Ok(pdf) => {

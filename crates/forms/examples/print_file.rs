@@ -4,8 +4,9 @@
 use std::{path::Path, time::Instant};
 
 use forms::{
-    BundleDocument, BundlePurpose, BundleRequest, Cover, FormContent, FormRequest, JournalLine,
-    LeftOut, NextStep, OwnCopyLang, OwnCopyRequest, OwnPlanLine, PaperContent, PaperRequest,
+    BundleDocument, BundlePurpose, BundleRequest, ConsentLine, ConsentState, ConsentTo, Cover,
+    FormContent, FormRequest, JournalLine, LeftOut, NextStep, Opened, OpenedLine, OwnCopyLang,
+    OwnCopyRequest, OwnPlanLine, OwnSheetLines, OwnSheetRequest, PaperContent, PaperRequest,
     SignedLine,
     register::{Cell, ColumnKind, Register, RegisterKind, render_pdf, render_xlsx},
 };
@@ -22,6 +23,20 @@ fn main() {
         match forms::own_copy(&own_copy(lang)) {
             Ok(pdf) => write(format!("own_copy.{}.pdf", lang.code()), pdf),
             Err(error) => println!("{}: {error}", lang.code()),
+        }
+        for (name, lines) in [("readings", readings()), ("consents", consents())] {
+            let sheet = OwnSheetRequest {
+                lang,
+                code: "k3f9x2mp".to_owned(),
+                lines,
+                by: "Үлгіева Мысал Сынаққызы".to_owned(),
+                on: date(2022, 11, 9),
+                stamp: None,
+            };
+            match forms::own_sheet(&sheet) {
+                Ok(pdf) => write(format!("own_sheet.{name}.{}.pdf", lang.code()), pdf),
+                Err(error) => println!("{name} {}: {error}", lang.code()),
+            }
         }
     }
     for lang in Lang::ALL {
@@ -49,6 +64,52 @@ fn main() {
             }
         }
     }
+}
+
+fn readings() -> OwnSheetLines {
+    let what = [
+        Opened::File,
+        Opened::Document(FormKind::Annex4),
+        Opened::Document(FormKind::Annex6),
+        Opened::Bundle,
+        Opened::Exchange,
+        Opened::Files,
+    ];
+    let line = |(index, what): (usize, &Opened)| OpenedLine {
+        on: date(2022, 11, 8),
+        at: (index % 6 < 5).then(|| format!("{:02}:05", 9 + index % 8)),
+        who: "Әбдіқадырова Ұлжалғас Өмірзаққызы".to_owned(),
+        roles: vec!["specialist", "identification"],
+        what: *what,
+        times: if index % 6 == 5 { 3 } else { 1 },
+    };
+    let lines = what.iter().cycle().take(30).enumerate().map(line);
+    OwnSheetLines::Readings(lines.collect())
+}
+
+fn consents() -> OwnSheetLines {
+    let line = |what, to: Option<&str>, until, state| ConsentLine {
+        what,
+        to: to.map(str::to_owned),
+        given: date(2022, 10, 3),
+        until,
+        state,
+    };
+    OwnSheetLines::Consents(vec![
+        line(ConsentTo::Services, None, None, ConsentState::InForce),
+        line(
+            ConsentTo::Document(FormKind::Annex8, date(2022, 10, 20)),
+            Some("Police Department of the city of Mysal"),
+            Some(date(2023, 7, 31)),
+            ConsentState::Withdrawn(date(2022, 11, 1)),
+        ),
+        line(
+            ConsentTo::Transfer,
+            Some("«Үміт» орталығы"),
+            Some(date(2022, 10, 31)),
+            ConsentState::Over,
+        ),
+    ])
 }
 
 fn own_copy(lang: OwnCopyLang) -> OwnCopyRequest {
@@ -109,6 +170,7 @@ fn whole(lang: Lang) -> BundleRequest {
             content: FormContent::Filled(forms::specimen(annex, lang)),
             missing: Vec::new(),
             stamp: None,
+            acting: None,
         })
     };
     let paper = |kind: &PaperKind| {

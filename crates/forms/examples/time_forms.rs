@@ -53,6 +53,7 @@ fn filled(annex: FormKind, number: usize) -> FormRequest {
         content: FormContent::Filled(forms::specimen(annex, Lang::ALL[number % 3])),
         missing: Vec::new(),
         stamp: Some(format!("№ {number}")),
+        acting: None,
     }
 }
 

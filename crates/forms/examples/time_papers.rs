@@ -77,6 +77,7 @@ fn sheet(annex: FormKind, number: usize) -> FormRequest {
         content: FormContent::Filled(forms::specimen(annex, lang)),
         missing: Vec::new(),
         stamp: Some(format!("№ {number}")),
+        acting: None,
     }
 }
 

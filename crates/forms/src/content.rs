@@ -7,7 +7,6 @@ use serde_json::{Map, Value, json};
 use standard::{
     annex::{Document, FileOf, FormKind},
     compartment::Compartment,
-    lang::Lang,
 };
 
 use crate::{FormContent, FormError, FormRequest, services, visible::make_visible, words};
@@ -115,11 +114,14 @@ fn filled(request: &FormRequest, given: &Value) -> Result<(Value, Value), FormEr
         .map_err(|_| wrong("a field is unknown, or holds a value of another kind".to_owned()))?;
     let mut data = document.fields();
     make_visible(&mut data);
-    Ok((data, computed(&document, request.lang)))
+    let mut computed = computed(&document, request);
+    make_visible(&mut computed);
+    Ok((data, computed))
 }
 
 /// Totals, names of services, norms: what the form shows and nobody types.
-fn computed(document: &Document, lang: Lang) -> Value {
+fn computed(document: &Document, request: &FormRequest) -> Value {
+    let lang = request.lang;
     match document {
         Document::Annex2(sheet) => json!({ "totals": sheet.totals() }),
         Document::Annex5(house) => json!({ "norms": services::norms(house) }),
@@ -129,7 +131,14 @@ fn computed(document: &Document, lang: Lang) -> Value {
                 .iter()
                 .map(|item| services::name(&item.code, lang))
                 .collect();
-            json!({ "services": names })
+            let acting = request.acting.as_ref().map(|acting| {
+                let words = words::of_form(FormKind::Annex6, lang)["filled"]["acting"].as_str();
+                let words = words.unwrap_or("{name}, {order}");
+                words
+                    .replace("{order}", &acting.order)
+                    .replace("{name}", &acting.name)
+            });
+            json!({ "services": names, "acting": acting })
         }
         _ => Value::Null,
     }

@@ -14,6 +14,7 @@
 //!     content: FormContent::Blank,
 //!     missing: Vec::new(),
 //!     stamp: None,
+//!     acting: None,
 //! })
 //! .unwrap();
 //! assert!(pdf.starts_with(b"%PDF-"));
@@ -21,8 +22,10 @@
 
 mod bundle;
 mod content;
+mod ends;
 mod fonts;
 mod own_copy;
+mod own_sheet;
 mod page;
 mod paper;
 mod paper_words;
@@ -43,6 +46,10 @@ pub use bundle::{
 pub use own_copy::{
     NextStep, OwnCopyError, OwnCopyLang, OwnCopyRequest, OwnPlanLine, names_what_happened, own_copy,
 };
+pub use own_sheet::{
+    ConsentLine, ConsentState, ConsentTo, Opened, OpenedLine, OwnSheetError, OwnSheetLines,
+    OwnSheetRequest, own_sheet, own_sheet_knows_role,
+};
 pub use paper::{PaperContent, PaperError, PaperRequest, render_paper};
 pub use paper_words::{choice_label, field_label, fixed_words_of_paper, paper_title};
 pub use rights::{RightsPage, rights_page};
@@ -62,6 +69,17 @@ pub struct FormRequest {
     pub missing: Vec<Compartment>,
     /// A line at the foot of each page, such as the digest of the record.
     pub stamp: Option<String>,
+    /// Who approved the form of Annex 6 in the head's place. The other forms have no such place.
+    pub acting: Option<Acting>,
+}
+
+/// Somebody who acts as the head, by order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acting {
+    /// Her or his name.
+    pub name: String,
+    /// The number of the order.
+    pub order: String,
 }
 
 impl FormRequest {

@@ -214,7 +214,7 @@ pub fn own_copy(request: &OwnCopyRequest) -> Result<Vec<u8>, OwnCopyError> {
     page::print(&sheet, "own_copy").map_err(OwnCopyError::Layout)
 }
 
-fn day(date: Date) -> String {
+pub(crate) fn day(date: Date) -> String {
     format!("{:02}.{:02}.{}", date.day(), date.month(), date.year())
 }
 

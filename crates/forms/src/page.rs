@@ -13,9 +13,9 @@ use typst::{
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::fonts;
+use crate::{ends, fonts};
 
-const LAYOUTS: [(&str, &str); 13] = [
+const LAYOUTS: [(&str, &str); 14] = [
     ("/base.typ", include_str!("../templates/base.typ")),
     ("/annex_1.typ", include_str!("../templates/annex_1.typ")),
     ("/annex_2.typ", include_str!("../templates/annex_2.typ")),
@@ -29,6 +29,7 @@ const LAYOUTS: [(&str, &str); 13] = [
     ("/register.typ", include_str!("../templates/register.typ")),
     ("/bundle.typ", include_str!("../templates/bundle.typ")),
     ("/own_copy.typ", include_str!("../templates/own_copy.typ")),
+    ("/own_sheet.typ", include_str!("../templates/own_sheet.typ")),
 ];
 
 static SOURCES: LazyLock<HashMap<FileId, Source>> = LazyLock::new(|| {
@@ -154,5 +155,7 @@ fn lay_out(sheet: &Sheet, ident: &str) -> Result<Vec<u8>, String> {
         standards,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(&document, &options).map_err(|errors| fault(&errors))
+    typst_pdf::pdf(&document, &options)
+        .map(ends::made_clear)
+        .map_err(|errors| fault(&errors))
 }

@@ -44,7 +44,8 @@ macro_rules! papers {
                 match self { $(PaperKind::$kind => $paragraph,)+ }
             }
 
-            /// The part of a file in which the paper lies; of an adult's file where the two differ.
+            /// The part of a file in which the paper lies; of an adult's file where the two differ. Of a paper of the house, whose
+            /// keys open it: the compartment in which the register of the same matter lies.
             pub fn compartment(self) -> Compartment {
                 match self { $(PaperKind::$kind => Compartment::$compartment,)+ }
             }
@@ -56,7 +57,7 @@ papers! {
     /// A contraindication: the person is sent to a healthcare organization.
     HealthcareReferral = "healthcare_referral", "6", Medical;
     /// What was erased, and that it cannot be brought back; it names nobody.
-    ErasureCertificate = "erasure_certificate", "7", House;
+    ErasureCertificate = "erasure_certificate", "7", File;
     /// A person is sent to the organization by the authorized body or the internal affairs body.
     Referral = "referral", "9", Identity;
     /// How the interview was held, and where.
@@ -82,11 +83,11 @@ papers! {
     /// The internal affairs body learns of the fact and of nobody.
     PoliceNotice = "police_notice", "21", Legal;
     /// An entry in the book of complaints and suggestions.
-    Complaint = "complaint", "25", House;
+    Complaint = "complaint", "25", Report;
     /// The answer to it.
-    ComplaintReply = "complaint_reply", "26", House;
+    ComplaintReply = "complaint_reply", "26", Report;
     /// The head looks through the book every month.
-    ComplaintsReview = "complaints_review", "26", House;
+    ComplaintsReview = "complaints_review", "26", Report;
     /// Three days of observation.
     ObservationSheet = "observation_sheet", "27", Social;
     /// Needs, with the recipient's opinion.
@@ -96,9 +97,9 @@ papers! {
     /// The recipient has read the internal rules.
     RulesAcknowledgement = "rules_acknowledgement", "38", Identity;
     /// What a specialised room holds and is for.
-    RoomDataSheet = "room_data_sheet", "40", House;
+    RoomDataSheet = "room_data_sheet", "40", File;
     /// The plan of cultural events, approved by the head.
-    CulturalPlan = "cultural_plan", "40", House;
+    CulturalPlan = "cultural_plan", "40", File;
     /// The head completes the services.
     OrderCompletion = "order_completion", "41", Identity;
     /// The head terminates the services for a contraindication.
@@ -205,7 +206,16 @@ impl PaperKind {
 
     /// Whether the paper lies in the file of a recipient. The others are about the house and nobody's file.
     pub fn is_of_a_file(self) -> bool {
-        self.compartment() != Compartment::House
+        !matches!(
+            self,
+            PaperKind::ErasureCertificate
+                | PaperKind::Complaint
+                | PaperKind::ComplaintReply
+                | PaperKind::ComplaintsReview
+                | PaperKind::MonitoringAuthorisation
+                | PaperKind::RoomDataSheet
+                | PaperKind::CulturalPlan
+        )
     }
 }
 

@@ -23,11 +23,12 @@ use crate::{
     db::{Tx, rows},
     enclosure::{EnclosureHead, EnclosureKind},
     error::StoreError,
-    file::{OpenError, load},
+    file::OpenError,
     keys::{Keyring, PublicHalves, epoch},
     reading::{self, ReadingOf},
     record::DocumentPart,
     session::Session,
+    shelf::{self, Shelf},
 };
 
 /// What an act's entry says of a document beside it.
@@ -88,6 +89,17 @@ pub struct OpenDocument {
     pub value: Value,
     /// The compartments that did not; empty when the document is whole.
     pub missing: Vec<Compartment>,
+    /// Who approved it in the head's place: of an individual work plan, when an acting head did.
+    pub acting: Option<ActedAsHead>,
+}
+
+/// Somebody who acted as the head, by order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActedAsHead {
+    /// Her or his name.
+    pub name: String,
+    /// The number of the order.
+    pub order: String,
 }
 
 /// Letters of a document's code.
@@ -110,14 +122,16 @@ impl Store {
     ///
     /// # Errors
     /// [`OpenError::NotFound`] when the person may not know the file, or it has no such document.
-    pub async fn document(
+    pub async fn document<'a>(
         &self,
         session: &Session,
-        code: &str,
+        shelf: impl Into<Shelf<'a>>,
         id: &str,
     ) -> Result<OpenDocument, OpenError> {
+        let shelf = shelf.into();
+        let code = shelf.code();
         let mut tx = self.db.read().await?;
-        let opened = load(&mut tx, session, code)
+        let opened = shelf::load(&mut tx, session, shelf)
             .await?
             .ok_or(OpenError::NotFound)?;
         let (head, note) = opened
@@ -141,6 +155,7 @@ impl Store {
         self.record_reading(session, tx, reading::Stream::File(code), &what)
             .await?;
         Ok(OpenDocument {
+            acting: opened.acted_for_the_head(&head),
             head,
             value: merged.value,
             missing: merged.missing,

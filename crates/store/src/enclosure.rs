@@ -23,11 +23,12 @@ use crate::{
     db::{Tx, is_taken, row, rows},
     document::{DocumentNote, Home, open_parts, seal_part},
     error::StoreError,
-    file::{Opened, load},
+    file::Opened,
     keys::{Keyring, epoch, public_halves},
     reading::{ReadingOf, Stream},
     record::{self, Class, DocumentPart, Draft, Piece},
     session::Session,
+    shelf::{self, HOUSE_PAPERS, Shelf},
     signature::{self, NotTaken},
 };
 
@@ -268,19 +269,29 @@ impl From<sqlx::Error> for EnclosureError {
 pub(crate) type SealedEnclosure = (EnclosureNote, Vec<DocumentPart>, Vec<Piece>);
 
 impl Store {
-    /// Puts a paper into a file. Gives the code of the document; the same sent twice gives the same code.
+    /// Puts a paper into a file, or where the house keeps its own. Gives the code of the document; the same sent twice gives the
+    /// same code.
     ///
     /// # Errors
-    /// [`EnclosureError::Document`] when the paper breaks its own rules.
-    pub async fn add_paper(
+    /// [`EnclosureError::Document`] when the paper breaks its own rules, [`EnclosureError::NotFound`] when it has no place there or
+    /// the person does not hold the compartment in which it is listed.
+    pub async fn add_paper<'a>(
         &self,
         session: &Session,
-        code: &str,
+        shelf: impl Into<Shelf<'a>>,
         new: NewPaper,
     ) -> Result<String, EnclosureError> {
-        let body = session.body().code.as_str();
+        let shelf = shelf.into();
+        let listed_in = shelf
+            .compartment_of(new.document.kind())
+            .filter(|compartment| session.holds(*compartment))
+            .ok_or(EnclosureError::NotFound)?;
+        if shelf == Shelf::House {
+            self.begin_house_papers(session).await?;
+        }
+        let (code, body) = (shelf.code(), session.body().code.as_str());
         let mut tx = self.db.read().await?;
-        let opened = load(&mut tx, session, code)
+        let opened = shelf::load(&mut tx, session, shelf)
             .await?
             .ok_or(EnclosureError::NotFound)?;
         if let Some(Put::Document { note, .. }) =
@@ -340,7 +351,7 @@ impl Store {
             beside: new.beside,
             print,
         };
-        self.put(session, &home, new.act_id, put, parts, pieces)
+        self.put(session, &home, (new.act_id, listed_in), put, parts, pieces)
             .await?;
         Ok(id)
     }
@@ -351,22 +362,26 @@ impl Store {
     /// For a print: [`EnclosureError::KeysMissing`], [`EnclosureError::Document`], [`EnclosureError::Frozen`]; for a signature
     /// [`EnclosureError::NotFrozen`], [`EnclosureError::Signature`], and [`EnclosureError::KeysMissing`], since it is held
     /// against the print.
-    pub async fn enclose(
+    pub async fn enclose<'a>(
         &self,
         session: &Session,
-        code: &str,
+        shelf: impl Into<Shelf<'a>>,
         document: &str,
         mut new: NewEnclosure,
     ) -> Result<String, EnclosureError> {
-        let body = session.body().code.as_str();
+        let shelf = shelf.into();
+        let (code, body) = (shelf.code(), session.body().code.as_str());
         let mut tx = self.db.read().await?;
-        let opened = load(&mut tx, session, code)
+        let opened = shelf::load(&mut tx, session, shelf)
             .await?
             .ok_or(EnclosureError::NotFound)?;
         let (head, note) = opened
             .notes()
             .into_iter()
             .find(|(head, _)| head.id == document)
+            .ok_or(EnclosureError::NotFound)?;
+        let listed_in = shelf
+            .compartment_of(head.form)
             .ok_or(EnclosureError::NotFound)?;
         if let Some(Put::Enclosure { note }) =
             recorded_before(&mut tx, session, &opened, new.act_id).await?
@@ -422,7 +437,7 @@ impl Store {
         let (sealed, parts, pieces) = self.seal_enclosure(&home, &note, about, &new.content)?;
         let id = sealed.id.clone();
         let put = Put::Enclosure { note: sealed };
-        self.put(session, &home, new.act_id, put, parts, pieces)
+        self.put(session, &home, (new.act_id, listed_in), put, parts, pieces)
             .await?;
         Ok(id)
     }
@@ -431,15 +446,17 @@ impl Store {
     ///
     /// # Errors
     /// [`EnclosureError::KeysMissing`] when it shows a compartment that the person does not hold.
-    pub async fn enclosure(
+    pub async fn enclosure<'a>(
         &self,
         session: &Session,
-        code: &str,
+        shelf: impl Into<Shelf<'a>>,
         document: &str,
         id: &str,
     ) -> Result<OpenEnclosure, EnclosureError> {
+        let shelf = shelf.into();
+        let code = shelf.code();
         let mut tx = self.db.read().await?;
-        let opened = load(&mut tx, session, code)
+        let opened = shelf::load(&mut tx, session, shelf)
             .await?
             .ok_or(EnclosureError::NotFound)?;
         let (head, note) = opened
@@ -525,24 +542,23 @@ impl Store {
         &self,
         session: &Session,
         home: &Home<'_>,
-        act_id: ActId,
+        (act_id, compartment): (ActId, Compartment),
         put: Put,
         parts: Vec<DocumentPart>,
         pieces: Vec<Piece>,
     ) -> Result<(), EnclosureError> {
         let (number, seed) = home
             .keys
-            .newest(Compartment::File)
+            .newest(compartment)
             .ok_or(EnclosureError::NotFound)?;
-        let compartment = Compartment::File.name();
-        let key = seed.file_key(home.shred, home.body, home.file, compartment, number);
+        let key = seed.file_key(home.shred, home.body, home.file, compartment.name(), number);
         let written = PaperWritten {
             recorder: session.account().name.clone(),
             put,
         };
         let plain = serde_json::to_vec(&written).map_err(StoreError::from)?;
         let stream = act_id.to_text();
-        let place = paper_place(home.body, home.file, &stream);
+        let place = paper_place(home.body, home.file, compartment, &stream);
         let sealed = self.with_random(|random| seal(&key, key.id(), &place, &plain, random));
         let account = session.account().code.as_str();
         let signed = Draft::new(Class::Paper, home.body, account, self.now())
@@ -672,18 +688,23 @@ fn place<'a>(body: &'a str, file: &'a str, id: &'a str, piece: u32) -> Place<'a>
     }
 }
 
-fn paper_place<'a>(body: &'a str, file: &'a str, act_id: &'a str) -> Place<'a> {
+fn paper_place<'a>(
+    body: &'a str,
+    file: &'a str,
+    compartment: Compartment,
+    act_id: &'a str,
+) -> Place<'a> {
     Place {
         body,
         file,
-        compartment: Compartment::File.name(),
+        compartment: compartment.name(),
         stream: act_id,
         sequence: 0,
         kind: "paper",
     }
 }
 
-/// The entries of class `paper` of a file, in their order.
+/// The entries of class `paper` of a file, or of the house, in their order: those that these keys open.
 pub(crate) async fn papers_of(
     tx: &mut Tx,
     keys: &Keyring,
@@ -703,14 +724,27 @@ pub(crate) async fn papers_of(
     let mut papers = Vec::new();
     for (act_id, recorded_at, number, sealed) in stored {
         let number = epoch(number)?;
-        let Some(seed) = keys.seed(Compartment::File, number) else {
+        let sealed = Sealed::from_stored(sealed)?;
+        let key_of = |compartment: Compartment| {
+            let seed = keys.seed(compartment, number)?;
+            let key = seed.file_key(shred, body, code, compartment.name(), number);
+            Some((compartment, key))
+        };
+        // In a file all of them lie in `file`. Of what the house keeps, the name of its key tells the compartment.
+        let found = if code == HOUSE_PAPERS {
+            let held = Compartment::ALL.into_iter().filter_map(key_of);
+            held.into_iter()
+                .find(|(_, key)| key.id() == sealed.key_id())
+        } else {
+            key_of(Compartment::File)
+        };
+        let Some((compartment, key)) = found else {
             continue;
         };
         let act_id = crate::file::read_act_id(&act_id)?;
-        let key = seed.file_key(shred, body, code, Compartment::File.name(), number);
         let stream = act_id.to_text();
-        let place = paper_place(body, code, &stream);
-        let plain = open(&key, &place, &Sealed::from_stored(sealed)?)?;
+        let place = paper_place(body, code, compartment, &stream);
+        let plain = open(&key, &place, &sealed)?;
         papers.push((
             act_id,
             StoredPaper {

@@ -306,6 +306,7 @@ impl Store {
         self.record_reading(session, tx, Stream::Exchange(id), &what)
             .await?;
         Ok(OpenDocument {
+            acting: None,
             head,
             value,
             missing,

@@ -71,6 +71,30 @@ impl Store {
         Ok(exported)
     }
 
+    /// A file of which something is made that shows its journal and none of its documents. One entry in the record says what.
+    ///
+    /// # Errors
+    /// [`OpenError::NotFound`] when the person may not know the file.
+    pub async fn export_journal(
+        &self,
+        session: &Session,
+        code: &str,
+        what: &str,
+    ) -> Result<OpenFile, OpenError> {
+        let mut tx = self.db.read().await?;
+        let opened = load(&mut tx, session, code)
+            .await?
+            .ok_or(OpenError::NotFound)?;
+        let file = opened.into_file(self.calendar());
+        let what = ReadingOf::Exported {
+            what: what.to_owned(),
+            codes: Vec::new(),
+        };
+        self.record_reading(session, tx, Stream::File(code), &what)
+            .await?;
+        Ok(file)
+    }
+
     /// The same with what was signed, byte by byte: prints, scans and electronic signatures of the documents that open whole.
     ///
     /// # Errors
@@ -188,6 +212,7 @@ async fn with_documents(
         };
         let merged = Document::merge(note.form, of, parts);
         documents.push(OpenDocument {
+            acting: opened.acted_for_the_head(&head),
             head,
             value: merged.value,
             missing: merged.missing,

@@ -6,6 +6,7 @@ use jiff::{Timestamp, civil::Date};
 use sealed::{Key, Place, Sealed, ShredKey, open};
 use standard::{
     act::{Act, Entry},
+    annex::FormKind,
     calendar::Calendar,
     case::Stage,
     compartment::Compartment,
@@ -18,7 +19,7 @@ use crate::{
     act::ActId,
     db::{Tx, is_askable, row, rows},
     derived,
-    document::{DocumentHead, DocumentNote},
+    document::{ActedAsHead, DocumentHead, DocumentNote},
     enclosure::{EnclosureHead, EnclosureNote, Put, StoredPaper, papers_of},
     error::StoreError,
     exchange::{self, ExchangeHead},
@@ -278,6 +279,32 @@ impl Opened {
             }
         }
         notes
+    }
+
+    /// Who approved a plan in the head's place: the first approval after the plan was drawn up, and before another one was.
+    pub(crate) fn acted_for_the_head(&self, head: &DocumentHead) -> Option<ActedAsHead> {
+        if head.form != FormKind::Annex6 {
+            return None;
+        }
+        let journal = self.journal();
+        let approved = self
+            .entries
+            .iter()
+            .filter(|stored| {
+                let entry = &stored.written.entry;
+                stored.exchange.is_none() && entry.seq > head.seq && !journal.is_struck(entry.seq)
+            })
+            .find(|stored| {
+                let act = &stored.written.entry.act;
+                matches!(act, Act::PlanApproved(_) | Act::PlanDrawnUp(_))
+            })?;
+        let Act::PlanApproved(_) = approved.written.entry.act else {
+            return None;
+        };
+        Some(ActedAsHead {
+            name: approved.written.recorder.clone(),
+            order: approved.written.acting_by.clone()?,
+        })
     }
 
     /// What lies beside documents, in the order in which it was put there.

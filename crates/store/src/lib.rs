@@ -22,6 +22,7 @@
 //! | [`act`] | recording an act: open, fold, decide, seal, sign; then one transaction that only writes |
 //! | [`document`] | documents, sealed for each compartment |
 //! | [`enclosure`] | what was signed: prints, scans, electronic signatures; papers that come after their act |
+//! | [`shelf`] | where papers lie: in a file, or with the house |
 //! | [`duty`] | what is due, and what waits on other bodies |
 //! | [`exchange`] | what passes between two bodies |
 //! | [`export`] | whole files and registers to be taken away: one entry in the record for each |
@@ -80,6 +81,7 @@ pub mod role;
 pub mod second_factor;
 pub mod server;
 pub mod session;
+pub mod shelf;
 pub mod sign_in;
 pub mod signature;
 pub mod staff;
@@ -101,7 +103,7 @@ pub use act::{ActError, ActId, DocumentProblem, NewAct, NewDocument, Recorded};
 pub use body::{Body, BodyKind, NewBody, Ownership};
 pub use book::BookState;
 pub use calendar::{LoadError, LoadedYear, MovedDuty};
-pub use document::{DocumentHead, OpenDocument};
+pub use document::{ActedAsHead, DocumentHead, OpenDocument};
 pub use duty::DutyRow;
 pub use enclosure::{
     EnclosureError, EnclosureHead, EnclosureKind, LARGEST_ENCLOSURE, Media, NewEnclosure, NewPaper,
@@ -125,6 +127,7 @@ pub use report::{Released, Report, ReportError, ShareOfFile};
 pub use rights::ActingOrder;
 pub use role::Role;
 pub use session::{NoSession, Session};
+pub use shelf::Shelf;
 pub use sign_in::SignInRefused;
 pub use signature::{CheckedSignature, NotTaken};
 pub use staff::{Member, MemberState};

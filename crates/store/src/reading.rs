@@ -52,7 +52,7 @@ pub enum ReadingOf {
     },
     /// Something was made of one or several files to be taken away: the whole file, a register, the own copy.
     Exported {
-        /// What: `bundle`, `own_copy`, or the name of a register.
+        /// What: `bundle`, `own_copy`, `own_sheet`, or the name of a register.
         what: String,
         /// The files that it shows, when it is not of one file.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]

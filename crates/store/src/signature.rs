@@ -6,9 +6,10 @@ use crate::{
     Store,
     db::Tx,
     enclosure::{EnclosureError, EnclosureHead, EnclosureKind, EnclosureNote, content_of},
-    file::{Opened, load},
+    file::Opened,
     reading::{ReadingOf, Stream},
     session::Session,
+    shelf::{self, Shelf},
     trust::trusted_by,
 };
 
@@ -41,14 +42,16 @@ impl Store {
     ///
     /// # Errors
     /// [`EnclosureError::KeysMissing`] when the print shows a compartment that the person does not hold.
-    pub async fn signatures(
+    pub async fn signatures<'a>(
         &self,
         session: &Session,
-        code: &str,
+        shelf: impl Into<Shelf<'a>>,
         document: &str,
     ) -> Result<Vec<CheckedSignature>, EnclosureError> {
+        let shelf = shelf.into();
+        let code = shelf.code();
         let mut tx = self.db.read().await?;
-        let opened = load(&mut tx, session, code)
+        let opened = shelf::load(&mut tx, session, shelf)
             .await?
             .ok_or(EnclosureError::NotFound)?;
         let form = opened

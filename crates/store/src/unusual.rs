@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
-use crate::{Store, account::cards, db::rows, error::StoreError, session::Session};
+use crate::{
+    Store, account::cards, db::rows, error::StoreError, session::Session, shelf::HOUSE_PAPERS,
+};
 
 /// So many different files opened by one person within an hour of the clock are many.
 pub const MANY_FILES: usize = 15;
@@ -111,8 +113,9 @@ impl Store {
             tx,
             (String, String, String),
             "SELECT account, file, recorded_at FROM entry
-             WHERE body = $1 AND class = 'reading' AND file IS NOT NULL ORDER BY number DESC",
-            &session.body().code
+             WHERE body = $1 AND class = 'reading' AND file IS NOT NULL AND file <> $2 ORDER BY number DESC",
+            &session.body().code,
+            HOUSE_PAPERS
         )?;
         let staff = cards(&mut tx, session).await?;
         let mut readings = Vec::new();

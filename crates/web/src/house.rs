@@ -75,6 +75,9 @@ pub async fn show(State(web): State<Web>, SignedIn { session, frame }: SignedIn)
     shown.due = due;
     shown.house_due = house_due;
     shown.places = book::places(&session, words);
+    shown
+        .places
+        .extend(crate::papers::house::place(&session, words));
     page(&shown)
 }
 

@@ -5,6 +5,7 @@ pub mod beside;
 pub mod disclosure;
 pub mod export;
 pub mod fields;
+pub mod house;
 pub mod paper;
 pub mod prefill;
 pub mod prints;

@@ -24,7 +24,7 @@ use crate::{
     calendar,
     continuity::{keeping, record, recovery, restricted},
     house::{self, registers},
-    papers::{beside, paper, signature, take, trust},
+    papers::{beside, house as house_papers, paper, signature, take, trust},
     people::{belongings, documents, entry, exchanges, family, file, list, readings, services},
     reports,
     requests::{self, passing, sending, step},
@@ -103,7 +103,8 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         .route("/people/{code}/belongings", get(belongings::show))
         .route("/people/{code}/entries/{seq}", get(entry::show))
         .route("/people/{code}/readings", get(readings::show))
-        .route("/people/{code}/readings/{lang}", get(readings::sheet))
+        .route("/people/{code}/readings/pdf/{lang}", get(readings::sheet))
+        .route("/people/{code}/consents/pdf/{lang}", get(exchanges::sheet))
         .route("/people/{code}/exchanges", get(exchanges::show))
         .route(
             "/people/{code}/exchanges/new/{kind}",
@@ -138,6 +139,15 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         )
         // the house
         .route("/house", get(house::show))
+        .route("/house/papers", get(house_papers::list))
+        .route("/house/papers/{id}", get(house_papers::show))
+        .route("/house/papers/{id}/pdf/{lang}", get(house_papers::print))
+        .route("/house/papers/{id}/scans", post(house_papers::scan))
+        .route("/house/papers/{id}/signatures", post(house_papers::sign))
+        .route(
+            "/house/papers/{id}/enclosures/{enclosure}",
+            get(house_papers::enclosure),
+        )
         // recovery, keeping, the record
         .route("/recovery", get(recovery::ask).post(recovery::answer))
         .route(

@@ -88,6 +88,7 @@ fn print_form(
         content,
         missing: Vec::new(),
         stamp: None,
+        acting: None,
     })
 }
 

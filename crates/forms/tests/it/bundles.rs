@@ -16,6 +16,7 @@ fn form(annex: FormKind, lang: Lang) -> BundleDocument {
         content: FormContent::Filled(forms::specimen(annex, lang)),
         missing: Vec::new(),
         stamp: None,
+        acting: None,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Every fixed word of an annex, and every value given.
 
-use forms::{FormContent, FormError, FormRequest};
+use forms::{Acting, FormContent, FormError, FormRequest};
 use serde_json::{Value, json};
 use standard::{
     annex::{Document, FileOf, FormKind, Severity},
@@ -350,6 +350,7 @@ fn an_empty_filled_form_prints_like_a_draft() {
 fn the_stamp_stands_at_the_foot_of_each_page() {
     let request = FormRequest {
         stamp: Some("№ 12 · 7f3a".into()),
+        acting: None,
         ..blank(FormKind::Annex2, Lang::Kk)
     };
     assert_eq!(text(&print(&request)).matches("№ 12 · 7f3a").count(), 2);
@@ -386,6 +387,53 @@ fn the_forms_print_the_words_of_the_law() {
                 let words = words.trim_end_matches([':', ';', '.', ',']);
                 assert!(text.contains(words), "{annex} {lang}: {words:?}");
             }
+        }
+    }
+}
+
+#[test]
+fn where_a_plan_goes_on_on_the_next_page_the_kind_of_service_is_said_again() {
+    for lang in Lang::ALL {
+        let mut plan = forms::specimen(FormKind::Annex6, lang);
+        let item = plan["items"][0].clone();
+        let other = plan["items"][5].clone();
+        let items = std::iter::repeat_n(item, 30).chain([other]);
+        plan["items"] = items.collect();
+        let printed = text(&print(&filled(FormKind::Annex6, lang, plan)));
+        let pages: Vec<String> = printed.split('\u{c}').map(run_together).collect();
+        let pages: Vec<&String> = pages.iter().filter(|page| !page.is_empty()).collect();
+        assert!(pages.len() > 2, "{lang}: {} pages", pages.len());
+        let source = match lang {
+            Lang::Kk => include_str!("../../../../law/forms/annex_6.kk.toml"),
+            Lang::Ru => include_str!("../../../../law/forms/annex_6.ru.toml"),
+            Lang::En => include_str!("../../../../law/forms/annex_6.en.toml"),
+        };
+        let words: Value = toml::from_str(source).unwrap();
+        let kind = run_together(words["fixed"]["kinds"][0].as_str().unwrap());
+        let items = "1.2";
+        for page in pages {
+            let said = page.matches(&kind).count();
+            assert_eq!(said, usize::from(page.contains(items)), "{lang}: {page}");
+        }
+    }
+}
+
+#[test]
+fn a_plan_that_an_acting_head_approved_says_by_which_order() {
+    for lang in Lang::ALL {
+        let plan = forms::specimen(FormKind::Annex6, lang);
+        let mut request = filled(FormKind::Annex6, lang, plan);
+        let without = run_together(&text(&print(&request)));
+        request.acting = Some(Acting {
+            name: "Әбдіқадырова Ұлжалғас Өмірзаққызы".to_owned(),
+            order: "14-Ж".to_owned(),
+        });
+        let shown = run_together(&text(&print(&request)));
+        for said in ["ӘбдіқадыроваҰлжалғасӨмірзаққызы", "14-Ж"] {
+            assert!(
+                shown.contains(said) && !without.contains(said),
+                "{lang} {said}: {shown}"
+            );
         }
     }
 }

@@ -6,6 +6,7 @@ mod bundles;
 mod contents;
 mod long_values;
 mod own_copies;
+mod own_sheets;
 mod paper;
 mod papers;
 mod registers;

@@ -14,6 +14,7 @@ pub fn blank(annex: FormKind, lang: Lang) -> FormRequest {
         content: FormContent::Blank,
         missing: Vec::new(),
         stamp: None,
+        acting: None,
     }
 }
 

@@ -270,3 +270,70 @@ fn certificates_are_read_one_by_one_or_together() {
         assert_eq!(read_certificates(bytes), Err(why));
     }
 }
+
+/// The same signature in BER: what is made of parts, down to this depth, has no length and ends with an end of contents.
+fn without_lengths(der: &[u8], depth: usize) -> Vec<u8> {
+    let (head, content, rest) = part(der);
+    assert!(rest.is_empty());
+    let is_made_of_parts = der[0] & 0x20 != 0;
+    if depth == 0 || !is_made_of_parts {
+        return der.to_vec();
+    }
+    let mut ber = vec![der[0], 0x80];
+    let mut parts = content;
+    while !parts.is_empty() {
+        let (_, _, others) = part(parts);
+        let one = &parts[..parts.len() - others.len()];
+        ber.extend(without_lengths(one, depth - 1));
+        parts = others;
+    }
+    assert!(head >= 2);
+    ber.extend([0, 0]);
+    ber
+}
+
+/// The length of the head, the content, and what follows.
+fn part(der: &[u8]) -> (usize, &[u8], &[u8]) {
+    let (head, length) = match der[1] {
+        short @ 0..0x80 => (2, usize::from(short)),
+        long => {
+            let digits = usize::from(long & 0x7f);
+            let number = |sum: usize, digit: &u8| (sum << 8) | usize::from(*digit);
+            (2 + digits, der[2..2 + digits].iter().fold(0, number))
+        }
+    };
+    (head, &der[head..head + length], &der[head + length..])
+}
+
+#[test]
+fn a_detached_signature_without_lengths_is_checked_like_one_with_them() {
+    // Depth 4 leaves the certificate and what was signed as they are: both are DER wherever they stand.
+    for (der, chain) in [
+        (file!("rsa.p7s"), rsa()),
+        (file!("no_attributes.p7s"), rsa()),
+        (
+            file!("ec.p7s"),
+            Some(Chain::Trusted("Sample root (EC)".to_owned())),
+        ),
+    ] {
+        for depth in 1..=4 {
+            let ber = without_lengths(der, depth);
+            assert_eq!(ber[1], 0x80);
+            let signer = check(&ber);
+            assert_eq!(
+                (signer.integrity, &signer.chain),
+                (Integrity::Fits, &chain),
+                "{depth}"
+            );
+            let read = Signature::read(&ber).unwrap();
+            assert_eq!(read.as_bytes(), ber, "kept as it came");
+            let other = read.check(b"another document", &trusted(), AT);
+            assert_eq!(other[0].integrity, Integrity::OtherBytes);
+        }
+        let ber = without_lengths(der, 4);
+        for end in 0..ber.len() {
+            let found = Signature::read(&ber[..end]);
+            assert!(found.is_err(), "cut after {end}");
+        }
+    }
+}

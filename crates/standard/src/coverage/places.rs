@@ -19,6 +19,9 @@ const ANNEXES: &[&str] = &[
 /// What passes between bodies, by kind.
 const EXCHANGED: &[&str] = &["9", "10", "11", "19", "20", "21", "42", "44", "annex 8"];
 
+/// The paragraphs whose papers the house keeps.
+const HOUSE_PAPERS: &[&str] = &["7", "25", "26", "30", "40"];
+
 /// Pages.
 pub const PAGES: &[Place] = &[
     ("/set-up", &["4"]),
@@ -40,6 +43,8 @@ pub const PAGES: &[Place] = &[
     ("/requests/{id}/steps/{step}", EXCHANGED),
     ("/requests", &["14", "15"]),
     ("/requests/{id}", &["14", "15"]),
+    ("/house/papers", HOUSE_PAPERS),
+    ("/house/papers/{id}", HOUSE_PAPERS),
     ("/house/day-sheet", &["39", "40"]),
     ("/house/accounts", &["7", "13", "29", "30"]),
     ("/house/keeping", &["45"]),

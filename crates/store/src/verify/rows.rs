@@ -12,6 +12,7 @@ use crate::{
     erasure::ERASED,
     error::StoreError,
     keys, register, restricted,
+    shelf::HOUSE_PAPERS,
 };
 
 type FileRow = (
@@ -193,6 +194,18 @@ pub(super) async fn check_registers(
         if !matches!(shred, Ok(Some(_))) {
             report.add(body, at(), Broken::ShredKeyMissing);
         }
+    }
+    let of_the_house = row!(
+        tx,
+        (i64,),
+        "SELECT COUNT(*) FROM entry WHERE body = $1 AND file = $2 AND class = 'paper'",
+        body,
+        HOUSE_PAPERS
+    )?;
+    let shred = keys::shred_key(tx, body, HOUSE_PAPERS).await;
+    if of_the_house.is_some_and(|(papers,)| papers > 0) && !matches!(shred, Ok(Some(_))) {
+        let at = At::Register(HOUSE_PAPERS.to_owned());
+        report.add(body, at, Broken::ShredKeyMissing);
     }
     Ok(())
 }

@@ -23,6 +23,7 @@ mod erasure;
 mod exchanges;
 mod exchanges_by_kind;
 mod families;
+mod house_papers;
 mod keys_alone;
 mod passkey;
 mod rebuild;

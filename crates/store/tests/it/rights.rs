@@ -2,7 +2,7 @@
 
 use jiff::{Span, civil::date};
 use serde_json::json;
-use standard::{compartment::Compartment, lang::Lang};
+use standard::{annex::FormKind, compartment::Compartment, lang::Lang};
 use store::{
     AccountError, ActingOrder, JoinRefused, MemberState, NewAct, Newcomer, OpenError, Role,
     Session, SignInRefused, invitation::INVITATION_DAYS, password::PasswordRefused, rights::Change,
@@ -336,6 +336,40 @@ on_both! {
         house.store.appoint_acting_head(&centre.head, &ann.account().code, order).await.unwrap();
         let acting = house.sign_in("ann").await;
         assert_ne!(refusal(&acting).await, standard::refusal::Reason::MayNotDoThis, "hers to approve; there is no plan yet");
+    }
+
+    async fn a_plan_that_an_acting_head_approved_tells_her_name_and_the_order(house: House) {
+        let centre = house.centre().await;
+        let ann = house.staff(&centre.head, "ann", &[Role::Specialist]).await;
+        let mut folder = crate::exchanges::recognised(&house, &centre.head).await;
+        for (what, form) in [
+            (json!({"act": "report_drawn_up"}), Some(papers::report("Canary", "what she told"))),
+            (json!({"act": "package_sent", "channel": "paper", "documents": ["annex_1", "annex_2"]}), None),
+            (json!({"act": "permit_received", "number": "17"}), None),
+            (json!({"act": "agreement_concluded", "number": "1", "mode": "round_the_clock"}), Some(papers::agreement("Canary", DAY))),
+            (json!({"act": "observation_held", "from": "2022-03-28", "to": "2022-03-28"}), None),
+            (json!({"act": "needs_assessed", "specialists": ["specialist", "psychologist"], "opinion": "recorded"}), None),
+            (json!({"act": "plan_drawn_up", "from": "2022-03-28", "to": "2022-09-01",
+                "items": [{"code": "1.1", "responsible": "specialist"}]}), Some(papers::plan("Canary", DAY, date(2022, 9, 1)))),
+        ] {
+            folder.does(&centre.head, what, form.as_slice()).await;
+        }
+        let plan = async |session: &Session| {
+            let documents = folder.open(session).await.documents;
+            let plan = documents.iter().find(|head| head.form == FormKind::Annex6).unwrap();
+            house.store.document(session, &folder.code, &plan.id).await.unwrap()
+        };
+        assert_eq!(plan(&centre.head).await.acting, None, "not approved yet");
+        let order = ActingOrder { order: "14-L".to_owned(), from: DAY, to: DAY };
+        house.store.appoint_acting_head(&centre.head, &ann.account().code, order).await.unwrap();
+        let acting = house.sign_in("ann").await;
+        let approval = NewAct::new(an_id(), DAY, act(json!({"act": "plan_approved"})));
+        house.store.act(&acting, &folder.code, folder.seq, approval).await.unwrap();
+        let told = plan(&acting).await.acting.unwrap();
+        assert_eq!((told.name.as_str(), told.order.as_str()), ("ann of the staff", "14-L"));
+        let exported = house.store.export_file(&acting, &folder.code, "bundle").await.unwrap();
+        let told = exported.documents.iter().filter_map(|document| document.acting.as_ref());
+        assert_eq!(told.count(), 1, "of the plan and of nothing else");
     }
 
     async fn the_head_sees_everybody_with_state_and_last_sign_in(house: House) {

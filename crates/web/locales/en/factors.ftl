@@ -54,10 +54,3 @@ record-why-first_device = signed in at a device for the first time
 ## The sheet about who has opened a file, for the recipient
 
 readings-sheet-offered = Sheet for the recipient, to be printed:
-readings-sheet-title = Who has opened your file
-readings-sheet-lead = Who has opened the file that this organization keeps about you, when, and in what role. Each opening is put into the record, from which nobody can erase it.
-readings-sheet-print = Print this page from the browser.
-readings-sheet-ask = Ask about any line that you do not understand: the head explains it. You may also write into the complaints book.
-readings-sheet-given = Given by
-readings-sheet-received = Received by
-readings-why = In what role

@@ -13,7 +13,7 @@ use standard::{
     lang::Lang,
     papers::{FieldKind, Paper, PaperKind},
 };
-use store::{ActId, EnclosureError};
+use store::{ActId, EnclosureError, Shelf};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
@@ -41,7 +41,7 @@ pub struct PaperInList {
     paragraph: &'static str,
     /// The acts beside which it lies.
     acts: &'static [&'static str],
-    /// Whether it lies in the file of a recipient; the others are about the house and are only printed.
+    /// Whether it lies in the file of a recipient; the others are about the house, and are made on its pages.
     of_a_file: bool,
     /// Its fields, in their order.
     fields: Vec<FieldShown>,
@@ -152,6 +152,7 @@ pub async fn blank(
         content: forms::FormContent::Blank,
         missing: Vec::new(),
         stamp: None,
+        acting: None,
     };
     let content = prints::render(request).await.map_err(|_| Problem::Broken)?;
     let name = format!("{}-{}.pdf", form.name(), lang.code());
@@ -342,8 +343,9 @@ pub async fn scan(
     let content = upload::whole(request)
         .await
         .map_err(|_| Problem::TooLarge)?;
+    let there = (Shelf::File(code.as_str()), id.as_str());
     let act_id = ActId(web.random_bytes());
-    match beside::add_scan(&web, &session, (&code, &id), content.to_vec(), act_id).await {
+    match beside::add_scan(&web, &session, there, content.to_vec(), act_id).await {
         Ok(scan) => Ok(put(scan)),
         Err(Err(refused)) => Err(Problem::NotAScan(refused)),
         Err(Ok(error)) => Err(Problem::of_enclosure(FormKind::Annex1, error)),

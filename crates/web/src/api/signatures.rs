@@ -9,7 +9,7 @@ use axum::{
 use sealed::elsewhere::{Certificate, Chain, Integrity, Signer, Untrusted};
 use serde::Serialize;
 use standard::annex::FormKind;
-use store::{ActId, CheckedSignature, TrustError, TrustedCertificate};
+use store::{ActId, CheckedSignature, Shelf, TrustError, TrustedCertificate};
 use utoipa::ToSchema;
 
 use crate::{
@@ -237,7 +237,7 @@ pub async fn add(
         .await
         .map_err(|_| Problem::TooLarge)?;
     let act_id = ActId(web.random_bytes());
-    let there = (code.as_str(), id.as_str());
+    let there = (Shelf::File(code.as_str()), id.as_str());
     match signature::put_beside(&web, &session, there, content.to_vec(), act_id).await {
         Ok(id) => Ok(put(id)),
         Err(error) => Err(Problem::of_enclosure(FormKind::Annex1, error)),

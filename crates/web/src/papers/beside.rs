@@ -11,12 +11,13 @@ use standard::{
 };
 use store::{
     ActId, CheckedSignature, DocumentHead, EnclosureError, EnclosureKind, Media, NewEnclosure,
-    OpenDocument, OpenEnclosure, OpenError, Session,
+    OpenDocument, OpenEnclosure, OpenError, Session, Shelf,
 };
 
 use crate::{
     Web,
     form::Answers,
+    frame::Frame,
     papers::{
         prints,
         scan::{self, NotAScan},
@@ -84,25 +85,41 @@ impl Told {
     }
 }
 
+/// The address of a document.
+pub fn address_of(shelf: Shelf<'_>, id: &str) -> String {
+    match shelf {
+        Shelf::File(code) => format!("/people/{code}/documents/{id}"),
+        Shelf::House => format!("/house/papers/{id}"),
+    }
+}
+
 impl Beside {
     /// What lies beside an opened document.
     pub async fn new(
         web: &Web,
         session: &Session,
         words: Words,
-        code: &str,
+        shelf: Shelf<'_>,
         document: &OpenDocument,
         told: Told,
     ) -> Self {
         let act_id = || ActId(web.random_bytes()).to_text();
-        let mut beside = Beside::of(words, code, &document.head, [act_id(), act_id(), act_id()]);
-        beside.may_freeze = beside.frozen.is_none() && document.missing.is_empty();
+        let act_ids = [act_id(), act_id(), act_id()];
+        let mut beside = Beside::of(words, shelf, &document.head, act_ids);
+        // A paper of the house is frozen as it is put there.
+        beside.may_freeze = matches!(shelf, Shelf::File(_))
+            && beside.frozen.is_none()
+            && document.missing.is_empty();
         beside.done = told.done;
         beside.wrong = told.wrong;
         if !document.missing.is_empty() {
             beside.closed = words.text("signatures-closed");
         } else if beside.frozen.is_some() {
-            match web.store.signatures(session, code, &document.head.id).await {
+            match web
+                .store
+                .signatures(session, shelf, &document.head.id)
+                .await
+            {
                 Ok(checked) => beside.show_signatures(words, &checked),
                 Err(error) => {
                     tracing::error!(%error, "signatures could not be checked");
@@ -133,8 +150,8 @@ impl Beside {
             .collect();
     }
 
-    fn of(words: Words, code: &str, head: &DocumentHead, act_ids: [String; 3]) -> Self {
-        let base = format!("/people/{code}/documents/{}", head.id);
+    fn of(words: Words, shelf: Shelf<'_>, head: &DocumentHead, act_ids: [String; 3]) -> Self {
+        let base = address_of(shelf, &head.id);
         let row = |each: &store::EnclosureHead, title: String| Row {
             address: format!("{base}/enclosures/{}", each.id),
             title,
@@ -195,14 +212,14 @@ impl Beside {
             enclosure(EnclosureKind::Print, Media::Pdf),
             enclosure(EnclosureKind::Scan, Media::Jpeg),
         ];
-        let mut wrong = Beside::of(words, "k3f9x2mp", head, ids());
+        let mut wrong = Beside::of(words, Shelf::File("k3f9x2mp"), head, ids());
         wrong.may_freeze = true;
         wrong.wrong = vec![words.text("papers-scan-empty")];
         let refused = signature::REFUSED.into_iter();
         wrong
             .wrong
             .extend(refused.map(|why| signature::told(words, why)));
-        let mut frozen = Beside::of(words, "k3f9x2mp", &frozen, ids());
+        let mut frozen = Beside::of(words, Shelf::House, &frozen, ids());
         frozen.done = words.text("papers-frozen-now");
         frozen.show_signatures(
             words,
@@ -302,7 +319,7 @@ pub async fn freeze_document(
     let Ok(whole) = Document::from_fields(opened.head.form, opened.value) else {
         return Err(Err(Trouble::Broken));
     };
-    let content = prints::to_sign(web, session, &whole, lang)
+    let content = prints::to_sign(web, session, &whole, lang, opened.acting)
         .await
         .map_err(Err)?;
     let new = NewEnclosure {
@@ -337,7 +354,7 @@ pub async fn freeze(
             Err(trouble) => return trouble.into_response(),
         },
     };
-    show_with(&web, &session, frame, (code, id), told).await
+    show_with(&web, &session, frame, (Shelf::File(&code), &id), told).await
 }
 
 /// Looks at a scan and puts it beside a document.
@@ -347,7 +364,7 @@ pub async fn freeze(
 pub async fn add_scan(
     web: &Web,
     session: &Session,
-    (code, id): (&str, &str),
+    (shelf, id): (Shelf<'_>, &str),
     content: Vec<u8>,
     act_id: ActId,
 ) -> Result<String, Result<EnclosureError, NotAScan>> {
@@ -360,7 +377,7 @@ pub async fn add_scan(
         language: None,
         content,
     };
-    web.store.enclose(session, code, id, new).await.map_err(Ok)
+    web.store.enclose(session, shelf, id, new).await.map_err(Ok)
 }
 
 /// `POST /people/{code}/documents/{id}/scans`
@@ -368,21 +385,30 @@ pub async fn scan(
     State(web): State<Web>,
     Path((code, id)): Path<(String, String)>,
     SignedIn { session, frame }: SignedIn,
+    sent: SentFile,
+) -> Response {
+    take_scan(&web, &session, frame, (Shelf::File(&code), &id), sent).await
+}
+
+/// Puts a scan beside a document and goes back to its page.
+pub async fn take_scan(
+    web: &Web,
+    session: &Session,
+    frame: Frame,
+    (shelf, id): (Shelf<'_>, &str),
     SentFile { answers, content }: SentFile,
 ) -> Response {
     let words = frame.words;
-    let name = act_id(&web, &answers);
-    let told = match add_scan(&web, &session, (&code, &id), content, name).await {
-        Ok(_) => {
-            return Redirect::to(&format!("/people/{code}/documents/{id}")).into_response();
-        }
+    let name = act_id(web, &answers);
+    let told = match add_scan(web, session, (shelf, id), content, name).await {
+        Ok(_) => return Redirect::to(&address_of(shelf, id)).into_response(),
         Err(Err(refused)) => Told::wrong(words.named("papers-scan", refused.name())),
         Err(Ok(error)) => match told(words, error) {
             Ok(told) => told,
             Err(trouble) => return trouble.into_response(),
         },
     };
-    show_with(&web, &session, frame, (code, id), told).await
+    show_with(web, session, frame, (shelf, id), told).await
 }
 
 /// `GET /people/{code}/documents/{id}/enclosures/{enclosure}`
@@ -391,10 +417,22 @@ pub async fn enclosure(
     Path((code, id, enclosure)): Path<(String, String, String)>,
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
-    match web.store.enclosure(&session, &code, &id, &enclosure).await {
-        Ok(opened) => saved(opened, &id),
+    let there = (Shelf::File(code.as_str()), id.as_str());
+    give(&web, &session, frame, there, &enclosure).await
+}
+
+/// Gives what lies beside a document, or its page with the reason why not.
+pub async fn give(
+    web: &Web,
+    session: &Session,
+    frame: Frame,
+    (shelf, id): (Shelf<'_>, &str),
+    enclosure: &str,
+) -> Response {
+    match web.store.enclosure(session, shelf, id, enclosure).await {
+        Ok(opened) => saved(opened, id),
         Err(error) => match told(frame.words, error) {
-            Ok(told) => show_with(&web, &session, frame, (code, id), told).await,
+            Ok(told) => show_with(web, session, frame, (shelf, id), told).await,
             Err(trouble) => trouble.into_response(),
         },
     }

@@ -14,7 +14,7 @@ use standard::{
     lang::Lang,
     papers::PaperKind,
 };
-use store::{ActId, EnclosureError, NewPaper, OpenError, OpenFile, Session};
+use store::{ActId, EnclosureError, NewPaper, OpenError, OpenFile, Session, Shelf};
 
 use crate::{
     Web,
@@ -27,7 +27,7 @@ use crate::{
     papers::{
         beside, disclosure,
         fields::{self, scope_name},
-        prefill, prints,
+        house, prefill, prints,
     },
     session::{Sent, SignedIn, broken},
     standard_pages::AnyFrame,
@@ -280,7 +280,8 @@ pub async fn answer(
     making.answered(answers).await
 }
 
-/// `GET /forms/{paper}/fill`: a paper of the house, filled and printed; nothing is kept.
+/// `GET /forms/{paper}/fill`: a paper of the house. It is kept where the keys of whoever fills it open the place of such papers, and
+/// otherwise only printed.
 pub async fn ask_house(
     State(web): State<Web>,
     Path(paper): Path<String>,
@@ -289,7 +290,7 @@ pub async fn ask_house(
     let kind = house_paper(&paper)?;
     let known = prefill::fields(&web, &session, kind, None, None).await;
     let making = Making {
-        act_id: String::new(),
+        act_id: ActId(web.random_bytes()).to_text(),
         web: &web,
         session: &session,
         frame,
@@ -309,7 +310,7 @@ pub async fn answer_house(
 ) -> Result<Response, Trouble> {
     let making = Making {
         kind: house_paper(&paper)?,
-        act_id: String::new(),
+        act_id: beside::act_id(&web, &answers).to_text(),
         web: &web,
         session: &session,
         frame,
@@ -329,7 +330,7 @@ fn house_paper(name: &str) -> Result<PaperKind, Trouble> {
     })
 }
 
-impl Making<'_> {
+impl<'a> Making<'a> {
     fn place(&self) -> Place {
         let words = self.frame.words;
         match self.file {
@@ -339,12 +340,26 @@ impl Making<'_> {
                 name: file.address.clone(),
                 code: file.code.clone(),
             },
-            None => Place {
-                action: format!("/forms/{}/fill", self.kind.name()),
-                back: "/forms".to_owned(),
-                name: words.text("papers-forms-title"),
-                code: String::new(),
-            },
+            None => {
+                let (back, name) = match self.shelf() {
+                    Some(_) => ("/house/papers", "house-papers-title"),
+                    None => ("/forms", "papers-forms-title"),
+                };
+                Place {
+                    action: format!("/forms/{}/fill", self.kind.name()),
+                    back: back.to_owned(),
+                    name: words.text(name),
+                    code: String::new(),
+                }
+            }
+        }
+    }
+
+    /// Where the paper is kept; `None` when it is only printed.
+    fn shelf(&self) -> Option<Shelf<'a>> {
+        match self.file {
+            Some(file) => Some(Shelf::File(&file.code)),
+            None => house::may_keep(self.session, self.kind).then_some(Shelf::House),
         }
     }
 
@@ -368,9 +383,9 @@ impl Making<'_> {
             notice,
             sections,
             languages: beside::languages(words, self.language(answers)),
+            kept: self.shelf().is_some(),
             act_id: self.act_id,
             beside: self.beside.map(|seq| seq.to_string()).unwrap_or_default(),
-            kept: self.file.is_some(),
             frame: self.frame,
         });
         if stopped {
@@ -399,20 +414,20 @@ impl Making<'_> {
         };
         let lang = self.language(&answers);
         let document = Document::Paper(paper);
-        match (step.as_str(), self.file) {
+        match (step.as_str(), self.shelf()) {
             ("preview", Some(_)) => {
                 let name = format!("{}-{}.pdf", self.kind.name(), lang.code());
                 Ok(prints::shown(prints::draft(&document, lang).await?, &name))
             }
-            // A paper of the house is filled to be printed.
+            // It is filled to be printed.
             ("preview" | "record", None) => {
                 let name = format!("{}-{}.pdf", self.kind.name(), lang.code());
                 Ok(prints::shown(
-                    prints::to_sign(self.web, self.session, &document, lang).await?,
+                    prints::to_sign(self.web, self.session, &document, lang, None).await?,
                     &name,
                 ))
             }
-            ("record", Some(file)) => self.record(file, &answers, document, lang).await,
+            ("record", Some(shelf)) => self.record(shelf, &answers, document, lang).await,
             _ => Ok(self.check(&answers)),
         }
     }
@@ -441,7 +456,7 @@ impl Making<'_> {
 
     async fn record(
         self,
-        file: &OpenFile,
+        shelf: Shelf<'a>,
         answers: &Answers,
         document: Document,
         lang: Lang,
@@ -455,16 +470,8 @@ impl Making<'_> {
             (document, lang),
         )
         .await?;
-        match self
-            .web
-            .store
-            .add_paper(self.session, &file.code, new)
-            .await
-        {
-            Ok(id) => {
-                let page = format!("/people/{}/documents/{id}", file.code);
-                Ok(Redirect::to(&page).into_response())
-            }
+        match self.web.store.add_paper(self.session, shelf, new).await {
+            Ok(id) => Ok(Redirect::to(&beside::address_of(shelf, &id)).into_response()),
             Err(EnclosureError::AfterToday) => {
                 let wrong = [Wrong::at("on", "day-later")];
                 Ok(self.show(answers, &wrong, Vec::new()))
@@ -494,7 +501,7 @@ pub async fn new_paper(
         .and_then(|day| day.parse().ok());
     // A paper with errors is not printed: the store says what is wrong with it.
     let print = if document.errors(today).is_empty() {
-        Some(prints::to_sign(web, session, &document, language).await?)
+        Some(prints::to_sign(web, session, &document, language, None).await?)
     } else {
         None
     };
@@ -625,6 +632,16 @@ pub fn samples(lang: Lang) -> Vec<String> {
         };
         pages.push(asked.render().unwrap_or_default());
         pages.push(checked.render().unwrap_or_default());
+        if !kind.is_of_a_file() {
+            let of_the_house = PaperCheckPage {
+                place: Place {
+                    code: String::new(),
+                    ..checked.place
+                },
+                ..checked
+            };
+            pages.push(of_the_house.render().unwrap_or_default());
+        }
     }
     pages
 }

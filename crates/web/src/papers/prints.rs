@@ -4,9 +4,9 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use forms::{FormContent, FormRequest};
+use forms::{Acting, FormContent, FormRequest};
 use standard::{annex::Document, lang::Lang};
-use store::{DocumentHead, NewAct, OpenDocument, Session};
+use store::{ActedAsHead, DocumentHead, NewAct, OpenDocument, Session};
 
 use crate::{
     Web,
@@ -30,7 +30,7 @@ pub async fn render(request: FormRequest) -> Result<Vec<u8>, Trouble> {
     }
 }
 
-/// A document as it is to be signed: every field; at the foot the checkpoint of the record, so that whoever keeps the paper can
+/// A document as it is to be signed: every field, and who approved it in the head's place; at the foot the checkpoint of the record, so that whoever keeps the paper can
 /// show later that the record was cut or put back.
 ///
 /// # Errors
@@ -40,9 +40,19 @@ pub async fn to_sign(
     session: &Session,
     document: &Document,
     lang: Lang,
+    acting: Option<ActedAsHead>,
 ) -> Result<Vec<u8>, Trouble> {
     let checkpoint = web.stamp(&session.body().code).await;
-    render(filled(document, lang, checkpoint)).await
+    let mut request = filled(document, lang, checkpoint);
+    request.acting = acting.map(by_order);
+    render(request).await
+}
+
+fn by_order(acting: ActedAsHead) -> Acting {
+    Acting {
+        name: acting.name,
+        order: acting.order,
+    }
 }
 
 /// A document that is not recorded: a line at the foot says so.
@@ -61,6 +71,7 @@ fn filled(document: &Document, lang: Lang, stamp: Option<String>) -> FormRequest
         content: FormContent::Filled(document.fields()),
         missing: Vec::new(),
         stamp,
+        acting: None,
     }
 }
 
@@ -75,6 +86,7 @@ pub fn copy(document: OpenDocument, lang: Lang, checkpoint: Option<String>) -> F
         annex: document.head.form,
         lang,
         stamp: Some(stamp),
+        acting: document.acting.map(by_order),
         content: FormContent::Filled(document.value),
         missing: document.missing,
     }
@@ -108,7 +120,7 @@ pub async fn freeze_signed(web: &Web, session: &Session, new: &mut NewAct) -> Re
     for index in 0..new.documents.len() {
         let each = &new.documents[index];
         if each.document.is_signed(today) {
-            let print = to_sign(web, session, &each.document, each.language).await?;
+            let print = to_sign(web, session, &each.document, each.language, None).await?;
             new.prints.push((index, print));
         }
     }

@@ -8,10 +8,12 @@ use jiff::Timestamp;
 use sealed::elsewhere::{Chain, Integrity, NotASignature, Signer, Untrusted};
 use store::{
     ActId, CheckedSignature, EnclosureError, EnclosureKind, Media, NewEnclosure, NotTaken, Session,
+    Shelf,
 };
 
 use crate::{
     Web,
+    frame::Frame,
     papers::{
         beside::{self, Told},
         upload::SentFile,
@@ -170,7 +172,7 @@ pub fn refused(error: NotTaken) -> &'static str {
 pub async fn put_beside(
     web: &Web,
     session: &Session,
-    (code, id): (&str, &str),
+    (shelf, id): (Shelf<'_>, &str),
     content: Vec<u8>,
     act_id: ActId,
 ) -> Result<String, EnclosureError> {
@@ -181,7 +183,7 @@ pub async fn put_beside(
         language: None,
         content,
     };
-    web.store.enclose(session, code, id, new).await
+    web.store.enclose(session, shelf, id, new).await
 }
 
 /// `POST /people/{code}/documents/{id}/signatures`
@@ -189,17 +191,28 @@ pub async fn add(
     State(web): State<Web>,
     Path((code, id)): Path<(String, String)>,
     SignedIn { session, frame }: SignedIn,
+    sent: SentFile,
+) -> Response {
+    take(&web, &session, frame, (Shelf::File(&code), &id), sent).await
+}
+
+/// Puts an electronic signature beside a document and goes back to its page.
+pub async fn take(
+    web: &Web,
+    session: &Session,
+    frame: Frame,
+    (shelf, id): (Shelf<'_>, &str),
     SentFile { answers, content }: SentFile,
 ) -> Response {
     let words = frame.words;
     let told = if content.is_empty() {
         Told::wrong(words.text("papers-scan-empty"))
     } else {
-        let name = beside::act_id(&web, &answers);
-        match put_beside(&web, &session, (&code, &id), content, name).await {
+        let name = beside::act_id(web, &answers);
+        match put_beside(web, session, (shelf, id), content, name).await {
             Ok(_) => {
-                return Redirect::to(&format!("/people/{code}/documents/{id}#signatures"))
-                    .into_response();
+                let page = format!("{}#signatures", beside::address_of(shelf, id));
+                return Redirect::to(&page).into_response();
             }
             Err(error) => match beside::told(words, error) {
                 Ok(told) => told,
@@ -207,7 +220,7 @@ pub async fn add(
             },
         }
     };
-    show_with(&web, &session, frame, (code, id), told).await
+    show_with(web, session, frame, (shelf, id), told).await
 }
 
 /// What is told when an enclosure is refused as a signature.

@@ -12,14 +12,14 @@ use standard::{
     annex::{Document, FormKind},
     lang::Lang,
 };
-use store::{DocumentHead, OpenDocument, OpenError, Session};
+use store::{DocumentHead, OpenDocument, OpenError, Session, Shelf};
 
 use crate::{
     Web,
     form::{Kind, view::value_words},
     frame::{Frame, page},
     papers::{
-        beside::{Beside, Told},
+        beside::{Beside, Told, address_of},
         prints,
     },
     session::{SignedIn, broken},
@@ -126,28 +126,35 @@ pub async fn show(
     Path((code, id)): Path<(String, String)>,
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
-    show_with(&web, &session, frame, (code, id), Told::default()).await
+    let there = (Shelf::File(code.as_str()), id.as_str());
+    show_with(&web, &session, frame, there, Told::default()).await
 }
 
-/// The page of a document of a file, with what was done or could not be done with it.
+/// The page of a document of a file or of the house, with what was done or could not be done with it.
 pub async fn show_with(
     web: &Web,
     session: &Session,
     frame: Frame,
-    (code, id): (String, String),
+    (shelf, id): (Shelf<'_>, &str),
     told: Told,
 ) -> Response {
-    let document = match web.store.document(session, &code, &id).await {
+    let document = match web.store.document(session, shelf, id).await {
         Ok(document) => document,
         Err(error) => return not_opened(error),
     };
-    let back = (
-        format!("/people/{code}/documents"),
-        frame.words.text("documents-title"),
-    );
-    let base = format!("/people/{code}/documents/{id}");
+    let back = match shelf {
+        Shelf::File(code) => (
+            format!("/people/{code}/documents"),
+            frame.words.text("documents-title"),
+        ),
+        Shelf::House => (
+            "/house/papers".to_owned(),
+            frame.words.text("house-papers-title"),
+        ),
+    };
+    let base = address_of(shelf, id);
     let stopped = !told.wrong.is_empty();
-    let beside = Beside::new(web, session, frame.words, &code, &document, told).await;
+    let beside = Beside::new(web, session, frame.words, shelf, &document, told).await;
     let mut shown = document_page(frame, document, base, back);
     shown.beside = Some(beside);
     let answer = page(&shown);
@@ -206,7 +213,7 @@ fn document_page(
 }
 
 /// The paragraph or annex and the day of a document.
-fn cited_of(words: Words, head: &DocumentHead) -> String {
+pub fn cited_of(words: Words, head: &DocumentHead) -> String {
     let paragraph = match head.form.paper() {
         Some(paper) => paper.paragraph().to_owned(),
         None => head.form.name().replace('_', " "),
@@ -363,13 +370,23 @@ pub async fn print(
     Path((code, id, lang)): Path<(String, String, String)>,
     SignedIn { session, .. }: SignedIn,
 ) -> Response {
+    print_from(&web, &session, (Shelf::File(&code), &id), (&code, &lang)).await
+}
+
+/// A document as PDF in a language; the name of the file begins with the form and `code`.
+pub async fn print_from(
+    web: &Web,
+    session: &Session,
+    (shelf, id): (Shelf<'_>, &str),
+    (code, lang): (&str, &str),
+) -> Response {
     let Ok(lang) = lang.parse() else {
         return Trouble::NotFound.into_response();
     };
-    match web.store.document(&session, &code, &id).await {
+    match web.store.document(session, shelf, id).await {
         Ok(document) => {
             let stamp = web.stamp(&session.body().code).await;
-            pdf_of(document, lang, &code, stamp).await
+            pdf_of(document, lang, code, stamp).await
         }
         Err(error) => not_opened(error),
     }
@@ -399,6 +416,7 @@ pub async fn blank(Path((annex, lang)): Path<(String, String)>) -> Response {
         content: FormContent::Blank,
         missing: Vec::new(),
         stamp: None,
+        acting: None,
     };
     pdf(request, &name).await
 }
@@ -440,6 +458,7 @@ pub fn samples(lang: Lang) -> Vec<String> {
     ];
     for form in FormKind::ALL {
         let document = OpenDocument {
+            acting: None,
             head: head(form),
             value: forms::specimen(form, lang),
             missing: vec![Compartment::Medical, Compartment::Identity],

@@ -5,6 +5,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
+use forms::{ConsentLine, ConsentState, ConsentTo, OwnCopyLang, OwnSheetLines};
 use jiff::civil::Date;
 use standard::{act::Act, exchange::TRANSFER};
 use store::{Content, ExchangeSummary, OpenFile};
@@ -12,8 +13,10 @@ use store::{Content, ExchangeSummary, OpenFile};
 use crate::{
     Web,
     frame::{Frame, page},
+    people::readings::{self, OWN_SHEET},
     requests::{kind_of, not_opened, sending::FROM_A_FILE},
     session::{SignedIn, broken},
+    trouble::Trouble,
     words::Words,
 };
 
@@ -43,6 +46,8 @@ struct ExchangesPage {
     rows: Vec<Row>,
     begin: Vec<(&'static str, String)>,
     consents: Vec<ConsentRow>,
+    /// The languages of the sheet for the recipient: code and name.
+    sheets: Vec<(&'static str, String)>,
 }
 
 /// `GET /people/{code}/exchanges`
@@ -92,78 +97,115 @@ fn exchanges_page(
             .into_iter()
             .map(|kind| (kind.name(), words.named("exchange-begin", kind.name())))
             .collect(),
-        consents: consents(words, file, today),
+        consents: consents(file, today)
+            .into_iter()
+            .map(|line| consent_row(words, line))
+            .collect(),
+        sheets: readings::sheets(words),
         frame,
     }
 }
 
 /// Every consent of the file in the order in which they were given, those that were withdrawn or have run out among them.
-fn consents(words: Words, file: &OpenFile, today: Date) -> Vec<ConsentRow> {
-    let mut rows: Vec<(String, ConsentRow)> = Vec::new();
+pub fn consents(file: &OpenFile, today: Date) -> Vec<ConsentLine> {
+    let mut lines: Vec<(String, ConsentLine)> = Vec::new();
     for entry in file.journal.counted() {
         match &entry.act {
-            Act::ApplicationRegistered(facts) if facts.consent => rows.push((
-                String::new(),
-                ConsentRow {
-                    scope: words.text("consent-application"),
-                    to: words.text("consent-to-the-organization"),
-                    given: words.full_day(entry.on),
-                    until: String::new(),
-                    state: words.text("consent-in-force"),
-                },
-            )),
-            Act::ConsentGiven(facts) => {
-                let state = match facts.until {
-                    Some(until) if until < today => "consent-over",
-                    _ => "consent-in-force",
+            Act::ApplicationRegistered(facts) if facts.consent => {
+                let line = ConsentLine {
+                    what: ConsentTo::Services,
+                    to: None,
+                    given: entry.on,
+                    until: None,
+                    state: ConsentState::InForce,
                 };
-                rows.push((
-                    facts.scope.to_string(),
-                    ConsentRow {
-                        scope: scope_words(words, file, facts.scope.as_str()),
-                        to: facts.to.to_string(),
-                        given: words.full_day(entry.on),
-                        until: facts.until.map_or_else(
-                            || words.text("exchange-until-withdrawn"),
-                            |until| words.full_day(until),
-                        ),
-                        state: words.text(state),
+                lines.push((String::new(), line));
+            }
+            Act::ConsentGiven(facts) => {
+                let line = ConsentLine {
+                    what: consent_to(file, facts.scope.as_str()),
+                    to: Some(facts.to.to_string()),
+                    given: entry.on,
+                    until: facts.until,
+                    state: match facts.until {
+                        Some(until) if until < today => ConsentState::Over,
+                        _ => ConsentState::InForce,
                     },
-                ));
+                };
+                lines.push((facts.scope.to_string(), line));
             }
             Act::ConsentWithdrawn(facts) => {
-                let day = words.full_day(entry.on);
-                let withdrawn = words.with_text("consent-withdrawn-on", "day", &day);
-                for (scope, row) in &mut rows {
-                    if *scope == facts.scope.as_str() {
-                        row.state = crate::words::plain(&withdrawn);
+                for (scope, line) in &mut lines {
+                    let was_withdrawn = matches!(line.state, ConsentState::Withdrawn(_));
+                    if *scope == facts.scope.as_str() && !was_withdrawn {
+                        line.state = ConsentState::Withdrawn(entry.on);
                     }
                 }
             }
             _ => {}
         }
     }
-    rows.into_iter().map(|(_, row)| row).collect()
+    lines.into_iter().map(|(_, line)| line).collect()
 }
 
-/// What a consent is to: a document of the file by its name, a transfer, or what was written.
-fn scope_words(words: Words, file: &OpenFile, scope: &str) -> String {
+/// What a consent is to: a document of the file, a transfer, or what was written.
+fn consent_to(file: &OpenFile, scope: &str) -> ConsentTo {
     if scope == TRANSFER {
-        return words.text("consent-transfer");
+        return ConsentTo::Transfer;
     }
-    file.documents
-        .iter()
-        .find(|head| head.id == scope)
-        .map_or_else(
-            || scope.to_owned(),
-            |head| {
-                format!(
-                    "{}, {}",
-                    words.text(head.form.name()),
-                    words.full_day(head.on)
-                )
-            },
-        )
+    let document = file.documents.iter().find(|head| head.id == scope);
+    document.map_or_else(
+        || ConsentTo::Written(scope.to_owned()),
+        |head| ConsentTo::Document(head.form, head.on),
+    )
+}
+
+fn consent_row(words: Words, line: ConsentLine) -> ConsentRow {
+    let state = match line.state {
+        ConsentState::InForce => words.text("consent-in-force"),
+        ConsentState::Over => words.text("consent-over"),
+        ConsentState::Withdrawn(on) => {
+            let day = words.full_day(on);
+            crate::words::plain(&words.with_text("consent-withdrawn-on", "day", &day))
+        }
+    };
+    let until = match (line.until, &line.what) {
+        (Some(until), _) => words.full_day(until),
+        (None, ConsentTo::Services) => String::new(),
+        (None, _) => words.text("exchange-until-withdrawn"),
+    };
+    ConsentRow {
+        scope: match line.what {
+            ConsentTo::Services => words.text("consent-application"),
+            ConsentTo::Transfer => words.text("consent-transfer"),
+            ConsentTo::Document(form, on) => {
+                format!("{}, {}", words.form(form), words.full_day(on))
+            }
+            ConsentTo::Written(text) => text,
+        },
+        to: line
+            .to
+            .unwrap_or_else(|| words.text("consent-to-the-organization")),
+        given: words.full_day(line.given),
+        until,
+        state,
+    }
+}
+
+/// `GET /people/{code}/consents/pdf/{lang}`: the consents on a sheet for the recipient.
+pub async fn sheet(
+    State(web): State<Web>,
+    Path((code, lang)): Path<(String, String)>,
+    SignedIn { session, .. }: SignedIn,
+) -> Result<Response, Trouble> {
+    let lang = OwnCopyLang::from_code(&lang).ok_or(Trouble::NotFound)?;
+    let file = web.store.export_journal(&session, &code, OWN_SHEET).await;
+    let file = match file {
+        Ok(file) => file,
+        Err(error) => return Ok(not_opened(error)),
+    };
+    let lines = OwnSheetLines::Consents(consents(&file, web.store.today()));
+    readings::own_sheet(&web, &session, (&code, "consents", lang), lines).await
 }
 
 /// A sample for the test that renders every page.

@@ -5,13 +5,14 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
-use jiff::civil::Date;
+use forms::{Opened, OpenedLine, OwnCopyLang, OwnSheetLines, OwnSheetRequest};
 use standard::lang::Lang;
-use store::{OpenError, Reading, ReadingOf, Role};
+use store::{OpenError, Reading, ReadingOf, Role, Session};
 
 use crate::{
     Web,
     frame::{Frame, page},
+    papers::prints,
     session::{SignedIn, broken},
     trouble::Trouble,
     words::Words,
@@ -20,7 +21,6 @@ use crate::{
 struct Row {
     at: String,
     who: String,
-    roles: String,
     what: String,
 }
 
@@ -28,7 +28,6 @@ struct Row {
 struct ListRow {
     day: String,
     who: String,
-    roles: String,
     what: String,
     times: i64,
 }
@@ -45,19 +44,6 @@ struct ReadingsPage {
     sheets: Vec<(&'static str, String)>,
 }
 
-/// What the recipient is given on paper, in her language.
-#[derive(Template)]
-#[template(path = "readings_sheet.html")]
-struct SheetPage {
-    frame: Frame,
-    code: String,
-    body: String,
-    by: String,
-    on: String,
-    rows: Vec<Row>,
-    lists: Vec<ListRow>,
-}
-
 /// `GET /people/{code}/readings`
 pub async fn show(
     State(web): State<Web>,
@@ -66,55 +52,119 @@ pub async fn show(
 ) -> Response {
     match web.store.readings(&session, &code).await {
         Ok(readings) => page(&readings_page(frame, code, readings)),
-        Err(OpenError::NotFound) => Trouble::NotFound.into_response(),
-        Err(OpenError::Store(error)) => broken(&error).into_response(),
+        Err(error) => not_opened(error),
     }
 }
 
-/// `GET /people/{code}/readings/{lang}`: the same on a sheet for the recipient, to be printed.
+fn not_opened(error: OpenError) -> Response {
+    match error {
+        OpenError::NotFound => Trouble::NotFound.into_response(),
+        OpenError::Store(error) => broken(&error).into_response(),
+    }
+}
+
+/// What the record calls a sheet for the recipient.
+pub const OWN_SHEET: &str = "own_sheet";
+
+/// `GET /people/{code}/readings/pdf/{lang}`: the same on a sheet for the recipient.
 pub async fn sheet(
     State(web): State<Web>,
     Path((code, lang)): Path<(String, String)>,
-    SignedIn { session, mut frame }: SignedIn,
-) -> Response {
-    let Ok(lang) = lang.parse::<Lang>() else {
-        return Trouble::NotFound.into_response();
+    SignedIn { session, .. }: SignedIn,
+) -> Result<Response, Trouble> {
+    let lang = OwnCopyLang::from_code(&lang).ok_or(Trouble::NotFound)?;
+    let readings = match web.store.readings(&session, &code).await {
+        Ok(readings) => readings,
+        Err(error) => return Ok(not_opened(error)),
     };
-    frame.words = Words::new(lang);
-    let told = (
-        session.body().name.as_str(),
-        session.account().name.as_str(),
-    );
-    match web.store.readings(&session, &code).await {
-        Ok(readings) => page(&sheet_page(frame, code, told, web.store.today(), readings)),
-        Err(OpenError::NotFound) => Trouble::NotFound.into_response(),
-        Err(OpenError::Store(error)) => broken(&error).into_response(),
+    if let Err(error) = web.store.export_journal(&session, &code, OWN_SHEET).await {
+        return Ok(not_opened(error));
+    }
+    let lines = OwnSheetLines::Readings(opened(readings));
+    own_sheet(&web, &session, (&code, "readings", lang), lines).await
+}
+
+/// Prints a sheet for the recipient.
+///
+/// # Errors
+/// [`Trouble::Broken`] when the layout is at fault.
+pub async fn own_sheet(
+    web: &Web,
+    session: &Session,
+    (code, what, lang): (&str, &str, OwnCopyLang),
+    lines: OwnSheetLines,
+) -> Result<Response, Trouble> {
+    let request = OwnSheetRequest {
+        lang,
+        code: code.to_owned(),
+        lines,
+        by: session.account().name.clone(),
+        on: web.store.today(),
+        stamp: web.stamp(&session.body().code).await,
+    };
+    match tokio::task::spawn_blocking(move || forms::own_sheet(&request)).await {
+        Ok(Ok(content)) => {
+            let name = format!("{what}-{code}-{}.pdf", lang.code());
+            Ok(prints::shown(content, &name))
+        }
+        Ok(Err(error)) => {
+            tracing::error!(%error, "a sheet for a recipient could not be printed");
+            Err(Trouble::Broken)
+        }
+        Err(_) => Err(Trouble::Broken),
     }
 }
 
-fn sheet_page(
-    frame: Frame,
-    code: String,
-    (body, by): (&str, &str),
-    today: Date,
-    readings: Vec<Reading>,
-) -> SheetPage {
-    let ReadingsPage {
-        frame,
-        code,
-        rows,
-        lists,
-        ..
-    } = readings_page(frame, code, readings);
-    SheetPage {
-        on: frame.words.full_day(today),
-        frame,
-        code,
-        body: body.to_owned(),
-        by: by.to_owned(),
-        rows,
-        lists,
+/// The openings, newest first; lists that showed the file among others are counted by day.
+fn opened(readings: Vec<Reading>) -> Vec<OpenedLine> {
+    let (mut lines, mut lists): (Vec<OpenedLine>, Vec<OpenedLine>) = (Vec::new(), Vec::new());
+    for reading in readings {
+        let (what, is_list) = match reading.what {
+            ReadingOf::File => (Opened::File, false),
+            ReadingOf::Document { form, .. } => (Opened::Document(form), false),
+            ReadingOf::Exported { what, .. } => match what.as_str() {
+                "bundle" => (Opened::Bundle, false),
+                "own_copy" => (Opened::OwnCopy, false),
+                OWN_SHEET => (Opened::OwnSheet, false),
+                _ => (Opened::Register, false),
+            },
+            ReadingOf::Files { .. } => (Opened::Files, true),
+            ReadingOf::Duties { .. } => (Opened::Duties, true),
+            ReadingOf::Exchange => (Opened::Exchange, false),
+            ReadingOf::Exchanges { .. } => (Opened::Exchange, true),
+            // A register belongs to no file: it is never among the readings of one.
+            ReadingOf::Register { .. } => continue,
+        };
+        let line = OpenedLine {
+            on: store::day_in_kazakhstan(reading.at),
+            at: (!is_list).then(|| crate::access::sign_in::clock_time(reading.at)),
+            who: reading.who,
+            roles: reading.roles.iter().map(|role| role.name()).collect(),
+            what,
+            times: 1,
+        };
+        let same = |known: &&mut OpenedLine| {
+            known.on == line.on && known.who == line.who && known.what == line.what
+        };
+        match lists.iter_mut().find(same) {
+            Some(known) if is_list => known.times += 1,
+            _ if is_list => lists.push(line),
+            _ => lines.push(line),
+        }
     }
+    lines.extend(lists);
+    lines
+}
+
+/// The languages of a sheet for the recipient: code and name.
+pub fn sheets(words: Words) -> Vec<(&'static str, String)> {
+    OwnCopyLang::ALL
+        .into_iter()
+        .map(|lang| {
+            let name = words.named("value-own_language", lang.code());
+            (lang.code(), name)
+        })
+        .collect()
 }
 
 fn readings_page(frame: Frame, code: String, readings: Vec<Reading>) -> ReadingsPage {
@@ -133,18 +183,12 @@ fn readings_page(frame: Frame, code: String, readings: Vec<Reading>) -> Readings
             // A register belongs to no file: it is never among the readings of one.
             ReadingOf::Register { .. } => continue,
         };
-        let roles: Vec<_> = reading
-            .roles
-            .iter()
-            .map(|role| words.named("role", role.name()))
-            .collect();
-        let (who, roles) = (reading.who, roles.join(", "));
+        let who = reading.who;
         if !is_list {
             let time = crate::access::sign_in::clock_time(reading.at);
             rows.push(Row {
                 at: format!("{day}, {time}"),
                 who,
-                roles,
                 what,
             });
             continue;
@@ -155,7 +199,6 @@ fn readings_page(frame: Frame, code: String, readings: Vec<Reading>) -> Readings
             None => lists.push(ListRow {
                 day,
                 who,
-                roles,
                 what,
                 times: 1,
             }),
@@ -164,10 +207,7 @@ fn readings_page(frame: Frame, code: String, readings: Vec<Reading>) -> Readings
     let all: i64 = lists.iter().map(|row| row.times).sum();
     ReadingsPage {
         lists_title: words.with_count("readings-lists", "count", all),
-        sheets: Lang::ALL
-            .into_iter()
-            .map(|lang| (lang.code(), words.named("language", lang.code())))
-            .collect(),
+        sheets: sheets(words),
         frame,
         code,
         rows,
@@ -208,18 +248,27 @@ pub fn samples(lang: Lang) -> Vec<String> {
             what: "own_copy".to_owned(),
             codes: Vec::new(),
         }),
+        reading(ReadingOf::Exported {
+            what: OWN_SHEET.to_owned(),
+            codes: Vec::new(),
+        }),
     ];
-    let frame = |path| crate::people::file::sample_frame(lang, path);
-    let (code, told) = ("k3f9x2mp".to_owned(), ("Үміт", "Айгүл"));
-    let day = jiff::civil::date(2022, 10, 3);
-    let page = frame("/people/k3f9x2mp/readings");
-    let sheet = frame("/people/k3f9x2mp/readings/kk");
+    let frame = crate::people::file::sample_frame(lang, "/people/k3f9x2mp/readings");
     vec![
-        readings_page(page, code.clone(), readings.clone())
-            .render()
-            .unwrap_or_default(),
-        sheet_page(sheet, code, told, day, readings)
+        readings_page(frame, "k3f9x2mp".to_owned(), readings)
             .render()
             .unwrap_or_default(),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_has_its_words_on_the_sheet_of_the_recipient() {
+        for role in Role::ALL {
+            assert!(forms::own_sheet_knows_role(role.name()), "{}", role.name());
+        }
+    }
 }

@@ -12,6 +12,7 @@ mod exchanges;
 mod foreign_bytes;
 mod headers;
 mod house;
+mod house_papers;
 mod journey;
 mod papers;
 mod person;

@@ -39,6 +39,7 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
     several("belongings", people::belongings::samples(lang));
     several("entry", people::entry::samples(lang));
     several("papers", papers::paper::samples(lang));
+    several("papers of the house", papers::house::samples(lang));
     several("exports", papers::take::samples(lang));
     several("certificates", papers::trust::samples(lang));
     several("requests", requests::samples(lang));
