@@ -23,7 +23,9 @@ before(async () => {
   const ask = async (path, options = {}) => (await fetch(new URL(path, program.address), options)).json();
   const signedIn = await ask("/api/sessions", { method: "POST", headers: json, body: JSON.stringify({ login: "head", password: program.password }) });
   const headers = { authorization: `Bearer ${signedIn.token}` };
-  const files = (await ask("/api/files", { headers })).filter((each) => each.stage === "in_service").map((each) => each.code).sort();
+  // Codes are random: the same people are taken each time.
+  const listed = (await ask("/api/files", { headers })).filter((each) => each.stage === "in_service");
+  const files = listed.sort((a, b) => (a.address < b.address ? -1 : 1)).map((each) => each.code);
   for (const each of files) {
     const documents = await ask(`/api/files/${each}/documents`, { headers });
     if (documents.some((document) => document.form === "annex_8")) file ??= each;

@@ -9,7 +9,7 @@ use std::{str::FromStr, time::Duration};
 use sqlx::{
     PgPool, Postgres, SqlSafeStr, Sqlite, SqlitePool, Transaction,
     migrate::{Migration, MigrationType, Migrator},
-    postgres::PgPoolOptions,
+    postgres::{PgConnectOptions, PgPoolOptions, PgSslMode},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
@@ -77,7 +77,7 @@ impl Db {
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let pool = PgPoolOptions::new()
                 .max_connections(PG_CONNECTIONS)
-                .connect(url)
+                .connect_with(over_the_net(url)?)
                 .await?;
             migrator(postgres).run(&pool).await?;
             return Ok(Db::Pg(pool));
@@ -166,6 +166,23 @@ impl Tx {
             Tx::Pg(tx) => tx.commit().await,
         }
     }
+}
+
+/// How a PostgreSQL is spoken to. One on another machine is spoken to over TLS alone, and its certificate and name are verified, unless the
+/// address says something else (`sslmode=…`; `sslrootcert=FILE` names an authority that the machine does not know).
+fn over_the_net(url: &str) -> Result<PgConnectOptions, sqlx::Error> {
+    let options = PgConnectOptions::from_str(url)?;
+    let host = options.get_host();
+    let is_here = options.get_socket().is_some()
+        || host.starts_with('/')
+        || ["localhost", "127.0.0.1", "::1", "[::1]"].contains(&host);
+    let is_said = url.contains("sslmode=") || url.contains("ssl-mode=");
+    let is_chosen = !matches!(options.get_ssl_mode(), PgSslMode::Prefer);
+    Ok(if is_here || is_said || is_chosen {
+        options
+    } else {
+        options.ssl_mode(PgSslMode::VerifyFull)
+    })
 }
 
 /// Our migrations are compiled in; the folder only holds the text.
@@ -292,6 +309,26 @@ mod tests {
         fn kind(&self) -> sqlx::error::ErrorKind {
             sqlx::error::ErrorKind::Other
         }
+    }
+
+    #[test]
+    fn a_postgresql_on_another_machine_is_spoken_to_over_tls_with_a_verified_certificate() {
+        let mode = |url| over_the_net(url).expect("an address").get_ssl_mode();
+        for far in [
+            "postgres://tirek@db.example/tirek",
+            "postgresql://tirek@192.0.2.7:5432/tirek?application_name=tirek",
+        ] {
+            assert!(matches!(mode(far), PgSslMode::VerifyFull), "{far}");
+        }
+        for here in [
+            "postgres://tirek@localhost/tirek",
+            "postgres://tirek@127.0.0.1:5433/tirek",
+            "postgres://tirek@%2Frun%2Fpostgresql/tirek",
+        ] {
+            assert!(matches!(mode(here), PgSslMode::Prefer), "{here}");
+        }
+        let said = "postgres://tirek@db.example/tirek?sslmode=disable";
+        assert!(matches!(mode(said), PgSslMode::Disable), "it was said");
     }
 
     #[test]

@@ -38,6 +38,7 @@ use crate::{
     file::{OpenError, RecordedEntry},
     reading::{ReadingOf, Stream},
     record::{self, Class, DocumentPart, Draft, Signed},
+    restricted::shred_of,
     session::Session,
     written::Written,
 };
@@ -177,6 +178,10 @@ impl Store {
         }
         let body = session.body().code.as_str();
         let mut tx = self.db.read().await?;
+        // A restricted file is not there to whoever is not named: neither is it told what was asked about it.
+        if shred_of(&mut tx, session, body, code).await?.is_none() {
+            return Ok(Vec::new());
+        }
         let ids = rows!(
             tx,
             (String, String),

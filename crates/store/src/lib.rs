@@ -168,6 +168,8 @@ pub struct Store {
     password_tries: Arc<Semaphore>,
     /// How many sign-ins wait for that.
     sign_ins_waiting: Arc<AtomicUsize>,
+    /// Whether every question for a permission is answered with yes: in tests alone.
+    every_permission: bool,
 }
 
 /// Argon2 takes 128 MiB a try; two at once keep two cores busy.
@@ -190,9 +192,21 @@ impl Store {
             password_cost: config.password_cost,
             password_tries: Arc::new(Semaphore::new(PASSWORDS_AT_ONCE)),
             sign_ins_waiting: Arc::new(AtomicUsize::new(0)),
+            every_permission: false,
         };
         store.refresh_calendar().await?;
         Ok(store)
+    }
+
+    /// The same store with every permission passing: everybody has all roles, is the head, showed a moment ago that it is she, has broken
+    /// every glass, and is said to hold every compartment. What stays closed then is closed by keys alone, which is what the tests that call this
+    /// show. Nothing of the program calls it, and a test holds that.
+    #[doc(hidden)]
+    pub fn with_every_permission(&self) -> Store {
+        Store {
+            every_permission: true,
+            ..self.clone()
+        }
     }
 
     /// Closes every connection. The program calls it before it ends.

@@ -316,6 +316,7 @@ impl Store {
             return Err(AccountError::LastHead);
         }
         let touched = self.apply(&mut tx, session, &shred, &all[at]).await?;
+        let sealed_anew = touched.sealed_anew;
         self.vouch(&mut tx, session, touched, now).await?;
         if matches!(change, Change::Ended { .. } | Change::FactorsRemoved { .. }) {
             let (by, person) = (&session.account().code, &session.keys().person);
@@ -324,6 +325,9 @@ impl Store {
         let told = self.told(session, &shred, &change, now)?;
         record::append(&mut tx, told).await?;
         tx.commit().await?;
+        if sealed_anew {
+            self.db.forget_deleted().await?;
+        }
         Ok(())
     }
 
@@ -423,6 +427,10 @@ impl Store {
                 compartment.name()
             )?;
             self.advance(tx, body, compartment, &mut touched).await?;
+            if compartment == Compartment::Emergency {
+                self.seal_for_emergency_anew(tx, session).await?;
+                touched.sealed_anew = true;
+            }
         }
         Ok(touched)
     }
@@ -617,6 +625,8 @@ impl Colleague {
 struct Touched {
     body: bool,
     accounts: BTreeSet<String>,
+    /// Keys of restricted files were sealed to another epoch: what they were sealed as before is to be forgotten.
+    sealed_anew: bool,
 }
 
 /// The place of a change of rights in the record.

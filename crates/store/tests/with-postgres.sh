@@ -3,6 +3,8 @@
 #
 #   crates/store/tests/with-postgres.sh cargo nextest run -p store
 #
+# It speaks TLS to whoever asks for it, with the certificate of the tests.
+#
 # The server listens on 127.0.0.1 on a free port, runs as an unprivileged user also when the caller is root, and keeps
 # nothing: durability is switched off, because its data end with the command.
 set -euo pipefail
@@ -23,6 +25,7 @@ for folder in /usr/lib/postgresql/15/bin /usr/lib/postgresql/*/bin "$(dirname "$
 done
 [ -n "$bin" ] || { echo "$0: no PostgreSQL server here; on Debian: apt-get install postgresql" >&2; exit 3; }
 
+certificates=$(cd "$(dirname "$0")/../../cli/tests/it/tls" && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/tirek-postgres.XXXXXX")
 run=()
 if [ "$(id -u)" = 0 ]; then
@@ -33,6 +36,10 @@ if [ "$(id -u)" = 0 ]; then
     chown "$user" "$work"
 fi
 chmod 700 "$work"
+install -m 600 "$certificates/certificate.pem" "$certificates/key.pem" "$work"
+if [ "${#run[@]}" -gt 0 ]; then
+    chown "$user" "$work/certificate.pem" "$work/key.pem"
+fi
 
 server=
 stop() {
@@ -59,6 +66,7 @@ for _ in 1 2 3 4 5 6 7 8; do
     port=$((20000 + RANDOM % 20000))
     "${run[@]}" "$bin/postgres" -D "$work/data" -p "$port" -c listen_addresses=127.0.0.1 \
         -c unix_socket_directories= -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
+        -c ssl=on -c ssl_cert_file="$work/certificate.pem" -c ssl_key_file="$work/key.pem" \
         -c max_connections=300 -c log_min_messages=fatal >"$work/server.log" 2>&1 &
     server=$!
     for _ in $(seq 1 200); do

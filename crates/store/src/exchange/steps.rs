@@ -731,7 +731,14 @@ pub(super) async fn file_of(
             &opened.id
         )?
     };
-    Ok(found.and_then(|(file,)| file))
+    let Some(file) = found.and_then(|(file,)| file) else {
+        return Ok(None);
+    };
+    // A restricted file is not there to whoever is not named, although the request about it is her body's.
+    let is_hers = restricted::shred_of(tx, session, body, &file)
+        .await?
+        .is_some();
+    Ok(is_hers.then_some(file))
 }
 
 /// The step that finds the report: frozen, of that file, not struck out.

@@ -112,6 +112,48 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Seals the keys of restricted files to the newest epoch of `emergency`: whoever lost it, and copied its seed before, cannot open with it
+    /// what stands in the database from now on. For whoever holds every epoch.
+    pub(crate) async fn seal_for_emergency_anew(
+        &self,
+        tx: &mut Tx,
+        session: &Session,
+    ) -> Result<(), StoreError> {
+        let body = session.body().code.as_str();
+        let halves = public_halves(tx, body).await?;
+        let newest = Holder::compartment(EMERGENCY, &halves, Compartment::Emergency)?;
+        let stored = rows!(
+            tx,
+            (String, String, i64, Vec<u8>),
+            "SELECT file, stream, epoch, sealed_key FROM restricted_key WHERE body = $1 AND holder = $2",
+            body,
+            EMERGENCY
+        )?;
+        for (file, stream, number, sealed) in stored {
+            let number = epoch(number)?;
+            let seed = session
+                .keys()
+                .seed(Compartment::Emergency, number)
+                .ok_or_else(|| StoreError::damaged("the head does not hold `emergency`"))?;
+            let place = key_place(body, &stream, EMERGENCY, number);
+            let secret = seed.open_from(&place, &Sealed::from_stored(sealed)?)?;
+            let shred = ShredKey::from_secret_bytes(&secret)?;
+            run!(
+                tx,
+                "DELETE FROM restricted_key WHERE body = $1 AND stream = $2 AND holder = $3",
+                body,
+                &stream,
+                EMERGENCY
+            )?;
+            for row in self.seal_shred(body, &file, &stream, &shred, std::iter::once(&newest)) {
+                row.insert(tx).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
 /// The shred key of a file or of an exchange, as far as it is the session's: in clear, sealed to her, sealed to her body as another
 /// that takes part, or sealed to `emergency` within the hour after she has broken the glass.
 pub(crate) async fn shred_of(

@@ -17,14 +17,24 @@ use crate::{
 
 /// A file up to the recognised person.
 pub async fn recognised<'a>(house: &'a House, session: &Session) -> Folder<'a> {
-    let mut folder = Folder::begin(house, session, "Aliya", &[papers::application("Canary")]).await;
+    recognised_as(house, session, "Aliya", "Canary").await
+}
+
+/// The same of a person who is addressed and called so.
+pub async fn recognised_as<'a>(
+    house: &'a House,
+    session: &Session,
+    address: &str,
+    surname: &str,
+) -> Folder<'a> {
+    let mut folder = Folder::begin(house, session, address, &[papers::application(surname)]).await;
     let interview = json!({"act": "interview_held", "attested": ["place_fit", "room_safe", "room_isolated",
         "room_bright", "room_warm", "no_other_work", "no_calls", "no_other_conversations"]});
     folder.does(session, interview, &[]).await;
     let sheet = json!({"act": "evaluation_sheet_filled", "outcome": "recognised", "indicators": [3, 4],
         "signatories": ["organization", "authorized_body"]});
     folder
-        .does(session, sheet, &[papers::evaluation_sheet("Canary")])
+        .does(session, sheet, &[papers::evaluation_sheet(surname)])
         .await;
     folder
 }

@@ -297,6 +297,24 @@ on_both! {
             WHERE e.exchange IS NOT NULL AND e.sequence > 1").await, 0);
     }
 
+    async fn annex_8_a_report_is_handed_over_after_a_fresh_proof_alone(house: House) {
+        let mut asked = asked(&house).await;
+        asked.found().await;
+        asked.consented().await.unwrap();
+        asked.approved(&asked.centre.head).await.unwrap();
+        let (token, _) = house.store.sign_in("lawyer", crate::house::PASSWORD).await.unwrap();
+        house.wait_minutes(6);
+        asked.lawyer = house.store.session(&token.to_text()).await.unwrap();
+        assert!(matches!(asked.handed_over().await, Err(ActError::ProofNeeded)));
+        let sealed = "SELECT COUNT(*) FROM document d JOIN entry e ON e.body = d.body AND e.number = d.number
+            WHERE e.exchange IS NOT NULL AND e.sequence > 1";
+        assert_eq!(house.count(sealed).await, 0, "nothing is sealed to the agency");
+        house.store.prove(&asked.lawyer, crate::house::PASSWORD, "").await.unwrap();
+        asked.lawyer = house.store.session(&token.to_text()).await.unwrap();
+        asked.handed_over().await.unwrap();
+        assert_eq!(house.count(sealed).await, 1);
+    }
+
     async fn annex_8_no_step_of_a_disclosure_goes_round_the_file(house: House) {
         let asked = asked(&house).await;
         asked.found().await;

@@ -11,7 +11,7 @@ use sqlx::{
 use standard::{act::Act, actor::Actor, annex::Document, lang::Lang};
 use store::{
     ActError, ActId, Body, BodyKind, Config, NewAccount, NewAct, NewBody, OpenFile, Ownership,
-    Recorded, Role, Session, Store,
+    Recorded, Role, Session, Store, StoreError,
 };
 
 /// Which database a test runs on.
@@ -141,6 +141,11 @@ impl House {
     /// A second program on the same database, with the same clock.
     pub async fn another_program(&self) -> Store {
         Store::open(&self.url, config(&self.clock)).await.unwrap()
+    }
+
+    /// The same database by another address, with the same clock.
+    pub async fn opened_by(&self, url: &str) -> Result<Store, StoreError> {
+        Store::open(url, config(&self.clock)).await
     }
 
     pub fn now(&self) -> Timestamp {

@@ -5,6 +5,7 @@
 #[macro_use]
 mod house;
 mod papers;
+mod rows;
 mod world;
 
 mod accounts;
@@ -35,4 +36,5 @@ mod rights;
 mod second_factor;
 mod signatures;
 mod tampering;
+mod tls;
 mod verify;

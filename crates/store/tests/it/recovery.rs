@@ -79,6 +79,31 @@ on_both! {
         assert!(store.pending_recoveries(&centre.body.code).await.unwrap().is_empty());
     }
 
+    async fn whoever_is_recovered_has_lost_her_codes_and_passkeys(house: House) {
+        let (centre, kits) = set_up(&house).await;
+        let app = crate::second_factor::set_up(&house, &centre.head).await;
+        let lost = crate::passkey::added(&house, &centre.head).await;
+        let store = &house.store;
+        store.ask_recovery("head", [&kits[0], &kits[1]]).await.unwrap();
+        house.wait_minutes(60 * WAITING_HOURS);
+        assert!(matches!(store.sign_in("head", crate::house::PASSWORD).await, Err(SignInRefused::Wrong)), "codes are on");
+        store.recover("head", [&kits[0], &kits[1]], NEW_PASSWORD).await.unwrap();
+        // What was stolen with the telephone lets nobody in, and the new password needs no code of it.
+        house.wait_minutes(2);
+        assert!(matches!(crate::passkey::sign_in(&house, &lost).await, Err(SignInRefused::Wrong)));
+        for table in ["second_factor", "passkey"] {
+            assert_eq!(house.count(&format!("SELECT COUNT(*) FROM {table}")).await, 0, "{table}");
+        }
+        let code = app.code(&house);
+        let old = store.sign_in_with("head", crate::house::PASSWORD, &code).await;
+        assert!(matches!(old, Err(SignInRefused::Wrong)));
+        let (token, _) = store.sign_in("head", NEW_PASSWORD).await.unwrap();
+        let head = store.session(&token.to_text()).await.unwrap();
+        assert!(!store.has_codes(&head).await.unwrap() && store.passkeys(&head).await.unwrap().is_empty());
+        let report = store.verify().await.unwrap();
+        assert!(report.is_whole(), "{:?}", report.problems);
+    }
+
     async fn whoever_can_sign_in_stops_a_request(house: House) {
         let (centre, kits) = set_up(&house).await;
         let ann = house.staff(&centre.head, "ann", &[Role::Specialist]).await;

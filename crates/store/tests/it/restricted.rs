@@ -1,12 +1,15 @@
 //! Restricted files: only named people open one, by key; the glass that is broken in an emergency is told and reviewed.
 
 use serde_json::json;
-use store::{ActError, NewAct, OpenError, Role, Session, restricted::RestrictionError};
+use store::{ActError, NewAct, OpenError, Role, Session, WhatStep, restricted::RestrictionError};
 
 use crate::{
     backups::{a_kit, back_up, restored_into, signed_in},
     exchanges::{package, recognised, sent},
+    exchanges_by_kind::{asked, takes},
     house::{Centre, DAY, Folder, House, act, an_id},
+    keys_alone::Thief,
+    rows::select,
 };
 
 /// A house with a lawyer and a specialist, a file restricted to the lawyer and the head.
@@ -198,6 +201,77 @@ on_both! {
         assert!(store.glass_to_review(&head).await.unwrap().is_empty(), "it is over");
         let reviewed = store.broken_glass(&head).await.unwrap().remove(0).review.unwrap();
         assert!(reviewed.justified && reviewed.words == "the ambulance came" && reviewed.by == "Aigerim Head");
+        is_whole(&house).await;
+    }
+
+    async fn whoever_may_open_in_an_emergency_no_more_opens_no_restricted_file_with_what_she_copied(house: House) {
+        let centre = house.centre().await;
+        let office = house.authorized_body().await;
+        let (head, store) = (&centre.head, &house.store);
+        let folder = sent(&house, head, &office.body.code).await;
+        store.restrict(head, &folder.code, &[], "why").await.unwrap();
+        house.staff(head, "leaves", &[Role::Nurse, Role::Emergency]).await;
+        house.staff(head, "stays", &[Role::Nurse, Role::Emergency]).await;
+        let nurse = house.staff(head, "nurse", &[Role::Nurse, Role::Emergency]).await;
+        // What each could have copied while she held it: her keys and seeds.
+        let leaves = Thief::with_the_password_of(&house.url, "leaves").await;
+        let loses = Thief::with_the_password_of(&house.url, "nurse").await;
+        let kept = async || {
+            let sql = "SELECT sealed_key FROM restricted_key WHERE holder = 'emergency'";
+            select(&house.url, sql).await.iter().map(|row| row.get::<Vec<u8>>(0)).collect::<Vec<_>>()
+        };
+        let before = kept().await;
+        assert_eq!(before.len(), 2, "of the file and of its exchange");
+        assert!(before.iter().all(|key| leaves.holds(key) && loses.holds(key)));
+
+        let left = store.staff(head).await.unwrap().into_iter().find(|one| one.login == "leaves").unwrap();
+        store.end_account(head, &left.code).await.unwrap();
+        assert!(kept().await.iter().all(|key| !leaves.holds(key)), "she has left");
+        let head = house.sign_in("head").await;
+        store.change_roles(&head, &nurse.account().code, vec![Role::Nurse]).await.unwrap();
+        let after = kept().await;
+        assert_eq!(after.len(), 2);
+        assert!(after.iter().all(|key| !leaves.holds(key) && !loses.holds(key)), "she holds her roles alone");
+        let stored = house.everything_stored().await;
+        for gone in before {
+            assert!(!stored.windows(64).any(|window| window == &gone[gone.len() - 64..]), "not in the log either");
+        }
+
+        // Whoever still may opens the file and what passes in it, and the head decides about it.
+        let stays = house.sign_in("stays").await;
+        store.break_glass(&stays, &folder.code, "she fainted").await.unwrap();
+        let stays = house.sign_in("stays").await;
+        assert!(opens(&house, &stays, &folder.code).await);
+        assert_eq!(store.exchanges(&stays).await.unwrap().len(), 1);
+        let head = house.sign_in("head").await;
+        store.lift_restriction(&head, &folder.code, "over").await.unwrap();
+        assert!(opens(&house, &house.sign_in("nurse").await, &folder.code).await);
+        is_whole(&house).await;
+    }
+
+    async fn a_request_of_another_body_does_not_tell_whose_restricted_file_it_is_about(house: House) {
+        let asked = asked(&house).await;
+        let (head, store) = (&asked.centre.head, &house.store);
+        let (file, exchange) = (asked.folder.code.as_str(), asked.exchange.as_str());
+        let other = house.staff(head, "other", &[Role::Lawyer, Role::Identification]).await;
+        let find = || WhatStep::Find { file: file.to_owned(), document: asked.report.clone() };
+        takes(&house, &asked.lawyer, exchange, find()).await.unwrap();
+        let of_file = async |session: &Session| store.open_exchange(session, exchange).await.unwrap().file;
+        assert_eq!(of_file(&other).await.as_deref(), Some(file));
+        let named = [asked.lawyer.account().code.clone()];
+        store.restrict(head, file, &named, "why").await.unwrap();
+
+        // The request was sealed to the house, and stays legible; that it is about this file is not said.
+        assert_eq!(of_file(&asked.lawyer).await.as_deref(), Some(file));
+        assert_eq!(of_file(&other).await, None);
+        assert_eq!(store.exchanges_of_file(&asked.lawyer, file).await.unwrap().len(), 1);
+        assert!(store.exchanges_of_file(&other, file).await.unwrap().is_empty());
+        let told = format!("{:?} {:?}", store.open_exchange(&other, exchange).await.unwrap(), store.exchanges(&other).await.unwrap());
+        assert!(!told.contains(file));
+        // Whoever is not named can neither find a report in the file nor take a step that goes into it.
+        let again = crate::exchanges_by_kind::ask(&house, &asked.police, &asked.centre).await;
+        assert!(matches!(takes(&house, &other, &again, find()).await, Err(ActError::NotFound)));
+        takes(&house, &asked.lawyer, &again, find()).await.unwrap();
         is_whole(&house).await;
     }
 

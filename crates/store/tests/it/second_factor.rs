@@ -16,7 +16,7 @@ impl App {
         App(Builder::new().with_secret(secret).build().unwrap())
     }
 
-    fn code(&self, house: &House) -> String {
+    pub fn code(&self, house: &House) -> String {
         self.code_after(house, 0)
     }
 

@@ -7,14 +7,15 @@ use standard::{annex::FormKind, compartment::Compartment, lang::Lang};
 use store::{EnclosureKind, Media, NewAct, NewEnclosure, Role, Session};
 
 use crate::{
-    exchanges::{package, recognised},
-    house::{Centre, DAY, Folder, House, account, act, an_id, centre},
+    exchanges::{package, recognised, recognised_as},
+    house::{Centre, DAY, Folder, House, PASSWORD, account, act, an_id, centre},
     papers,
+    second_factor::App,
 };
 
 /// Everybody in the first organization beside the head: login and roles. Ann writes the report of one file without holding its
 /// compartment.
-pub const STAFF: [(&str, &[Role]); 13] = [
+pub const STAFF: [(&str, &[Role]); 14] = [
     ("ann", &[Role::Specialist, Role::Identification]),
     ("specialist", &[Role::Specialist]),
     ("consultant", &[Role::Consultant]),
@@ -28,7 +29,15 @@ pub const STAFF: [(&str, &[Role]); 13] = [
     ("hr", &[Role::Hr]),
     ("identification", &[Role::Identification]),
     ("monitoring", &[Role::Monitoring]),
+    ("rescuer", &[Role::Nurse, Role::Emergency]),
 ];
+
+/// Whom the head has named beside herself when she restricted a file.
+pub const NAMED: [&str; 1] = ["lawyer"];
+
+/// Who has turned on codes from an app; and who has a passkey.
+const WITH_CODES: &str = "consultant";
+const WITH_A_PASSKEY: &str = "nurse";
 
 /// The compartments of several roles.
 pub fn held(roles: &[Role]) -> Vec<Compartment> {
@@ -38,6 +47,9 @@ pub fn held(roles: &[Role]) -> Vec<Compartment> {
 
 /// The family name of everybody in the files of the first organization, and of the second.
 pub const SURNAMES: [&str; 2] = ["Qarlygash-Canary", "Dombyra-Canary"];
+
+/// The family name of the person whose file is restricted.
+pub const RESTRICTED: &str = "Qyzgaldaq-Canary";
 
 pub struct World {
     pub centre: Centre,
@@ -50,15 +62,30 @@ pub struct World {
     pub child: String,
     /// A file of the other organization.
     pub theirs: String,
-    // A place for a restricted file of the first organization, sealed to named people.
+    /// A restricted file of the first organization, with a request that lies with the authorized body.
+    pub restricted: String,
     /// The request.
     pub exchange: String,
+    app: App,
 }
 
 impl World {
     /// The files of the first organization.
-    pub fn files(&self) -> [&str; 3] {
-        [&self.open, &self.closed, &self.child]
+    pub fn files(&self) -> [&str; 4] {
+        [&self.open, &self.closed, &self.child, &self.restricted]
+    }
+
+    /// Signs somebody in; the text of her token.
+    pub async fn token_of(&self, house: &House, login: &str) -> String {
+        let code = if login == WITH_CODES {
+            // A code counts once.
+            house.wait_seconds(30);
+            self.app.code(house)
+        } else {
+            String::new()
+        };
+        let signed_in = house.store.sign_in_with(login, PASSWORD, &code).await;
+        signed_in.unwrap().0.to_text().to_string()
     }
 }
 
@@ -103,8 +130,12 @@ pub async fn world(house: &House) -> World {
     let exchange = house.store.exchanges(&office.head).await.unwrap()[0]
         .id
         .clone();
+    let app = factors(house).await;
+    let restricted = restricted(house, head, &office.body.code).await;
     World {
+        app,
         child: child.unwrap().code,
+        restricted,
         open,
         closed,
         theirs,
@@ -214,6 +245,46 @@ async fn closed(house: &House, head: &Session) -> String {
         let documents: Vec<_> = document.into_iter().collect();
         folder.does(head, json, &documents).await;
     }
+    folder.code
+}
+
+/// Somebody's codes from an app, somebody else's passkey.
+async fn factors(house: &House) -> App {
+    let with_passkey = house.sign_in(WITH_A_PASSKEY).await;
+    crate::passkey::added(house, &with_passkey).await;
+    let with_codes = house.sign_in(WITH_CODES).await;
+    crate::second_factor::set_up(house, &with_codes).await
+}
+
+async fn restricted(house: &House, head: &Session, office: &str) -> String {
+    let mut folder = recognised_as(house, head, "Gulnar", RESTRICTED).await;
+    let card = papers::card(RESTRICTED, "pollen");
+    folder.does(head, card_filled(), &[card]).await;
+    let sent = NewAct::new(an_id(), DAY, act(package())).send_to(office);
+    let store = &house.store;
+    store
+        .act(head, &folder.code, folder.seq, sent)
+        .await
+        .unwrap();
+    let mut named = Vec::new();
+    for login in NAMED {
+        named.push(house.sign_in(login).await.account().code.clone());
+    }
+    store
+        .restrict(head, &folder.code, &named, "somebody looks for her")
+        .await
+        .unwrap();
+    let rescuer = house.sign_in("rescuer").await;
+    store
+        .break_glass(&rescuer, &folder.code, "she fainted")
+        .await
+        .unwrap();
+    let broken = store.broken_glass(head).await.unwrap().remove(0);
+    store
+        .review_glass(head, broken.number, true, "the ambulance came")
+        .await
+        .unwrap();
+    house.wait_minutes(61);
     folder.code
 }
 

@@ -110,7 +110,7 @@ step-taken_up-lead = The person's file begins with this step.
 step-concluded-lead = The sheet goes into the file as all have signed it.
 sending-police_notice-lead = The notice holds no text, only days and lists. Nothing is written about the person.
 sending-identification-lead = Each body signs the sheet here for itself; a body without an account signs on paper.
-sending-transfer-lead = Record the recipient's consent first: to “transfer”, to whom: the name of the organization.
+sending-transfer-lead = Record the recipient's consent to the transfer to that organization first.
 
 ## Consents of a file
 

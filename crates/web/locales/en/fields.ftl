@@ -201,7 +201,6 @@ field-returned_items-hint = When empty: all that is kept. Recorded also when not
 field-stored = Not given back but stored for the absent recipient
 field-resocialised = Resocialised
 field-consent_scope = Consent to what
-field-consent_scope-hint = A document or a purpose.
 field-consent_to = To whom
 field-consent_until = Until
 field-struck_line = Number of the entry

@@ -201,7 +201,6 @@ field-returned_items-hint = Бос болса – сақтаудағының б�
 field-stored = Қайтарылған жоқ: болмаған алушы үшін сақтауға қалдырылды
 field-resocialised = Қайта әлеуметтендірілді ме
 field-consent_scope = Неге келісім
-field-consent_scope-hint = Құжат немесе мақсат.
 field-consent_to = Кімге
 field-consent_until = Қай күнге дейін
 field-struck_line = Жазбаның нөмірі

@@ -201,7 +201,6 @@ field-returned_items-hint = Если пусто – всё, что на хран
 field-stored = Не возвращено: оставлено на хранение для отсутствующего получателя
 field-resocialised = Ресоциализирован(а) ли
 field-consent_scope = На что согласие
-field-consent_scope-hint = Документ или цель.
 field-consent_to = Кому
 field-consent_until = До какого дня
 field-struck_line = Номер записи

@@ -12,6 +12,7 @@ use crate::{
     Web,
     act::{About, ActPage, asking, page_of, prefill},
     admission::{children::CHILDREN_OF_FILE, package::BODIES},
+    ending::consent,
     form::{Answers, Group, view::Scope},
     frame::Frame,
     house::rooms,
@@ -235,6 +236,22 @@ impl<'a> Asking<'a> {
                 }
                 Err(_) => return Err(Box::new(Trouble::Broken.into_response())),
             }
+        }
+        if page.act == "consent_given" {
+            let own = &session.body().code;
+            let bodies = web
+                .store
+                .bodies()
+                .await
+                .map_err(|error| Box::new(broken(&error).into_response()))?;
+            let others: Vec<_> = bodies
+                .into_iter()
+                .filter(|body| body.code != *own)
+                .collect();
+            lists.extend(consent::choices(frame.words, file, &others));
+        }
+        if page.act == "consent_withdrawn" {
+            lists.extend(consent::withdrawable(frame.words, file));
         }
         let place = Place {
             action: format!("/people/{}/acts/{}", file.code, page.act),

@@ -160,6 +160,22 @@ fn consent_to(file: &OpenFile, scope: &str) -> ConsentTo {
     )
 }
 
+fn what_words(words: Words, what: ConsentTo) -> String {
+    match what {
+        ConsentTo::Services => words.text("consent-application"),
+        ConsentTo::Transfer => words.text("consent-transfer"),
+        ConsentTo::Document(form, on) => {
+            format!("{}, {}", words.form(form), words.full_day(on))
+        }
+        ConsentTo::Written(text) => text,
+    }
+}
+
+/// What a consent is to, in words.
+pub fn scope_words(words: Words, file: &OpenFile, scope: &str) -> String {
+    what_words(words, consent_to(file, scope))
+}
+
 fn consent_row(words: Words, line: ConsentLine) -> ConsentRow {
     let state = match line.state {
         ConsentState::InForce => words.text("consent-in-force"),
@@ -175,14 +191,7 @@ fn consent_row(words: Words, line: ConsentLine) -> ConsentRow {
         (None, _) => words.text("exchange-until-withdrawn"),
     };
     ConsentRow {
-        scope: match line.what {
-            ConsentTo::Services => words.text("consent-application"),
-            ConsentTo::Transfer => words.text("consent-transfer"),
-            ConsentTo::Document(form, on) => {
-                format!("{}, {}", words.form(form), words.full_day(on))
-            }
-            ConsentTo::Written(text) => text,
-        },
+        scope: what_words(words, line.what),
         to: line
             .to
             .unwrap_or_else(|| words.text("consent-to-the-organization")),

@@ -23,6 +23,7 @@ pub struct Server {
     pub store: Store,
     pub pages: Router,
     now: Arc<Mutex<Timestamp>>,
+    random: store::Randomness,
     _folder: tempfile::TempDir,
 }
 
@@ -49,10 +50,11 @@ impl Server {
             WebConfig {
                 language: Lang::Kk,
                 secure,
-                random,
+                random: random.clone(),
             },
         );
         Server {
+            random,
             store,
             pages,
             now,
@@ -116,6 +118,16 @@ impl Server {
     /// Lets time pass.
     pub fn wait_minutes(&self, minutes: i64) {
         *self.now.lock().unwrap() += jiff::SignedDuration::from_mins(minutes);
+    }
+
+    /// The pages and the API of the same server with every permission passing.
+    pub fn with_every_permission(&self) -> Router {
+        let config = WebConfig {
+            language: Lang::Kk,
+            secure: false,
+            random: self.random.clone(),
+        };
+        router(self.store.with_every_permission(), config)
     }
 
     pub fn visitor(&self) -> Browser {

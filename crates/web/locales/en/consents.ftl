@@ -1,0 +1,13 @@
+## A consent of the recipient: to what, and to whom
+
+consent-purposes = A purpose
+consent-other-purpose = Another purpose (write it below)
+consent-documents = A document of the file
+consent-other-body = Not in the list (write it below)
+field-consent_purpose = Another purpose
+field-consent_purpose-hint = Only when “Another purpose” is chosen in the list.
+field-consent_to_name = To whom: the name
+field-consent_to_name-hint = Only when “Not in the list” is chosen.
+field-consent_withdrawn-consent_scope = Which consent is withdrawn
+problem-either-or = Choose from the list or write your own words, not both.
+problem-not-in-list = Write it here, since the list does not have it.

@@ -1,0 +1,13 @@
+## Согласие получателя: на что и кому
+
+consent-purposes = Цель
+consent-other-purpose = Другая цель (напишите ниже)
+consent-documents = Документ дела
+consent-other-body = Нет в списке (напишите ниже)
+field-consent_purpose = Другая цель
+field-consent_purpose-hint = Только если в списке выбрано «Другая цель».
+field-consent_to_name = Кому: название
+field-consent_to_name-hint = Только если в списке выбрано «Нет в списке».
+field-consent_withdrawn-consent_scope = Какое согласие отзывается
+problem-either-or = Выберите из списка или напишите своими словами, но не то и другое вместе.
+problem-not-in-list = Напишите здесь, раз в списке этого нет.
