@@ -32,8 +32,14 @@ pub struct Thief {
     /// The names of the keys that she has or can derive.
     ids: BTreeSet<Id>,
     keys: BTreeMap<Id, Key>,
-    /// Each with the names of its two key pairs, and the compartments and epochs in whose name keys of files follow from it.
-    seeds: Vec<([Id; 2], Seed, Vec<(Compartment, u32)>)>,
+    seeds: Vec<HeldSeed>,
+}
+
+/// A seed with the names of its two key pairs, and the compartments and epochs in whose name keys of files follow from it.
+struct HeldSeed {
+    pairs: [Id; 2],
+    seed: Seed,
+    labels: Vec<(Compartment, u32)>,
 }
 
 fn from_hex(digits: &str) -> [u8; 32] {
@@ -97,16 +103,21 @@ impl Thief {
         let public = seed.public().to_bytes();
         let pairs = [public_id(2, &public[..32]), public_id(3, &public[32..])];
         self.ids.extend(pairs);
-        self.seeds.push((pairs, seed, labels));
+        self.seeds.push(HeldSeed {
+            pairs,
+            seed,
+            labels,
+        });
     }
 
     /// The key of every file that follows from a seed of hers and a shred key.
     fn derive(&mut self, shred_keys: &[(String, String, ShredKey)]) {
         let mut derived = Vec::new();
-        for (_, seed, labels) in &self.seeds {
+        for held in &self.seeds {
             for (body, file, shred) in shred_keys {
-                for (compartment, epoch) in labels {
-                    derived.push(seed.file_key(shred, body, file, compartment.name(), *epoch));
+                for (compartment, epoch) in &held.labels {
+                    let name = compartment.name();
+                    derived.push(held.seed.file_key(shred, body, file, name, *epoch));
                 }
             }
         }
@@ -117,11 +128,11 @@ impl Thief {
 
     /// What was sealed to the public half of one of her seeds.
     fn open_by_seed(&self, place: &Place<'_>, sealed: &Sealed) -> Option<Zeroizing<Vec<u8>>> {
-        let (_, seed, _) = self
+        let held = self
             .seeds
             .iter()
-            .find(|(pairs, ..)| pairs.contains(&sealed.key_id().0))?;
-        seed.open_from(place, sealed).ok()
+            .find(|held| held.pairs.contains(&sealed.key_id().0))?;
+        held.seed.open_from(place, sealed).ok()
     }
 
     async fn open_all(&mut self, url: &str, person: &PersonKeys) {

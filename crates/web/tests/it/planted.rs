@@ -173,10 +173,8 @@ impl Marks {
             }
             Value::String(_) if is_text(form, key) => *value = json!(self.word(mark)),
             // Whatever was signed or done was done until today.
-            Value::String(text) if key == "on" => {
-                if text.parse::<Date>().is_ok_and(|on| on > DAY) {
-                    *value = json!(DAY);
-                }
+            Value::String(text) if key == "on" && text.parse::<Date>().is_ok_and(|on| on > DAY) => {
+                *value = json!(DAY);
             }
             _ => {}
         }
