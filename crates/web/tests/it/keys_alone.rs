@@ -136,9 +136,10 @@ fn answers(address: &str) -> Vec<(&'static str, &'static str)> {
 
 /// Whether an address prints many forms.
 fn prints_much(address: &str) -> bool {
-    ["/bundle", "/own-copy", "/registers", "/freeze", "/file"]
-        .iter()
-        .any(|end| address.ends_with(end))
+    // Of the file itself, not of one of its documents.
+    let is_sheet = address.contains("s/pdf/");
+    let ends = ["/bundle", "/own-copy", "/registers", "/freeze", "/file"];
+    is_sheet || ends.iter().any(|end| address.ends_with(end))
 }
 
 /// What stands in the place of a name in an address.
