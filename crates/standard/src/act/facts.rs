@@ -324,7 +324,10 @@ impl<'de> Deserialize<'de> for ClockTime {
 
 /// Which child: its number on the application, or a name for it (in `simulate`, its file).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "a child is its number on the application, from 1, or a name"
+)]
 pub enum Child {
     /// The n-th child of the application, from 1.
     Number(u32),

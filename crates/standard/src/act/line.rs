@@ -58,9 +58,26 @@ pub fn parse_line(text: &str) -> Result<Line, LineError> {
     if !facts.contains_key("act") {
         return Err(LineError("`act` is missing".to_owned()));
     }
-    let act = serde_json::from_value(Value::Object(facts))
-        .map_err(|error| LineError(error.to_string()))?;
+    let act = read_act(facts.clone()).map_err(|message| at_fault(&facts, message))?;
     Ok(Line { file, on, by, act })
+}
+
+fn read_act(facts: Map<String, Value>) -> Result<Act, String> {
+    serde_json::from_value(Value::Object(facts)).map_err(|error| error.to_string())
+}
+
+/// Names the fact at fault, where the message does not: without that fact there would be another message, or none.
+fn at_fault(facts: &Map<String, Value>, message: String) -> LineError {
+    let names_it = ["missing field", "unknown field"].map(|words| message.starts_with(words));
+    let fact = facts.keys().filter(|key| *key != "act").find(|key| {
+        let mut without = facts.clone();
+        without.remove(*key);
+        read_act(without).err().as_ref() != Some(&message)
+    });
+    match fact {
+        Some(fact) if names_it == [false; 2] => LineError(format!("`{fact}`: {message}")),
+        _ => LineError(message),
+    }
 }
 
 /// Reads a date written `YYYY-MM-DD` and nothing else.

@@ -45,6 +45,25 @@ fn an_unknown_act_fact_value_or_actor_is_an_error_of_the_line() {
     wrong(&line("room_left", json!({"by": "director"})), "director");
     wrong(&line("service_given", json!({"code": "9.1"})), "9.1");
     wrong(&line("service_given", json!({"code": "1.10"})), "1.10");
+    wrong(
+        &line("contraindication_found", json!({"kind": "1"})),
+        "`kind`",
+    );
+    wrong(
+        &line("transferred_in", json!({"from": "x", "consent": "true"})),
+        "`consent`",
+    );
+    wrong(
+        &line(
+            "contraindication_found",
+            json!({"kind": 1, "referred_to": true}),
+        ),
+        "`referred_to`",
+    );
+    wrong(
+        &line("child_settled", json!({"child": -1, "how": "admitted"})),
+        "`child`: a child is its number",
+    );
     wrong(&line("contraindication_found", json!({"kind": 6})), "6");
     wrong(&line("contraindication_found", json!({"kind": 0})), "0");
     wrong(
