@@ -334,6 +334,39 @@ test("one recipient from application to closing", async (journey) => {
     }
   });
 
+  await step("the head keeps a data sheet of a room with the house, as it was signed", async () => {
+    await head.goto("/house");
+    await press(head, head.locator('main a[href="/house/papers"]'));
+    await press(head, head.locator('main a[href="/forms/room_data_sheet/fill"]'));
+    await fill(head, {
+      number: "1", room: "Ойын бөлмесі", purpose: "Балалардың ойыны", responsible: "Тәрбиеші", safety: "Сақталған",
+      "equipment.0.name": "Үстел", "equipment.0.quantity": "2",
+    });
+    await send(head);
+    await send(head, 'button[name="step"][value="record"]');
+    assert.match(new URL(head.url()).pathname, /^\/house\/papers\/\w+$/, await told(head));
+    const print = await head.locator('main a[href*="/enclosures/"]').first().getAttribute("href");
+    const [first, second] = [await head.request.get(print), await head.request.get(print)];
+    assert.deepEqual(await first.body(), await second.body(), "the same bytes come back");
+    await head.locator("#scan").setInputFiles({ name: "scan.pdf", mimeType: "application/pdf", buffer: await first.body() });
+    await send(head, 'form[action$="/scans"] button');
+    assert.equal(await head.locator('main a[href*="/enclosures/"]').count(), 2);
+    await head.goto("/house/papers");
+    assert.equal(await head.locator('main a[href^="/house/papers/"]').count(), 1);
+  });
+
+  await step("the recipient is given who has read the file, and every consent", async () => {
+    for (const what of ["readings", "consents"]) {
+      for (const language of ["kk", "ru", "en", "uz"]) {
+        const answer = await head.request.get(`/people/${file}/${what}/pdf/${language}`);
+        assert.equal(answer.headers()["content-type"], "application/pdf", what);
+        const text = execFileSync("pdftotext", ["-", "-"], { input: await answer.body(), encoding: "utf8" }).normalize("NFC");
+        assert.ok(text.includes(file), text);
+        for (const part of PARTS) assert.ok(!text.includes(part), `${what} says ${part}`);
+      }
+    }
+  });
+
   await step("the recipient is in no database file, log line or address", async () => {
     const places = new Map(await program.files());
     assert.ok([...places.keys()].some((name) => name.endsWith(".sqlite")), [...places.keys()].join());

@@ -1,6 +1,7 @@
 ## Electronic signatures, made elsewhere
 
 signatures-title = Electronic signatures
+signatures-none = There are no electronic signatures.
 signatures-closed = Your keys do not open every part of what was signed. So you are not shown who has signed it.
 signature-label = Add an electronic signature
 signature-hint = The file of a detached signature (CMS: .p7s, .cms, .sig) over the signed PDF above. Save that PDF, sign it with your own program, and send the signature.
