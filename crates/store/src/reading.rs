@@ -63,6 +63,14 @@ pub enum ReadingOf {
         /// Its name.
         register: String,
     },
+    /// Nothing: it was asked for, and refused.
+    Refused {
+        /// The method and the kind of address: `GET /people/{code}`.
+        asked: String,
+        /// The file that it was asked of, when there is such a file.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        code: Option<String>,
+    },
 }
 
 /// One reading of a file.
@@ -120,10 +128,10 @@ impl Store {
             .ok_or(OpenError::NotFound)?;
         let stored = rows!(
             tx,
-            (String, String, i64, Vec<u8>),
-            "SELECT e.account, e.recorded_at, s.epoch, s.sealed
+            (String, String, String, i64, Vec<u8>),
+            "SELECT e.class, e.account, e.recorded_at, s.epoch, s.sealed
              FROM entry e JOIN sealed_body s ON s.body = e.body AND s.number = e.number
-             WHERE e.body = $1 AND e.class = 'reading' AND (e.file = $2 OR (e.file IS NULL AND e.exchange IS NULL))
+             WHERE e.body = $1 AND e.class IN ('reading', 'refused') AND (e.file = $2 OR (e.file IS NULL AND e.exchange IS NULL))
                AND e.number > (SELECT MIN(number) FROM entry WHERE body = $1 AND file = $2)
              ORDER BY e.number DESC",
             body,
@@ -132,14 +140,16 @@ impl Store {
         let staff = cards(&mut tx, session).await?;
         drop(tx);
         let mut readings = Vec::new();
-        for (account, at, number, sealed) in stored {
+        for (class, account, at, number, sealed) in stored {
             let number = crate::keys::epoch(number)?;
             let Some(seed) = session.keys().seed(Compartment::File, number) else {
                 continue;
             };
             let key = record_key(seed, &shred, body, Compartment::File, number);
             let sealed = Sealed::from_stored(sealed).map_err(StoreError::from)?;
-            let place = place(body, &account);
+            let class = Class::from_name(&class)
+                .ok_or_else(|| StoreError::damaged("a class that is not known"))?;
+            let place = place(body, &account, class);
             let plain = if sealed.key_id() == key.id() {
                 open(&key, &place, &sealed)
             } else {
@@ -155,6 +165,7 @@ impl Store {
                     codes.is_empty() || codes.iter().any(|each| each == code)
                 }
                 ReadingOf::Exchanges { .. } | ReadingOf::Register { .. } => false,
+                ReadingOf::Refused { code: of, .. } => of.as_deref() == Some(code),
                 ReadingOf::File | ReadingOf::Document { .. } | ReadingOf::Exchange => true,
             };
             if concerns {
@@ -176,13 +187,55 @@ impl Store {
     pub(crate) async fn record_reading(
         &self,
         session: &Session,
+        tx: Tx,
+        stream: Stream<'_>,
+        what: &ReadingOf,
+    ) -> Result<(), StoreError> {
+        self.record_seen(session, tx, Class::Reading, stream, what)
+            .await
+    }
+
+    /// Puts into the record that the session's owner asked for what is not hers to see or do. `asked` is the method and the kind
+    /// of address, `code` the file that she named. Whether there is such a file makes no difference to how long it takes.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails: then nothing is answered either.
+    pub async fn record_refusal(
+        &self,
+        session: &Session,
+        asked: &str,
+        code: Option<&str>,
+    ) -> Result<(), StoreError> {
+        let code = code.filter(|code| is_askable(code));
+        let mut tx = self.db.read().await?;
+        let known = row!(
+            tx,
+            (String,),
+            "SELECT file FROM file WHERE body = $1 AND file = $2",
+            &session.body().code,
+            code.unwrap_or_default()
+        )?;
+        let of = known.map(|(file,)| file);
+        let what = ReadingOf::Refused {
+            asked: asked.to_owned(),
+            code: of.clone(),
+        };
+        let stream = of.as_deref().map_or(Stream::None, Stream::File);
+        self.record_seen(session, tx, Class::Refused, stream, &what)
+            .await
+    }
+
+    async fn record_seen(
+        &self,
+        session: &Session,
         mut tx: Tx,
+        class: Class,
         stream: Stream<'_>,
         what: &ReadingOf,
     ) -> Result<(), StoreError> {
         let body = session.body().code.as_str();
         let account = session.account().code.as_str();
-        let place = place(body, account);
+        let place = place(body, account, class);
         let plain = serde_json::to_vec(what)?;
         let (epoch, sealed) = match session.keys().newest(Compartment::File) {
             Some((epoch, seed)) => {
@@ -207,7 +260,7 @@ impl Store {
             }
         };
         drop(tx);
-        let draft = Draft::new(Class::Reading, body, account, self.now()).sealed(epoch, sealed);
+        let draft = Draft::new(class, body, account, self.now()).sealed(epoch, sealed);
         let draft = match stream {
             Stream::File(code) => draft.file(code),
             Stream::Exchange(code) => draft.exchange(code),
@@ -221,7 +274,7 @@ impl Store {
     }
 }
 
-fn place<'a>(body: &'a str, account: &'a str) -> Place<'a> {
+fn place<'a>(body: &'a str, account: &'a str, class: Class) -> Place<'a> {
     let compartment = Compartment::File.name();
     Place {
         body,
@@ -229,6 +282,6 @@ fn place<'a>(body: &'a str, account: &'a str) -> Place<'a> {
         compartment,
         stream: account,
         sequence: 0,
-        kind: "reading",
+        kind: class.name(),
     }
 }

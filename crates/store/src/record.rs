@@ -40,6 +40,8 @@ pub enum Class {
     Act,
     /// A file, a document, an exchange, a register or a list was opened.
     Reading,
+    /// Somebody who is signed in asked for what is not hers to see or do, and was refused.
+    Refused,
     /// A line was entered into a register of the house.
     Register,
     /// A line was entered by somebody without an account; the server's entry.
@@ -83,7 +85,7 @@ pub enum Class {
 
 impl Class {
     /// All classes.
-    pub const ALL: [Class; 30] = [
+    pub const ALL: [Class; 31] = [
         Class::Body,
         Class::Account,
         Class::Rights,
@@ -95,6 +97,7 @@ impl Class {
         Class::SecondFactor,
         Class::Act,
         Class::Reading,
+        Class::Refused,
         Class::Register,
         Class::VisitorLine,
         Class::Recovery,
@@ -130,6 +133,7 @@ impl Class {
             Class::SecondFactor => "second_factor",
             Class::Act => "act",
             Class::Reading => "reading",
+            Class::Refused => "refused",
             Class::Register => "register",
             Class::VisitorLine => "visitor_line",
             Class::Recovery => "recovery",

@@ -1,4 +1,5 @@
-//! Readings that somebody should ask about: many files in an hour, or in the night, or signing in at a device for the first time. Told from the record's metadata alone, which names
+//! Readings that somebody should ask about: many files in an hour, or in the night, many refusals, or signing in at a device for the first
+//! time. Told from the record's metadata alone, which names
 //! no recipient; the head asks, the program accuses nobody.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +12,8 @@ use crate::{
 
 /// So many different files opened by one person within an hour of the clock are many.
 pub const MANY_FILES: usize = 15;
+/// So many refusals of one person within an hour of the clock are many.
+pub const MANY_REFUSALS: usize = 5;
 /// The night begins at this hour in Kazakhstan.
 pub const NIGHT_FROM_HOUR: i8 = 22;
 /// The night ends at this hour in Kazakhstan.
@@ -25,6 +28,7 @@ impl Why {
             Why::ManyFiles => "many_files",
             Why::AtNight => "at_night",
             Why::FirstDevice => "first_device",
+            Why::Refused => "refused",
         }
     }
 }
@@ -38,6 +42,8 @@ pub enum Why {
     AtNight,
     /// Signed in at a device where she had not signed in before.
     FirstDevice,
+    /// Asked many times for what is not hers.
+    Refused,
 }
 
 /// Readings of one person within one hour that should be asked about.
@@ -49,7 +55,7 @@ pub struct UnusualReading {
     pub from: Timestamp,
     /// How many different files she opened in it.
     pub files: usize,
-    /// How many readings there were.
+    /// How many readings there were, or refusals.
     pub readings: usize,
     /// Why it is told.
     pub why: Vec<Why>,
@@ -62,10 +68,8 @@ pub type Metadata = (String, String, Timestamp);
 pub fn unusual(readings: &[Metadata]) -> Vec<UnusualReading> {
     let mut hours: BTreeMap<(Timestamp, &str), Vec<&str>> = BTreeMap::new();
     for (account, file, at) in readings {
-        let seconds = at.as_second();
-        let hour = Timestamp::from_second(seconds - seconds.rem_euclid(3600)).unwrap_or(*at);
         hours
-            .entry((hour, account.as_str()))
+            .entry((hour_of(*at), account.as_str()))
             .or_default()
             .push(file.as_str());
     }
@@ -87,6 +91,31 @@ pub fn unusual(readings: &[Metadata]) -> Vec<UnusualReading> {
         })
     });
     told.collect()
+}
+
+/// The hours in which somebody was refused many times, the newest first.
+pub fn refused(refusals: &[(String, Timestamp)]) -> Vec<UnusualReading> {
+    let mut hours: BTreeMap<(Timestamp, &str), usize> = BTreeMap::new();
+    for (account, at) in refusals {
+        *hours.entry((hour_of(*at), account)).or_default() += 1;
+    }
+    hours
+        .into_iter()
+        .rev()
+        .filter(|(_, times)| *times >= MANY_REFUSALS)
+        .map(|((from, who), times)| UnusualReading {
+            who: who.to_owned(),
+            from,
+            files: 0,
+            readings: times,
+            why: vec![Why::Refused],
+        })
+        .collect()
+}
+
+fn hour_of(at: Timestamp) -> Timestamp {
+    let seconds = at.as_second();
+    Timestamp::from_second(seconds - seconds.rem_euclid(3600)).unwrap_or(at)
 }
 
 fn is_night(at: Timestamp) -> bool {
@@ -146,6 +175,21 @@ impl Store {
                 why: vec![Why::FirstDevice],
             });
         }
+        let stored = rows!(
+            tx,
+            (String, String),
+            "SELECT account, recorded_at FROM entry WHERE body = $1 AND class = 'refused' ORDER BY number DESC",
+            &session.body().code
+        )?;
+        let mut refusals = Vec::new();
+        for (account, at) in stored {
+            let at: Timestamp = at.parse()?;
+            if at < since {
+                break;
+            }
+            refusals.push((account, at));
+        }
+        told.extend(refused(&refusals));
         told.sort_by_key(|one| std::cmp::Reverse(one.from));
         for one in &mut told {
             if let Some(known) = staff.iter().find(|known| known.code == one.who) {
@@ -173,6 +217,16 @@ mod tests {
         assert_eq!((told.len(), told[0].files), (1, MANY_FILES));
         assert_eq!(told[0].why, [Why::ManyFiles]);
         assert!(unusual(&readings(MANY_FILES - 1, day)).is_empty());
+    }
+
+    #[test]
+    fn many_refusals_in_one_hour_are_told_and_one_fewer_are_not() {
+        let at: Timestamp = "2022-03-28T05:30:00Z".parse().unwrap();
+        let times = |times| vec![("ann".to_owned(), at); times];
+        let told = refused(&times(MANY_REFUSALS));
+        assert_eq!((told.len(), told[0].readings), (1, MANY_REFUSALS));
+        assert_eq!(told[0].why, [Why::Refused]);
+        assert!(refused(&times(MANY_REFUSALS - 1)).is_empty());
     }
 
     #[test]

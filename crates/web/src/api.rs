@@ -53,7 +53,7 @@ use axum::{Router, middleware::from_fn_with_state, routing::any};
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::{Web, security, trouble::Trouble};
+use crate::{Web, refusals, security, trouble::Trouble};
 
 /// Every address of the API with its description, below `/api`.
 pub fn described() -> OpenApiRouter<Web> {
@@ -144,6 +144,7 @@ pub fn router(web: &Web) -> Router<Web> {
 
     let (routes, _) = described().split_for_parts();
     let api = routes
+        .route_layer(from_fn_with_state(web.clone(), refusals::noted))
         .fallback(|| async { problem::Problem::NotFound })
         .layer(from_fn_with_state(web.clone(), security::whole_body))
         .layer(CatchPanicLayer::custom(|_| Trouble::Broken.into_response()));

@@ -35,6 +35,7 @@ pub mod house;
 pub mod papers;
 pub mod people;
 pub mod plan;
+pub mod refusals;
 pub mod reports;
 pub mod requests;
 pub mod router;

@@ -26,7 +26,7 @@ use crate::{
     house::{self, registers},
     papers::{beside, house as house_papers, paper, signature, take, trust},
     people::{belongings, documents, entry, exchanges, family, file, list, readings, services},
-    reports,
+    refusals, reports,
     requests::{self, passing, sending, step},
     security,
     services::day_sheet,
@@ -289,6 +289,7 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         .route("/sign.svg", get(assets::sign))
         .route("/favicon.ico", get(assets::sign))
         .route("/health", get(standard_pages::health))
+        .route_layer(from_fn_with_state(web.clone(), refusals::noted))
         .fallback(nothing_here)
         .method_not_allowed_fallback(not_this_method)
         .layer(from_fn_with_state(

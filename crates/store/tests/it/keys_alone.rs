@@ -467,8 +467,8 @@ impl Expected<'_> {
                 own_body && self.has(Compartment::Emergency)
             }
             "act" | "paper" if self.is_closed(row.find("of_file")) => false,
-            "act" | "reading" | "paper" | "retention" | "hold" | "hold_lifted" | "erased"
-            | "figures" => own_body && self.has(Compartment::File),
+            "act" | "reading" | "refused" | "paper" | "retention" | "hold" | "hold_lifted"
+            | "erased" | "figures" => own_body && self.has(Compartment::File),
             other => panic!("an entry {other} has something sealed, and nobody has said for whom"),
         }
     }

@@ -87,7 +87,7 @@ erasure-rule = { $years ->
    *[other] Kept for { $years } years after the ending
  }
 record-unusual-title = Unusual readings
-record-unusual-lead = Fifteen files or more within an hour, readings between 22:00 and 06:00, or a first sign-in at another device, in the last thirty days. There may be a good reason: ask.
+record-unusual-lead = Fifteen files or more within an hour, readings between 22:00 and 06:00, five refusals of access or more within an hour, or a first sign-in at another device, in the last thirty days. There may be a good reason: ask.
 record-unusual-none = There were none.
 record-when = Hour from
 record-who = Who
@@ -95,3 +95,4 @@ record-files = Files
 record-why = Why
 record-why-many_files = many files
 record-why-at_night = in the night
+record-why-refused = asked many times for what is not hers or his

@@ -362,6 +362,7 @@ reading-file = the journal of the file
 reading-files = the list of people
 reading-duties = the list of duties
 reading-exchange = an exchange between bodies
+reading-refused = asked for the file or a part of it, and was refused
 not-possible-title = Not possible yet
 field-on = The day it happened
 kept-title = What you typed is kept

@@ -344,6 +344,7 @@ reading-file = істің журналы
 reading-files = адамдар тізімі
 reading-duties = міндеттер тізімі
 reading-exchange = органдар арасындағы алмасу
+reading-refused = іс немесе оның бөлігі сұралды, рұқсат берілмеді
 not-possible-title = Әзірге мүмкін емес
 field-on = Болған күні
 kept-title = Терілгені сақталды

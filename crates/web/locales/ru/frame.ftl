@@ -368,6 +368,7 @@ reading-file = журнал дела
 reading-files = список людей
 reading-duties = список обязанностей
 reading-exchange = обмен между органами
+reading-refused = доступ к делу или его части запрошен, отказано
 not-possible-title = Пока невозможно
 field-on = Когда это произошло
 kept-title = Набранное сохранено

@@ -98,11 +98,15 @@ pub fn sample(lang: Lang) -> String {
         readings: 40,
         why: vec![Why::ManyFiles, Why::AtNight],
     };
+    let refused = UnusualReading {
+        why: vec![Why::Refused],
+        ..device.clone()
+    };
     record_page(
         crate::people::file::sample_frame(lang, "/house/record"),
         "TIREK1 7 2022-03-28T05:00:00Z AAAA BBBB b1".to_owned(),
         hex(&[7; 32]),
-        vec![unusual, device],
+        vec![unusual, device, refused],
     )
     .render()
     .unwrap_or_default()

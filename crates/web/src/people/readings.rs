@@ -132,8 +132,8 @@ fn opened(readings: Vec<Reading>) -> Vec<OpenedLine> {
             ReadingOf::Duties { .. } => (Opened::Duties, true),
             ReadingOf::Exchange => (Opened::Exchange, false),
             ReadingOf::Exchanges { .. } => (Opened::Exchange, true),
-            // A register belongs to no file: it is never among the readings of one.
-            ReadingOf::Register { .. } => continue,
+            // A register belongs to no file: it is never among the readings of one. Who was refused has read nothing.
+            ReadingOf::Register { .. } | ReadingOf::Refused { .. } => continue,
         };
         let line = OpenedLine {
             on: store::day_in_kazakhstan(reading.at),
@@ -180,6 +180,7 @@ fn readings_page(frame: Frame, code: String, readings: Vec<Reading>) -> Readings
             ReadingOf::Duties { .. } => (words.text("reading-duties"), true),
             ReadingOf::Exchange => (words.text("reading-exchange"), false),
             ReadingOf::Exchanges { .. } => (words.text("reading-exchange"), true),
+            ReadingOf::Refused { .. } => (words.text("reading-refused"), false),
             // A register belongs to no file: it is never among the readings of one.
             ReadingOf::Register { .. } => continue,
         };
@@ -240,6 +241,10 @@ pub fn samples(lang: Lang) -> Vec<String> {
         reading(ReadingOf::Files { codes: Vec::new() }),
         reading(ReadingOf::Duties { codes: Vec::new() }),
         reading(ReadingOf::Exchange),
+        reading(ReadingOf::Refused {
+            asked: "GET /people/{code}".to_owned(),
+            code: None,
+        }),
         reading(ReadingOf::Exported {
             what: "bundle".to_owned(),
             codes: Vec::new(),

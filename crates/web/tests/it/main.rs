@@ -19,6 +19,7 @@ mod keys_alone;
 mod papers;
 mod person;
 mod planted;
+mod refusals;
 mod restricted;
 mod samples;
 mod second_factor;

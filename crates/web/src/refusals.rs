@@ -1,0 +1,137 @@
+//! Refusals of access go into the record like readings do: who asked for what is not hers, when, of which file.
+
+use axum::{
+    extract::{FromRequestParts as _, MatchedPath, OriginalUri, Request, State},
+    http::{StatusCode, request::Parts},
+    middleware::Next,
+    response::{IntoResponse as _, Response},
+};
+use axum_extra::extract::CookieJar;
+use store::{NoSession, Session, StoreError};
+
+use crate::{
+    Web,
+    api::{problem::Problem, sessions::Bearer},
+    security::session_token,
+    session::broken,
+};
+
+/// What everybody may see: nobody is refused there, an address is only mistaken.
+const OPEN: [&str; 12] = [
+    "/about",
+    "/api/forms",
+    "/api/openapi.json",
+    "/api/papers",
+    "/api/standard",
+    "/assets",
+    "/book",
+    "/forms",
+    "/language",
+    "/leave",
+    "/rights",
+    "/standard",
+];
+
+/// Records that somebody who is signed in asked for what her keys or her role do not give her. Her answer leaves when that is
+/// durable. It looks the same, and takes as long, when there is nothing of that name.
+pub async fn noted(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let path = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map(|matched| matched.as_str().to_owned())
+        .filter(|path| !is_open(path));
+    let Some(path) = path else {
+        return next.run(request).await;
+    };
+    let (parts, body) = request.into_parts();
+    let asked = parts.clone();
+    let answer = next.run(Request::from_parts(parts, body)).await;
+    if !matches!(
+        answer.status(),
+        StatusCode::NOT_FOUND | StatusCode::FORBIDDEN
+    ) {
+        return answer;
+    }
+    // Below `/api` the address is told without it; what was asked first is kept.
+    let address = asked
+        .extensions
+        .get::<OriginalUri>()
+        .map_or(&asked.uri, |original| &original.0)
+        .path()
+        .to_owned();
+    let is_api = path.starts_with("/api/");
+    let method = asked.method.clone();
+    let noted = match who(&web, asked, is_api).await {
+        Ok(None) => return answer,
+        Ok(Some(session)) => {
+            let kind = format!("{method} {path}");
+            web.store
+                .record_refusal(&session, &kind, file_in(&path, &address))
+                .await
+        }
+        Err(error) => Err(error),
+    };
+    match noted {
+        Ok(()) => answer,
+        Err(error) if is_api => Problem::from(error).into_response(),
+        Err(error) => broken(&error).into_response(),
+    }
+}
+
+fn is_open(path: &str) -> bool {
+    OPEN.iter().any(|open| {
+        path.strip_prefix(open)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    })
+}
+
+/// Whoever is signed in: by the Bearer token in the API, by the cookie on the pages.
+async fn who(web: &Web, mut parts: Parts, is_api: bool) -> Result<Option<Session>, StoreError> {
+    if is_api {
+        let bearer = Bearer::from_request_parts(&mut parts, web).await;
+        return Ok(bearer.ok().map(|Bearer(session)| session));
+    }
+    let jar = CookieJar::from_headers(&parts.headers);
+    let Some(token) = session_token(&jar, web.config.secure) else {
+        return Ok(None);
+    };
+    match web.store.session(&token).await {
+        Ok(session) => Ok(Some(session)),
+        Err(NoSession::Ended) => Ok(None),
+        Err(NoSession::Store(error)) => Err(error),
+    }
+}
+
+/// The file in an address of files: what stands there in the place of `{code}`.
+fn file_in<'a>(matched: &str, path: &'a str) -> Option<&'a str> {
+    let is_of_files =
+        matched.starts_with("/people/{code}") || matched.starts_with("/api/files/{code}");
+    let at = matched.split('/').position(|part| part == "{code}")?;
+    path.split('/').nth(at).filter(|_| is_of_files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_of_an_address_is_found_and_a_member_of_staff_is_none() {
+        let of = file_in("/people/{code}/documents/{id}", "/people/abc/documents/d");
+        assert_eq!(of, Some("abc"));
+        let of = file_in("/api/files/{code}/duties", "/api/files/abc/duties");
+        assert_eq!(of, Some("abc"));
+        assert_eq!(
+            file_in("/house/accounts/{code}", "/house/accounts/abc"),
+            None
+        );
+        assert_eq!(file_in("/people/new", "/people/new"), None);
+    }
+
+    #[test]
+    fn nobody_is_refused_what_is_open_to_all() {
+        assert!(is_open("/standard/{id}") && is_open("/book") && is_open("/api/forms/{form}"));
+        assert!(
+            !is_open("/house/book") && !is_open("/api/files/{code}") && !is_open("/rightsless")
+        );
+    }
+}
