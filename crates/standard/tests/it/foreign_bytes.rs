@@ -120,8 +120,8 @@ fn long_changed_acts_are_read_as_what_they_say_or_refused() {
             );
         }
         assert_eq!(serde_json::from_value::<Act>(written).unwrap(), line.act);
-        // Alone or after others, nothing panics.
-        let played = play(&changed, None);
+        // Played, nothing panics. A line of a scenario has no line break, which JSON allows between its parts.
+        let played = play(&changed.replace(['\n', '\r'], " "), None);
         assert!(played.is_ok(), "{changed}: {played:?}");
     }
     assert!(
