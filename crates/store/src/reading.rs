@@ -73,6 +73,16 @@ pub enum ReadingOf {
     },
 }
 
+impl ReadingOf {
+    /// Whether it was a list, which showed the file among others.
+    pub fn is_a_list(&self) -> bool {
+        matches!(
+            self,
+            ReadingOf::Files { .. } | ReadingOf::Duties { .. } | ReadingOf::Exchanges { .. }
+        )
+    }
+}
+
 /// One reading of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {

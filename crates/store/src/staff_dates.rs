@@ -5,7 +5,7 @@ use standard::{
     chapter_2_tasks::para_08_training::{Training, trainings_due},
     chapter_5_plan::{
         para_34_specialists::{Particulars, members},
-        para_36_control::{Control, controls_due},
+        para_36_control::{Control, controls_due, is_controlled},
     },
     register::{Content, Line},
 };
@@ -32,12 +32,18 @@ impl Store {
         let controls: Vec<Line<Control>> = plain(&mut tx, session).await?;
         let training: Vec<Line<Training>> = plain(&mut tx, session).await?;
         let today = self.today();
-        let there: Vec<u32> = members(&staff)
+        let there: Vec<_> = members(&staff)
             .into_iter()
-            .filter(|(_, line)| line.content.is_there(today))
-            .map(|(member, _)| member)
+            .map(|(member, line)| (member, &line.content))
+            .filter(|(_, one)| one.is_there(today))
             .collect();
-        let controls = controls_due(&controls, &there)
+        let controlled: Vec<u32> = there
+            .iter()
+            .filter(|(_, one)| is_controlled(one))
+            .map(|(member, _)| *member)
+            .collect();
+        let there: Vec<u32> = there.iter().map(|(member, _)| *member).collect();
+        let controls = controls_due(&controls, &controlled)
             .into_iter()
             .filter_map(|each| each.due);
         let training = trainings_due(&training, &there)

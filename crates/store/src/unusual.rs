@@ -7,7 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 use crate::{
-    Store, account::cards, db::rows, error::StoreError, session::Session, shelf::HOUSE_PAPERS,
+    Store,
+    account::cards,
+    db::{Tx, rows},
+    error::StoreError,
+    record::Class,
+    session::Session,
+    shelf::HOUSE_PAPERS,
 };
 
 /// So many different files opened by one person within an hour of the clock are many.
@@ -155,18 +161,9 @@ impl Store {
             }
             readings.push((account, file, at));
         }
-        let devices = rows!(
-            tx,
-            (String, String),
-            "SELECT account, recorded_at FROM entry WHERE body = $1 AND class = 'first_device' ORDER BY number DESC",
-            &session.body().code
-        )?;
+        let body = &session.body().code;
         let mut told = unusual(&readings);
-        for (who, at) in devices {
-            let from: Timestamp = at.parse()?;
-            if from < since {
-                break;
-            }
+        for (who, from) in entries_since(&mut tx, body, Class::FirstDevice, since).await? {
             told.push(UnusualReading {
                 who,
                 from,
@@ -175,20 +172,7 @@ impl Store {
                 why: vec![Why::FirstDevice],
             });
         }
-        let stored = rows!(
-            tx,
-            (String, String),
-            "SELECT account, recorded_at FROM entry WHERE body = $1 AND class = 'refused' ORDER BY number DESC",
-            &session.body().code
-        )?;
-        let mut refusals = Vec::new();
-        for (account, at) in stored {
-            let at: Timestamp = at.parse()?;
-            if at < since {
-                break;
-            }
-            refusals.push((account, at));
-        }
+        let refusals = entries_since(&mut tx, body, Class::Refused, since).await?;
         told.extend(refused(&refusals));
         told.sort_by_key(|one| std::cmp::Reverse(one.from));
         for one in &mut told {
@@ -198,6 +182,31 @@ impl Store {
         }
         Ok(told)
     }
+}
+
+/// Who made the entries of a class since then, and when; the newest first.
+async fn entries_since(
+    tx: &mut Tx,
+    body: &str,
+    class: Class,
+    since: Timestamp,
+) -> Result<Vec<(String, Timestamp)>, StoreError> {
+    let stored = rows!(
+        tx,
+        (String, String),
+        "SELECT account, recorded_at FROM entry WHERE body = $1 AND class = $2 ORDER BY number DESC",
+        body,
+        class.name()
+    )?;
+    let mut entries = Vec::new();
+    for (account, at) in stored {
+        let at: Timestamp = at.parse()?;
+        if at < since {
+            break;
+        }
+        entries.push((account, at));
+    }
+    Ok(entries)
 }
 
 #[cfg(test)]

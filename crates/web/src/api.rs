@@ -36,7 +36,7 @@ pub mod facts;
 pub mod files;
 pub mod kept;
 pub mod messages;
-mod order;
+pub mod order;
 pub mod papers;
 pub mod passing;
 pub mod person;

@@ -54,6 +54,18 @@ pub struct HouseDue {
     pub address: String,
 }
 
+impl HouseDue {
+    /// What has no day, and so is never late.
+    pub fn of_no_day(text: String, address: String) -> Self {
+        HouseDue {
+            day: String::new(),
+            late: false,
+            text,
+            address,
+        }
+    }
+}
+
 /// A page with one form of the house.
 #[derive(askama::Template)]
 #[template(path = "house_form.html")]
@@ -165,10 +177,7 @@ pub async fn due(
 
 /// The late months in one line that leads to the oldest of them, then the month that is still in time.
 fn reviews_due(words: Words, owed: &[ReviewOwed], today: Date) -> Vec<HouseDue> {
-    let (late, in_time): (Vec<_>, Vec<_>) = owed
-        .iter()
-        .copied()
-        .partition(|owed: &ReviewOwed| owed.is_late(today));
+    let (late, in_time) = owed.split_at(owed.partition_point(|owed| owed.is_late(today)));
     let line = |owed: &ReviewOwed, more: usize| HouseDue {
         day: words.day(owed.due, today),
         late: owed.is_late(today),
@@ -184,7 +193,7 @@ fn reviews_due(words: Words, owed: &[ReviewOwed], today: Date) -> Vec<HouseDue> 
     late.first()
         .map(|oldest| line(oldest, late.len() - 1))
         .into_iter()
-        .chain(in_time.into_iter().map(|owed| line(&owed, 0)))
+        .chain(in_time.iter().map(|owed| line(owed, 0)))
         .collect()
 }
 
@@ -193,12 +202,8 @@ fn counted(words: Words, id: &str, count: usize, address: &str) -> Vec<HouseDue>
         return Vec::new();
     }
     let count = i64::try_from(count).unwrap_or(i64::MAX);
-    vec![HouseDue {
-        day: String::new(),
-        late: false,
-        text: plain(&words.with_count(id, "count", count)),
-        address: address.to_owned(),
-    }]
+    let text = plain(&words.with_count(id, "count", count));
+    vec![HouseDue::of_no_day(text, address.to_owned())]
 }
 
 /// Whether confidential messages to the authorized body reach her there.

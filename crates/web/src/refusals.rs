@@ -1,17 +1,17 @@
 //! Refusals of access go into the record like readings do: who asked for what is not hers, when, of which file.
 
 use axum::{
-    extract::{FromRequestParts as _, MatchedPath, OriginalUri, Request, State},
-    http::{StatusCode, request::Parts},
+    extract::{MatchedPath, OriginalUri, Request, State},
+    http::StatusCode,
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
 use axum_extra::extract::CookieJar;
-use store::{NoSession, Session, StoreError};
+use store::NoSession;
 
 use crate::{
     Web,
-    api::{problem::Problem, sessions::Bearer},
+    api::{problem::Problem, sessions::bearer_token},
     security::session_token,
     session::broken,
 };
@@ -35,41 +35,41 @@ const OPEN: [&str; 12] = [
 /// Records that somebody who is signed in asked for what her keys or her role do not give her. Her answer leaves when that is
 /// durable. It looks the same, and takes as long, when there is nothing of that name.
 pub async fn noted(State(web): State<Web>, request: Request, next: Next) -> Response {
-    let path = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map(|matched| matched.as_str().to_owned())
-        .filter(|path| !is_open(path));
-    let Some(path) = path else {
+    let matched = request.extensions().get::<MatchedPath>().cloned();
+    let Some(matched) = matched.filter(|matched| !is_open(matched.as_str())) else {
         return next.run(request).await;
     };
-    let (parts, body) = request.into_parts();
-    let asked = parts.clone();
-    let answer = next.run(Request::from_parts(parts, body)).await;
+    let kind = matched.as_str();
+    let is_api = kind.starts_with("/api/");
+    let headers = request.headers();
+    let token = if is_api {
+        bearer_token(headers).map(str::to_owned)
+    } else {
+        session_token(&CookieJar::from_headers(headers), web.config.secure)
+    };
+    let Some(token) = token else {
+        return next.run(request).await;
+    };
+    // Below `/api` the address is told without it; what was asked first is kept.
+    let original = request.extensions().get::<OriginalUri>();
+    let address = original.map_or(request.uri(), |original| &original.0);
+    let (method, address) = (request.method().clone(), address.path().to_owned());
+    let answer = next.run(request).await;
     if !matches!(
         answer.status(),
         StatusCode::NOT_FOUND | StatusCode::FORBIDDEN
     ) {
         return answer;
     }
-    // Below `/api` the address is told without it; what was asked first is kept.
-    let address = asked
-        .extensions
-        .get::<OriginalUri>()
-        .map_or(&asked.uri, |original| &original.0)
-        .path()
-        .to_owned();
-    let is_api = path.starts_with("/api/");
-    let method = asked.method.clone();
-    let noted = match who(&web, asked, is_api).await {
-        Ok(None) => return answer,
-        Ok(Some(session)) => {
-            let kind = format!("{method} {path}");
+    let noted = match web.store.session(&token).await {
+        Ok(session) => {
+            let asked = format!("{method} {kind}");
             web.store
-                .record_refusal(&session, &kind, file_in(&path, &address))
+                .record_refusal(&session, &asked, file_in(kind, &address))
                 .await
         }
-        Err(error) => Err(error),
+        Err(NoSession::Ended) => return answer,
+        Err(NoSession::Store(error)) => Err(error),
     };
     match noted {
         Ok(()) => answer,
@@ -83,23 +83,6 @@ fn is_open(path: &str) -> bool {
         path.strip_prefix(open)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     })
-}
-
-/// Whoever is signed in: by the Bearer token in the API, by the cookie on the pages.
-async fn who(web: &Web, mut parts: Parts, is_api: bool) -> Result<Option<Session>, StoreError> {
-    if is_api {
-        let bearer = Bearer::from_request_parts(&mut parts, web).await;
-        return Ok(bearer.ok().map(|Bearer(session)| session));
-    }
-    let jar = CookieJar::from_headers(&parts.headers);
-    let Some(token) = session_token(&jar, web.config.secure) else {
-        return Ok(None);
-    };
-    match web.store.session(&token).await {
-        Ok(session) => Ok(Some(session)),
-        Err(NoSession::Ended) => Ok(None),
-        Err(NoSession::Store(error)) => Err(error),
-    }
 }
 
 /// The file in an address of files: what stands there in the place of `{code}`.

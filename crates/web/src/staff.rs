@@ -20,7 +20,7 @@ use standard::{
         para_35_job_descriptions::{
             Acknowledgement, JobAcknowledged, JobDescription, acknowledgement, post_of,
         },
-        para_36_control::{Control, controls_due},
+        para_36_control::{Control, controls_due, is_controlled},
     },
     compartment::Compartment,
     lang::Lang,
@@ -180,27 +180,20 @@ impl Kept {
         let mut due = Vec::new();
         if !without.is_empty() {
             let posts = without.into_iter().collect::<Vec<_>>().join(", ");
-            due.push(HouseDue {
-                day: String::new(),
-                late: false,
-                text: plain(&words.with_text("staff-due-no-job", "posts", &posts)),
-                address: "/house/job-descriptions/new".to_owned(),
-            });
+            let text = plain(&words.with_text("staff-due-no-job", "posts", &posts));
+            let address = "/house/job-descriptions/new".to_owned();
+            due.push(HouseDue::of_no_day(text, address));
         }
         for (description, (post, names)) in owed {
             let told = arguments([("post", post.into()), ("names", names.join(", ").into())]);
-            due.push(HouseDue {
-                day: String::new(),
-                late: false,
-                text: plain(&words.with("staff-due-job", &told)),
-                address: format!("/house/job-descriptions/{description}"),
-            });
+            let text = plain(&words.with("staff-due-job", &told));
+            let address = format!("/house/job-descriptions/{description}");
+            due.push(HouseDue::of_no_day(text, address));
         }
         due
     }
 
-    /// One line for all whose work was never controlled, and one for each whose day is known. The director controls, and is not
-    /// controlled by herself.
+    /// One line for all whose work was never controlled, and one for each whose day is known.
     fn controls_due(
         &self,
         words: Words,
@@ -209,7 +202,7 @@ impl Kept {
     ) -> Vec<HouseDue> {
         let numbers: Vec<u32> = there
             .iter()
-            .filter(|(_, one)| one.position != DIRECTOR)
+            .filter(|(_, one)| is_controlled(one))
             .map(|(member, _)| *member)
             .collect();
         let line = |id: &str, names: &str, day: Option<Date>| HouseDue {
@@ -233,9 +226,6 @@ impl Kept {
         due
     }
 }
-
-/// The head of the organization among the positions of Annex 5.
-const DIRECTOR: &str = "director";
 
 /// What a post is called: in the words of Annex 5, or as the house calls it.
 pub fn post_words(words: Words, post: &str) -> String {

@@ -104,8 +104,9 @@ impl Telling<'_> {
         let day = |days: i32| self.today.saturating_add(days.days());
         let answered = day(-40);
         let entry = |on: Date, kind: &str, text: &str| json!({"kind": kind, "text": text, "on": on, "came": "paper", "language": "kk"});
-        let reviews = |months: &mut dyn Iterator<Item = Month>, up_to: u32| -> Vec<Value> {
+        let reviews = |months: &[Month], up_to: u32| -> Vec<Value> {
             months
+                .iter()
                 .map(|month| json!({"month": month, "up_to": up_to, "on": month.last_day()}))
                 .collect()
         };
@@ -113,9 +114,9 @@ impl Telling<'_> {
             .until(Month::of(self.today))
             .filter(|month| month.last_day() < self.today)
             .collect();
-        let before = all.iter().filter(|month| month.last_day() < answered);
-        self.enter::<Review>(head, reviews(&mut before.copied(), 0))
-            .await?;
+        let (before, after) =
+            all.split_at(all.partition_point(|month| month.last_day() < answered));
+        self.enter::<Review>(head, reviews(before, 0)).await?;
         self.enter::<Entry>(
             head,
             vec![entry(answered, "complaint", "Үшінші бөлмеде кешке суық.")],
@@ -126,9 +127,7 @@ impl Telling<'_> {
             vec![json!({"to": 1, "text": "Рақмет, бөлмені тексердік.", "done": "Жылыту жөнделді", "on": day(-37)})],
         )
         .await?;
-        let after = all.iter().filter(|month| month.last_day() >= answered);
-        self.enter::<Review>(head, reviews(&mut after.copied(), 1))
-            .await?;
+        self.enter::<Review>(head, reviews(after, 1)).await?;
         self.enter::<Entry>(
             head,
             vec![entry(day(-2), "suggestion", "Кітаптар көбірек болса екен.")],

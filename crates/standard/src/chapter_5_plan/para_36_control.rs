@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::annex::Problem;
 use crate::annex::problem::{Checker, LONGEST_PARAGRAPH};
+use crate::chapter_5_plan::para_34_specialists::Particulars;
 use crate::register::{Content, Line, Register, Writer, standing};
 
 /// What a control showed.
@@ -89,6 +90,14 @@ pub struct ControlDue {
     pub member: u32,
     /// The last day in time; none for whoever was never controlled.
     pub due: Option<Date>,
+}
+
+/// The director among the positions of Annex 5.
+const DIRECTOR: &str = "director";
+
+/// Whether somebody's work is controlled: the director controls, and is not controlled by herself.
+pub fn is_controlled(one: &Particulars) -> bool {
+    one.position != DIRECTOR
 }
 
 /// Who is to be controlled next: "all specialists". Those who never were come first.

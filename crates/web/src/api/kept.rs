@@ -5,6 +5,7 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use standard::{
@@ -17,13 +18,13 @@ use standard::{
     },
     register::{Content, Register},
 };
-use store::{ActId, Answer, NewLine, RegisterError, RegisterLine, Session};
+use store::{ActId, NewLine, RegisterError, RegisterLine, Session};
 use utoipa::ToSchema;
 
 use crate::{
     Web,
     api::{problem::Problem, sent::JsonBody, sessions::Bearer},
-    book::{keeps_the_book, shown},
+    book::{keeps_the_book, replying::told, shown},
     staff,
     trouble::Trouble,
 };
@@ -52,12 +53,6 @@ pub struct Entered {
     number: u32,
 }
 
-impl Entered {
-    pub(super) fn line(number: u32) -> Self {
-        Entered { number }
-    }
-}
-
 /// A line to be entered: its content, and what may stand beside it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -82,9 +77,21 @@ struct Mark {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Answered {
-    pub(super) text: String,
+    text: String,
     #[serde(default)]
-    pub(super) done: Option<String>,
+    done: Option<String>,
+}
+
+impl Answered {
+    /// The answer to the entry of that number, given that day.
+    pub(super) fn to(self, number: u32, on: Date) -> Reply {
+        Reply {
+            to: number,
+            text: self.text,
+            done: self.done,
+            on,
+        }
+    }
 }
 
 /// Which reviews of the book are owed.
@@ -164,6 +171,11 @@ fn shown_line<T: Content>(line: RegisterLine<T>) -> Result<KeptLine, Problem> {
 
 pub(super) type Made = (StatusCode, Json<Entered>);
 
+/// A line was entered, and has this number.
+pub(super) fn made(number: u32) -> Made {
+    (StatusCode::CREATED, Json(Entered { number }))
+}
+
 async fn entered<T: Content>(web: &Web, session: &Session, body: &str) -> Result<Made, Problem> {
     let sent: Sent<T> = read(body)?;
     let mut line = NewLine::new(id_of(web, sent.act_id.as_deref())?, sent.content);
@@ -171,7 +183,7 @@ async fn entered<T: Content>(web: &Web, session: &Session, body: &str) -> Result
         line = line.correcting(earlier);
     }
     let number = web.store.register_add(session, &line).await?;
-    Ok((StatusCode::CREATED, Json(Entered { number })))
+    Ok(made(number))
 }
 
 fn id_of(web: &Web, given: Option<&str>) -> Result<ActId, Problem> {
@@ -251,17 +263,8 @@ pub async fn answer(
     head_only(&session)?;
     let number: u32 = number.parse().map_err(|_| Problem::NotFound)?;
     let sent: Answered = read(&body)?;
-    let on = web.store.today();
-    let told = Answer {
-        on,
-        text: sent.text.clone(),
-    };
-    let reply = Reply {
-        to: number,
-        text: sent.text,
-        done: sent.done,
-        on,
-    };
+    let reply = sent.to(number, web.store.today());
+    let told = told(&reply);
     let line = NewLine::new(ActId(web.random_bytes()), reply);
     let to = (Register::Complaints, number);
     let number = web
@@ -269,7 +272,7 @@ pub async fn answer(
         .register_answer(&session, &line, to, &told)
         .await
         .map_err(of_answer)?;
-    Ok((StatusCode::CREATED, Json(Entered { number })))
+    Ok(made(number))
 }
 
 /// The book as it is shown on demand: without any name. The reading is recorded.
@@ -349,7 +352,7 @@ pub async fn sign_review(
         .map_err(|reason| Problem::not_understood(reason.name()))?;
     let line = NewLine::new(ActId(web.random_bytes()), mark);
     let number = web.store.register_add(&session, &line).await?;
-    Ok((StatusCode::CREATED, Json(Entered { number })))
+    Ok(made(number))
 }
 
 /// Annex 5 against those who are there today, row by row; the same numbers as `tirek staffing`. The reading is recorded.

@@ -3,17 +3,16 @@
 use axum::{
     Json,
     extract::{Path, State},
-    http::StatusCode,
 };
 use serde::Serialize;
 use standard::chapter_4_stay::para_25_complaints_book::{Entry, Reply};
-use store::{ActId, Answer};
+use store::ActId;
 use utoipa::ToSchema;
 
 use crate::{
     Web,
     api::{
-        kept::{Answered, Entered, Made, of_answer, read},
+        kept::{Answered, Entered, Made, made, of_answer, read},
         problem::Problem,
         sent::JsonBody,
         sessions::Bearer,
@@ -95,20 +94,10 @@ pub async fn answer(
     let reader = reader(&session).map_err(|_| Problem::NotFound)?;
     let number: u32 = number.parse().map_err(|_| Problem::NotFound)?;
     let sent: Answered = read(&body)?;
-    let on = web.store.today();
-    let told = Answer {
-        on,
-        text: sent.text.clone(),
-    };
-    let reply = Reply {
-        to: number,
-        text: sent.text,
-        done: sent.done,
-        on,
-    };
+    let reply = sent.to(number, web.store.today());
     let id = ActId(web.random_bytes());
-    let number = messages::answer(&web, &session, reader, id, reply, &told)
+    let number = messages::answer(&web, &session, reader, id, reply)
         .await
         .map_err(of_answer)?;
-    Ok((StatusCode::CREATED, Json(Entered::line(number))))
+    Ok(made(number))
 }

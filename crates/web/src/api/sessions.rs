@@ -4,7 +4,7 @@
 use axum::{
     Json,
     extract::{FromRequestParts, State},
-    http::{StatusCode, header, request::Parts},
+    http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use jiff::SignedDuration;
@@ -33,24 +33,25 @@ impl FromRequestParts<Web> for Bearer {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
-        let mut given = parts.headers.get_all(header::AUTHORIZATION).iter();
-        let (Some(header), None) = (given.next(), given.next()) else {
-            return Err(Problem::NotSignedIn);
-        };
-        let token = header
-            .to_str()
-            .ok()
-            .and_then(|header| header.split_once(' '))
-            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-            .map(|(_, token)| token.trim())
-            .filter(|token| !token.is_empty() && token.len() <= LONGEST_TOKEN)
-            .ok_or(Problem::NotSignedIn)?;
+        let token = bearer_token(&parts.headers).ok_or(Problem::NotSignedIn)?;
         match web.store.session(token).await {
             Ok(session) => Ok(Bearer(session)),
             Err(NoSession::Ended) => Err(Problem::NotSignedIn),
             Err(NoSession::Store(error)) => Err(error.into()),
         }
     }
+}
+
+/// The Bearer token of a question.
+pub(crate) fn bearer_token(headers: &HeaderMap) -> Option<&str> {
+    let mut given = headers.get_all(header::AUTHORIZATION).iter();
+    let (Some(header), None) = (given.next(), given.next()) else {
+        return None;
+    };
+    let (scheme, token) = header.to_str().ok()?.split_once(' ')?;
+    let token = token.trim();
+    let is_one = scheme.eq_ignore_ascii_case("bearer");
+    (is_one && !token.is_empty() && token.len() <= LONGEST_TOKEN).then_some(token)
 }
 
 /// Somebody who is signed in and showed within the last minutes that it is she.

@@ -10,7 +10,7 @@ use standard::{
     },
     register::Register,
 };
-use store::{ActId, Answer, NewLine, RegisterError, Session};
+use store::{ActId, NewLine, RegisterError, Session};
 
 use super::{
     Numbered,
@@ -18,7 +18,7 @@ use super::{
     carried_id, keeps_the_book,
     kept::{BookPage, EntryView, entry_view, reply_view},
     receives_messages,
-    replying::{REPLY, reply_of},
+    replying::{REPLY, reply_of, told},
     trouble_of, wrong_of,
 };
 use crate::{
@@ -206,19 +206,18 @@ pub(crate) async fn answer(
     reader: Reader,
     id: ActId,
     reply: Reply,
-    told: &Answer,
 ) -> Result<u32, RegisterError> {
-    let number = reply.to;
+    let (number, told) = (reply.to, told(&reply));
     match reader {
         Reader::Head => {
             let line = NewLine::new(id, ReplyToHead(reply));
             let to = (Register::ToHead, number);
-            web.store.register_answer(session, &line, to, told).await
+            web.store.register_answer(session, &line, to, &told).await
         }
         Reader::AuthorizedBody => {
             let line = NewLine::new(id, ReplyToBody(reply));
             let to = (Register::ToBody, number);
-            web.store.register_answer(session, &line, to, told).await
+            web.store.register_answer(session, &line, to, &told).await
         }
     }
 }
@@ -234,10 +233,10 @@ pub async fn reply(
         Ok(found) => found,
         Err(trouble) => return trouble.into_response(),
     };
-    let (reply, told, mut wrong) = reply_of(&web, number, &answers);
+    let (reply, mut wrong) = reply_of(&web, number, &answers);
     if wrong.is_empty() {
         let id = carried_id(&web, &answers);
-        match answer(&web, &session, reader, id, reply, &told).await {
+        match answer(&web, &session, reader, id, reply).await {
             Ok(_) => return Redirect::to("/house/messages").into_response(),
             Err(error) => match wrong_of(error, "") {
                 Ok(found) => wrong = found,

@@ -95,8 +95,9 @@ pub async fn reply(
         Ok(entry) => entry,
         Err(trouble) => return trouble.into_response(),
     };
-    let (reply, told, mut wrong) = reply_of(&web, number, &answers);
+    let (reply, mut wrong) = reply_of(&web, number, &answers);
     if wrong.is_empty() {
+        let told = told(&reply);
         let line = NewLine::new(carried_id(&web, &answers), reply);
         let to = (Register::Complaints, number);
         match web.store.register_answer(&session, &line, to, &told).await {
@@ -110,18 +111,25 @@ pub async fn reply(
     reply_page(frame, number, &entry).again(&web, REPLY, &answers, &wrong)
 }
 
-/// The answer as it was typed: for the book, and for whoever has the code.
-pub(super) fn reply_of(web: &Web, number: u32, answers: &Answers) -> (Reply, Answer, Vec<Wrong>) {
+/// The answer as it was typed, and what is wrong with it.
+pub(super) fn reply_of(web: &Web, number: u32, answers: &Answers) -> (Reply, Vec<Wrong>) {
     let on = web.store.today();
-    let text = given(answers, "text").unwrap_or_default();
     let reply = Reply {
         to: number,
-        text: text.clone(),
+        text: given(answers, "text").unwrap_or_default(),
         done: given(answers, "done"),
         on,
     };
     let wrong = Read::of(REPLY, answers, on).wrong;
-    (reply, Answer { on, text }, wrong)
+    (reply, wrong)
+}
+
+/// What of an answer is for whoever wrote the entry and has its code.
+pub(crate) fn told(reply: &Reply) -> Answer {
+    Answer {
+        on: reply.on,
+        text: reply.text.clone(),
+    }
 }
 
 pub(super) fn wording_page(frame: Frame, number: u32, entry: &Entry) -> Asking {

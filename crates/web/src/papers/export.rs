@@ -215,15 +215,10 @@ pub async fn bundle(
         lang,
         stamp,
     };
-    let made = tokio::task::spawn_blocking(move || forms::bundle(&request)).await;
-    match made {
-        Ok(Ok(bytes)) => Ok((bytes, beside)),
-        Ok(Err(error)) => {
-            tracing::error!(%error, "a whole file could not be printed");
-            Err(Trouble::Broken)
-        }
-        Err(_) => Err(Trouble::Broken),
-    }
+    let bytes = prints::made("a whole file could not be printed", move || {
+        forms::bundle(&request)
+    });
+    Ok((bytes.await?, beside))
 }
 
 /// The full name, from the newest card or application that is open.

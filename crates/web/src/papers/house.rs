@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{
     extract::{Path, State},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use standard::{lang::Lang, papers::PaperKind};
 use store::{BodyKind, DocumentHead, Session, Shelf};
@@ -118,11 +118,9 @@ pub async fn scan(
     Path(id): Path<String>,
     SignedIn { session, frame }: SignedIn,
     sent: SentFile,
-) -> Response {
-    if let Err(trouble) = enter(&session) {
-        return trouble.into_response();
-    }
-    beside::take_scan(&web, &session, frame, (Shelf::House, &id), sent).await
+) -> Result<Response, Trouble> {
+    enter(&session)?;
+    Ok(beside::take_scan(&web, &session, frame, (Shelf::House, &id), sent).await)
 }
 
 /// `POST /house/papers/{id}/signatures`
@@ -131,11 +129,9 @@ pub async fn sign(
     Path(id): Path<String>,
     SignedIn { session, frame }: SignedIn,
     sent: SentFile,
-) -> Response {
-    if let Err(trouble) = enter(&session) {
-        return trouble.into_response();
-    }
-    signature::take(&web, &session, frame, (Shelf::House, &id), sent).await
+) -> Result<Response, Trouble> {
+    enter(&session)?;
+    Ok(signature::take(&web, &session, frame, (Shelf::House, &id), sent).await)
 }
 
 /// `GET /house/papers/{id}/enclosures/{enclosure}`

@@ -1,5 +1,7 @@
 //! Printing: drafts, what is frozen, and copies of it.
 
+use std::fmt::Display;
+
 use axum::{
     http::header,
     response::{IntoResponse, Response},
@@ -19,11 +21,24 @@ use crate::{
 /// # Errors
 /// [`Trouble::Broken`] when the layout is at fault; the reason is in the log and names no value.
 pub async fn render(request: FormRequest) -> Result<Vec<u8>, Trouble> {
-    let printed = tokio::task::spawn_blocking(move || forms::render(&request)).await;
-    match printed {
+    made("a form could not be printed", move || {
+        forms::render(&request)
+    })
+    .await
+}
+
+/// Makes a file beside the requests that wait; `failed` is what the log says when it cannot be made.
+///
+/// # Errors
+/// [`Trouble::Broken`] when the layout is at fault.
+pub async fn made<E: Display + Send + 'static>(
+    failed: &'static str,
+    make: impl FnOnce() -> Result<Vec<u8>, E> + Send + 'static,
+) -> Result<Vec<u8>, Trouble> {
+    match tokio::task::spawn_blocking(make).await {
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(error)) => {
-            tracing::error!(%error, "a form could not be printed");
+            tracing::error!(%error, "{failed}");
             Err(Trouble::Broken)
         }
         Err(_) => Err(Trouble::Broken),

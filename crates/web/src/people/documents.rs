@@ -12,7 +12,7 @@ use standard::{
     annex::{Document, FormKind},
     lang::Lang,
 };
-use store::{DocumentHead, OpenDocument, OpenError, Session, Shelf};
+use store::{DocumentHead, OpenDocument, Session, Shelf};
 
 use crate::{
     Web,
@@ -22,7 +22,8 @@ use crate::{
         beside::{Beside, Told, address_of},
         prints,
     },
-    session::{SignedIn, broken},
+    requests::not_opened,
+    session::SignedIn,
     trouble::Trouble,
     words::Words,
 };
@@ -82,13 +83,6 @@ fn documents_page(
         code,
         address,
         rows,
-    }
-}
-
-fn not_opened(error: OpenError) -> Response {
-    match error {
-        OpenError::NotFound => Trouble::NotFound.into_response(),
-        OpenError::Store(error) => broken(&error).into_response(),
     }
 }
 

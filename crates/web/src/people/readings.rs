@@ -3,17 +3,18 @@
 use askama::Template;
 use axum::{
     extract::{Path, State},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use forms::{Opened, OpenedLine, OwnCopyLang, OwnSheetLines, OwnSheetRequest};
 use standard::lang::Lang;
-use store::{OpenError, Reading, ReadingOf, Role, Session};
+use store::{Reading, ReadingOf, Role, Session};
 
 use crate::{
     Web,
     frame::{Frame, page},
     papers::prints,
-    session::{SignedIn, broken},
+    requests::not_opened,
+    session::SignedIn,
     trouble::Trouble,
     words::Words,
 };
@@ -56,13 +57,6 @@ pub async fn show(
     }
 }
 
-fn not_opened(error: OpenError) -> Response {
-    match error {
-        OpenError::NotFound => Trouble::NotFound.into_response(),
-        OpenError::Store(error) => broken(&error).into_response(),
-    }
-}
-
 /// What the record calls a sheet for the recipient.
 pub const OWN_SHEET: &str = "own_sheet";
 
@@ -102,36 +96,30 @@ pub async fn own_sheet(
         on: web.store.today(),
         stamp: web.stamp(&session.body().code).await,
     };
-    match tokio::task::spawn_blocking(move || forms::own_sheet(&request)).await {
-        Ok(Ok(content)) => {
-            let name = format!("{what}-{code}-{}.pdf", lang.code());
-            Ok(prints::shown(content, &name))
-        }
-        Ok(Err(error)) => {
-            tracing::error!(%error, "a sheet for a recipient could not be printed");
-            Err(Trouble::Broken)
-        }
-        Err(_) => Err(Trouble::Broken),
-    }
+    let content = prints::made("a sheet for a recipient could not be printed", move || {
+        forms::own_sheet(&request)
+    });
+    let name = format!("{what}-{code}-{}.pdf", lang.code());
+    Ok(prints::shown(content.await?, &name))
 }
 
 /// The openings, newest first; lists that showed the file among others are counted by day.
 fn opened(readings: Vec<Reading>) -> Vec<OpenedLine> {
     let (mut lines, mut lists): (Vec<OpenedLine>, Vec<OpenedLine>) = (Vec::new(), Vec::new());
     for reading in readings {
-        let (what, is_list) = match reading.what {
-            ReadingOf::File => (Opened::File, false),
-            ReadingOf::Document { form, .. } => (Opened::Document(form), false),
+        let is_list = reading.what.is_a_list();
+        let what = match reading.what {
+            ReadingOf::File => Opened::File,
+            ReadingOf::Document { form, .. } => Opened::Document(form),
             ReadingOf::Exported { what, .. } => match what.as_str() {
-                "bundle" => (Opened::Bundle, false),
-                "own_copy" => (Opened::OwnCopy, false),
-                OWN_SHEET => (Opened::OwnSheet, false),
-                _ => (Opened::Register, false),
+                "bundle" => Opened::Bundle,
+                "own_copy" => Opened::OwnCopy,
+                OWN_SHEET => Opened::OwnSheet,
+                _ => Opened::Register,
             },
-            ReadingOf::Files { .. } => (Opened::Files, true),
-            ReadingOf::Duties { .. } => (Opened::Duties, true),
-            ReadingOf::Exchange => (Opened::Exchange, false),
-            ReadingOf::Exchanges { .. } => (Opened::Exchange, true),
+            ReadingOf::Files { .. } => Opened::Files,
+            ReadingOf::Duties { .. } => Opened::Duties,
+            ReadingOf::Exchange | ReadingOf::Exchanges { .. } => Opened::Exchange,
             // A register belongs to no file: it is never among the readings of one. Who was refused has read nothing.
             ReadingOf::Register { .. } | ReadingOf::Refused { .. } => continue,
         };
@@ -172,15 +160,15 @@ fn readings_page(frame: Frame, code: String, readings: Vec<Reading>) -> Readings
     let (mut rows, mut lists): (Vec<Row>, Vec<ListRow>) = (Vec::new(), Vec::new());
     for reading in readings {
         let day = words.full_day(store::day_in_kazakhstan(reading.at));
-        let (what, is_list) = match reading.what {
-            ReadingOf::File => (words.text("reading-file"), false),
-            ReadingOf::Document { form, .. } => (words.form(form), false),
-            ReadingOf::Exported { what, .. } => (exported(words, &what), false),
-            ReadingOf::Files { .. } => (words.text("reading-files"), true),
-            ReadingOf::Duties { .. } => (words.text("reading-duties"), true),
-            ReadingOf::Exchange => (words.text("reading-exchange"), false),
-            ReadingOf::Exchanges { .. } => (words.text("reading-exchange"), true),
-            ReadingOf::Refused { .. } => (words.text("reading-refused"), false),
+        let is_list = reading.what.is_a_list();
+        let what = match reading.what {
+            ReadingOf::File => words.text("reading-file"),
+            ReadingOf::Document { form, .. } => words.form(form),
+            ReadingOf::Exported { what, .. } => exported(words, &what),
+            ReadingOf::Files { .. } => words.text("reading-files"),
+            ReadingOf::Duties { .. } => words.text("reading-duties"),
+            ReadingOf::Exchange | ReadingOf::Exchanges { .. } => words.text("reading-exchange"),
+            ReadingOf::Refused { .. } => words.text("reading-refused"),
             // A register belongs to no file: it is never among the readings of one.
             ReadingOf::Register { .. } => continue,
         };

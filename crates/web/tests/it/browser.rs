@@ -326,6 +326,45 @@ impl Browser {
         page
     }
 
+    /// Sends a file as a browser does, with these fields of the form before it, and goes where that leads.
+    pub async fn upload(
+        &mut self,
+        action: &str,
+        fields: &[(String, String)],
+        (name, media): (&str, &str),
+        content: &[u8],
+    ) -> Page {
+        let mut body = Vec::new();
+        for (field, value) in fields {
+            let part = format!(
+                "--frontier\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n"
+            );
+            body.extend(part.bytes());
+        }
+        let file = format!(
+            "--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: {media}\r\n\r\n"
+        );
+        body.extend(file.bytes());
+        body.extend(content);
+        body.extend(b"\r\n--frontier--\r\n");
+        let request = Request::post(action)
+            .header(
+                header::CONTENT_TYPE,
+                "multipart/form-data; boundary=frontier",
+            )
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body))
+            .unwrap();
+        let answer = self.once(request).await;
+        match answer.headers.get(header::LOCATION) {
+            Some(to) => {
+                let to = to.to_str().unwrap().split('#').next().unwrap().to_owned();
+                self.get(&to).await
+            }
+            None => answer,
+        }
+    }
+
     pub async fn once(&mut self, mut request: Request<Body>) -> Page {
         let path = request.uri().to_string();
         let cookies = self

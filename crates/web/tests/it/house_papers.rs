@@ -2,10 +2,7 @@
 
 use std::process::Command;
 
-use axum::{
-    body::Body,
-    http::{Request, StatusCode, header},
-};
+use axum::http::StatusCode;
 use serde_json::json;
 
 use crate::{
@@ -26,32 +23,10 @@ fn text_of(pdf: &[u8]) -> String {
 
 /// Sends a file with the form of the page that goes to `action`.
 async fn upload(browser: &mut Browser, page: &Page, action: &str, content: &[u8]) -> Page {
-    let (_, fields) = page.form();
-    let token = fields.iter().find(|(name, _)| name == "form_token");
-    let token = &token.unwrap().1;
-    let mut body = format!(
-        "--frontier\r\nContent-Disposition: form-data; name=\"form_token\"\r\n\r\n{token}\r\n--frontier\r\nContent-Disposition: \
-         form-data; name=\"file\"; filename=\"a\"\r\nContent-Type: application/octet-stream\r\n\r\n"
-    )
-    .into_bytes();
-    body.extend(content);
-    body.extend(b"\r\n--frontier--\r\n");
-    let request = Request::post(action)
-        .header(
-            header::CONTENT_TYPE,
-            "multipart/form-data; boundary=frontier",
-        )
-        .header("sec-fetch-site", "same-origin")
-        .body(Body::from(body))
-        .unwrap();
-    let answer = browser.once(request).await;
-    match answer.headers.get(header::LOCATION) {
-        Some(to) => {
-            let to = to.to_str().unwrap().split('#').next().unwrap().to_owned();
-            browser.get(&to).await
-        }
-        None => answer,
-    }
+    let (_, mut fields) = page.form();
+    fields.retain(|(name, _)| name == "form_token");
+    let file = ("a", "application/octet-stream");
+    browser.upload(action, &fields, file, content).await
 }
 
 /// The first address on the page that holds this.

@@ -1,9 +1,6 @@
 //! What was signed, looking at a PDF before signing, papers in free form, scans: as a browser and as a program ask.
 
-use axum::{
-    body::Body,
-    http::{Request, StatusCode, header},
-};
+use axum::http::{StatusCode, header};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
@@ -32,35 +29,10 @@ async fn document(browser: &mut Browser, code: &str) -> Page {
 
 /// Sends a file as a browser does.
 async fn upload(browser: &mut Browser, page: &Page, content: &[u8]) -> Page {
-    let (action, fields) = page.form();
-    let mut body = Vec::new();
-    for (name, value) in fields.iter().filter(|(name, _)| name != "file") {
-        body.extend(
-            format!(
-                "--frontier\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-            )
-            .bytes(),
-        );
-    }
-    body.extend(b"--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../../etc/a.png\"\r\nContent-Type: image/png\r\n\r\n");
-    body.extend(content);
-    body.extend(b"\r\n--frontier--\r\n");
-    let request = Request::post(action)
-        .header(
-            header::CONTENT_TYPE,
-            "multipart/form-data; boundary=frontier",
-        )
-        .header("sec-fetch-site", "same-origin")
-        .body(Body::from(body))
-        .unwrap();
-    let answer = browser.once(request).await;
-    match answer.headers.get(header::LOCATION) {
-        Some(to) => {
-            let to = to.to_str().unwrap().to_owned();
-            browser.get(&to).await
-        }
-        None => answer,
-    }
+    let (action, mut fields) = page.form();
+    fields.retain(|(name, _)| name != "file");
+    let file = ("../../etc/a.png", "image/png");
+    browser.upload(&action, &fields, file, content).await
 }
 
 /// A white PNG of four points, made by hand.
