@@ -1,4 +1,4 @@
-//! The long checks, whole: a release build, every test whose name begins with `long_`, and the pace of replaying. What came out is
+//! The long checks, whole: an optimised build, every test whose name begins with `long_`, and the pace of replaying. What came out is
 //! kept in `docs/assurance.md`.
 
 use std::collections::BTreeMap;
@@ -70,9 +70,16 @@ fn read(arguments: &[String]) -> Result<(String, Vec<String>), String> {
 }
 
 fn run_tests(seed: &str, packages: &[String], report: &OsStr) -> Result<(), String> {
-    let mut words: Vec<String> = ["cargo", "nextest", "run", "--release", "--no-fail-fast"]
-        .map(str::to_owned)
-        .into();
+    let mut words: Vec<String> = [
+        "cargo",
+        "nextest",
+        "run",
+        "--cargo-profile",
+        "long",
+        "--no-fail-fast",
+    ]
+    .map(str::to_owned)
+    .into();
     if packages.is_empty() {
         words.push("--workspace".to_owned());
     }

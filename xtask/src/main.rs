@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask test                            install what the tests need, run all of them
-cargo xtask long [--seed N] [PACKAGE…]      run the long checks whole, in release, and keep docs/assurance.md
+cargo xtask long [--seed N] [PACKAGE…]      run the long checks whole, optimised, and keep docs/assurance.md
 cargo xtask scan ADDRESS [LOGIN…]           run schemathesis, sqlmap and wapiti against a demonstration at that address";
 
 fn main() -> ExitCode {

@@ -166,6 +166,8 @@ pub struct Store {
     password_cost: Cost,
     /// How many passwords are tried at once: each takes the memory of its cost.
     password_tries: Arc<Semaphore>,
+    /// Those who sign in come to the database one after another: who is in never waits behind all of them.
+    sign_ins_at_the_database: Arc<Semaphore>,
     /// How many sign-ins wait for that.
     sign_ins_waiting: Arc<AtomicUsize>,
     /// Whether every question for a permission is answered with yes: in tests alone.
@@ -191,6 +193,7 @@ impl Store {
             random: config.random,
             password_cost: config.password_cost,
             password_tries: Arc::new(Semaphore::new(PASSWORDS_AT_ONCE)),
+            sign_ins_at_the_database: Arc::new(Semaphore::new(1)),
             sign_ins_waiting: Arc::new(AtomicUsize::new(0)),
             every_permission: false,
         };

@@ -163,8 +163,10 @@ impl Store {
         login: &str,
         password: &str,
     ) -> Result<(Found, PersonKeys), SignInRefused> {
+        let turn = self.sign_ins_at_the_database.acquire().await;
         self.count_try(login, self.now()).await?;
         let found = self.find_login(login).await?;
+        drop(turn);
         let keys = self.try_password(found.as_ref(), password).await?;
         match (found, keys) {
             (Some(found), Some(keys)) => Ok((found, keys)),
