@@ -26,7 +26,7 @@ use crate::{
     restricted,
     role::{Role, compartments_of},
     second_factor,
-    session::Session,
+    session::{self, Session},
     staff::open_profile,
 };
 
@@ -100,6 +100,11 @@ pub enum Change {
         /// Code of the account.
         account: String,
     },
+    /// Somebody's session was ended: a desk was left, a telephone is lost.
+    SessionEnded {
+        /// Code of the account.
+        account: String,
+    },
 }
 
 impl Change {
@@ -112,7 +117,8 @@ impl Change {
             | Change::Ended { account }
             | Change::Acting { account, .. }
             | Change::ActingEnded { account, .. }
-            | Change::FactorsRemoved { account } => account,
+            | Change::FactorsRemoved { account }
+            | Change::SessionEnded { account } => account,
         }
     }
 
@@ -126,6 +132,7 @@ impl Change {
             Change::Acting { .. } => "acting",
             Change::ActingEnded { .. } => "acting_ended",
             Change::FactorsRemoved { .. } => "factors_removed",
+            Change::SessionEnded { .. } => "session_ended",
         }
     }
 }
@@ -354,6 +361,51 @@ impl Store {
             })
         })
         .await
+    }
+
+    /// Ends a colleague's session: her desk was left, her telephone is lost. What she is and holds stays as it is; her next
+    /// request leads to the page for signing in.
+    ///
+    /// # Errors
+    /// As [`Store::change_roles`]; [`AccountError::NoSuchAccount`] when she has no session, and for one's own, which is signed
+    /// out of.
+    pub async fn end_session(&self, session: &Session, account: &str) -> Result<(), AccountError> {
+        self.may_change_rights(session)?;
+        if !is_askable(account) || account == session.account().code {
+            return Err(AccountError::NoSuchAccount);
+        }
+        let body = session.body().code.as_str();
+        let now = self.now();
+        let mut tx = self.db.write().await?;
+        record::hold_chain(&mut tx, body).await?;
+        self.is_up_to_date(&mut tx, session).await?;
+        let shred = record_shred(&mut tx, session).await?;
+        let all = colleagues(&mut tx, session, &shred).await?;
+        let found = all.iter().find(|each| each.code == account);
+        let colleague = found.ok_or(AccountError::NoSuchAccount)?;
+        if colleague.profile.roles.contains(&Role::Head)
+            && !session.account().roles.contains(&Role::Head)
+        {
+            return Err(AccountError::NotHead);
+        }
+        let was_living = session::owners(&mut tx, body, now).await?.contains(account);
+        run!(
+            tx,
+            "DELETE FROM session WHERE body = $1 AND account = $2",
+            body,
+            account
+        )?;
+        if !was_living {
+            // It had run out by itself, or there was none: nothing happened that the record would tell.
+            return Err(AccountError::NoSuchAccount);
+        }
+        let change = Change::SessionEnded {
+            account: account.to_owned(),
+        };
+        let told = self.told(session, &shred, &change, now)?;
+        record::append(&mut tx, told).await?;
+        tx.commit().await?;
+        Ok(())
     }
 
     /// Brings the rows of an account to what a colleague now is, and advances what she lost. Gives the accounts that the

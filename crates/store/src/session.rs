@@ -1,6 +1,8 @@
 //! Sessions: the server keeps the token's hash and the person's keys wrapped under the token, and nothing that opens
 //! them. A session ends after 15 minutes without a request, after 10 hours at the latest, and when its owner signs in anew.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 use rand_core::CryptoRng;
 use sealed::{OpenError, Place, Sealed, SessionToken};
@@ -12,7 +14,7 @@ use crate::{
     Store,
     account::Account,
     body::{Body, BodyKind},
-    db::{row, run},
+    db::{Tx, row, rows, run},
     error::StoreError,
     keys::Keyring,
     proof::is_fresh,
@@ -180,7 +182,7 @@ impl Store {
         let seen_at: Timestamp = seen_at.parse().map_err(StoreError::from)?;
         let proved_at: Timestamp = proved_at.parse().map_err(StoreError::from)?;
         let ends_at: Timestamp = ends_at.parse().map_err(StoreError::from)?;
-        if now >= ends_at || now >= seen_at + SignedDuration::from_mins(IDLE_MINUTES) {
+        if is_over(seen_at, ends_at, now) {
             let mut tx = self.db.write().await?;
             run!(
                 tx,
@@ -298,6 +300,32 @@ impl Store {
         tx.commit().await?;
         Ok(())
     }
+}
+
+/// The accounts of a body that have a session which has not run out.
+pub(crate) async fn owners(
+    tx: &mut Tx,
+    body: &str,
+    now: Timestamp,
+) -> Result<BTreeSet<String>, StoreError> {
+    let stored = rows!(
+        tx,
+        (String, String, String),
+        "SELECT account, seen_at, ends_at FROM session WHERE body = $1",
+        body
+    )?;
+    let mut living = BTreeSet::new();
+    for (account, seen_at, ends_at) in stored {
+        if !is_over(seen_at.parse()?, ends_at.parse()?, now) {
+            living.insert(account);
+        }
+    }
+    Ok(living)
+}
+
+/// Whether a session has run out.
+fn is_over(seen_at: Timestamp, ends_at: Timestamp, now: Timestamp) -> bool {
+    now >= ends_at || now >= seen_at + SignedDuration::from_mins(IDLE_MINUTES)
 }
 
 /// The instant at which a session that begins now ends.

@@ -13,7 +13,7 @@ use crate::{
     rights::{ActingOrder, Change, change_place, colleagues, record_shred},
     role::Role,
     second_factor,
-    session::Session,
+    session::{self, Session},
 };
 
 /// Whether an account is in use.
@@ -46,6 +46,8 @@ pub struct Member {
     pub state: MemberState,
     /// Whether something beside the password lets her in: codes from an app, a passkey.
     pub has_factors: bool,
+    /// Whether she is signed in now.
+    pub has_session: bool,
     /// When she last signed in.
     pub last_sign_in: Option<Timestamp>,
 }
@@ -86,6 +88,7 @@ impl Store {
             "SELECT account, MAX(recorded_at) FROM entry WHERE body = $1 AND class = 'sign_in' GROUP BY account",
             body
         )?;
+        let with_session = session::owners(&mut tx, body, self.now()).await?;
         let with_factors = second_factor::owners(&mut tx, body).await?;
         let instant = |list: &[(String, String)], code: &str| -> Result<_, StoreError> {
             let found = list.iter().find(|(account, _)| account == code);
@@ -106,6 +109,7 @@ impl Store {
             members.push(Member {
                 state,
                 has_factors: with_factors.contains(&colleague.code),
+                has_session: with_session.contains(&colleague.code),
                 last_sign_in: instant(&signed_in, &colleague.code)?,
                 code: colleague.code,
                 login: colleague.login,

@@ -315,6 +315,8 @@ struct MemberPage {
     acts: bool,
     may_act: bool,
     has_factors: bool,
+    /// Whether there is a session to be ended: her own one signs out of.
+    has_session: bool,
 }
 
 fn member_page(
@@ -352,6 +354,8 @@ fn member_page(
         is_invited: matches!(member.state, MemberState::Invited(_)),
         acts: member.acting.is_some(),
         has_factors: member.has_factors,
+        has_session: member.has_session
+            && session.is_none_or(|session| session.account().code != member.code),
         may_act: !member.roles.contains(&Role::Head),
         frame,
     }
@@ -404,7 +408,7 @@ pub async fn back(Path((code, _)): Path<(String, String)>) -> Response {
     }
 }
 
-/// `POST /house/accounts/{code}/{what}`: `roles`, `acting`, `acting-end`, `end`, `invite`, `factors`.
+/// `POST /house/accounts/{code}/{what}`: `roles`, `acting`, `acting-end`, `end`, `invite`, `factors`, `session`.
 pub async fn change(
     State(web): State<Web>,
     Path((code, what)): Path<(String, String)>,
@@ -421,7 +425,7 @@ pub async fn change(
         "roles" => OF_ROLES,
         "acting" => OF_ORDER,
         "end" => OF_END,
-        "acting-end" | "invite" | "factors" => &[],
+        "acting-end" | "invite" | "factors" | "session" => &[],
         _ => return Trouble::NotFound.into_response(),
     };
     let mut read = Read::of(sections, &answers, today);
@@ -444,6 +448,11 @@ pub async fn change(
             "acting-end" => store.end_acting_head(&session, &code).await,
             "end" => store.end_account(&session, &code).await,
             "factors" => store.remove_factors(&session, &code).await,
+            "session" => match store.end_session(&session, &code).await {
+                // It ran out, or she signed out, while the head looked at the page: what was wanted is so.
+                Err(AccountError::NoSuchAccount) => Ok(()),
+                done => done,
+            },
             _ => match store.invite_again(&session, &code).await {
                 Ok(invited) => {
                     let body = session.body().name.clone();
@@ -504,6 +513,7 @@ pub fn samples(lang: Lang) -> Vec<String> {
         acting,
         state,
         has_factors: true,
+        has_session: true,
         last_sign_in: Some(Timestamp::UNIX_EPOCH),
     };
     let order = ActingOrder {
@@ -542,7 +552,10 @@ pub fn samples(lang: Lang) -> Vec<String> {
             account: account.clone(),
             order,
         },
-        Change::FactorsRemoved { account },
+        Change::FactorsRemoved {
+            account: account.clone(),
+        },
+        Change::SessionEnded { account },
     ];
     let changes = changes
         .into_iter()

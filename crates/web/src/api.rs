@@ -65,6 +65,7 @@ pub fn described() -> OpenApiRouter<Web> {
         .routes(routes!(accounts::end))
         .routes(routes!(accounts::change_roles))
         .routes(routes!(accounts::remove_factors))
+        .routes(routes!(accounts::end_session))
         // files
         .routes(routes!(files::list, acts::begin))
         .routes(routes!(files::show))

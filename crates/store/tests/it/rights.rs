@@ -4,8 +4,9 @@ use jiff::{Span, civil::date};
 use serde_json::json;
 use standard::{annex::FormKind, compartment::Compartment, lang::Lang};
 use store::{
-    AccountError, ActingOrder, JoinRefused, MemberState, NewAct, Newcomer, OpenError, Role,
-    Session, SignInRefused, invitation::INVITATION_DAYS, password::PasswordRefused, rights::Change,
+    AccountError, ActingOrder, JoinRefused, MemberState, NewAct, Newcomer, NoSession, OpenError,
+    Role, Session, SignInRefused, invitation::INVITATION_DAYS, password::PasswordRefused,
+    rights::Change,
 };
 
 use crate::{
@@ -56,6 +57,66 @@ async fn is_whole(house: &House) {
 }
 
 on_both! {
+    async fn the_head_ends_a_colleagues_session_at_once_and_nothing_else(house: House) {
+        let centre = house.centre().await;
+        let ann = house.staff(&centre.head, "ann", &[Role::Specialist]).await;
+        let bea = house.staff(&centre.head, "bea", &[Role::Specialist]).await;
+        let (code, own) = (ann.account().code.as_str(), centre.head.account().code.as_str());
+        let token = token_of(&house, "ann").await;
+        assert!(matches!(house.store.end_session(&bea, code).await, Err(AccountError::NotHead)));
+        for nobody in [own, "nothing1", "\0"] {
+            let refused = house.store.end_session(&centre.head, nobody).await;
+            assert!(matches!(refused, Err(AccountError::NoSuchAccount)), "{nobody:?}");
+        }
+        let stranger = house.authorized_body().await;
+        let refused = house.store.end_session(&stranger.head, code).await;
+        assert!(matches!(refused, Err(AccountError::NoSuchAccount)), "she works elsewhere");
+        again(&house, &token).await;
+
+        house.store.end_session(&centre.head, code).await.unwrap();
+        let ended = house.store.session(&token).await;
+        assert!(matches!(ended, Err(NoSession::Ended)));
+        let told = house.store.rights_changes(&centre.head).await.unwrap();
+        assert_eq!((told[0].change.name(), told[0].change.account()), ("session_ended", code));
+        assert_eq!(told[0].by, own);
+        is_whole(&house).await;
+        // Her password and her keys are as they were.
+        assert!(house.sign_in("ann").await.holds(Compartment::Identity));
+    }
+
+    async fn a_session_is_ended_after_a_fresh_proof_and_one_that_ran_out_is_none(house: House) {
+        let centre = house.centre().await;
+        let ann = house.staff(&centre.head, "ann", &[Role::Specialist]).await;
+        let code = ann.account().code.as_str();
+        let is_signed_in = async |head: &Session| {
+            let staff = house.store.staff(head).await.unwrap();
+            staff.iter().find(|member| member.code == code).unwrap().has_session
+        };
+        assert!(is_signed_in(&centre.head).await);
+        let token = token_of(&house, "head").await;
+        house.wait_minutes(6);
+        let stale = again(&house, &token).await;
+        assert!(matches!(house.store.end_session(&stale, code).await, Err(AccountError::ProofNeeded)));
+        house.wait_minutes(10);
+        let head = house.sign_in("head").await;
+        assert!(!is_signed_in(&head).await);
+        let entries = "SELECT COUNT(*) FROM entry WHERE class = 'rights'";
+        let before = house.count(entries).await;
+        assert!(matches!(house.store.end_session(&head, code).await, Err(AccountError::NoSuchAccount)));
+        assert_eq!(house.count(entries).await, before);
+    }
+
+    async fn an_acting_head_does_not_end_the_heads_session(house: House) {
+        let centre = house.centre().await;
+        let ann = house.staff(&centre.head, "ann", &[Role::Specialist]).await;
+        let order = ActingOrder { order: "14".to_owned(), from: DAY, to: DAY };
+        house.store.appoint_acting_head(&centre.head, &ann.account().code, order).await.unwrap();
+        let acting = house.sign_in("ann").await;
+        assert!(acting.is_head());
+        let refused = house.store.end_session(&acting, &centre.head.account().code).await;
+        assert!(matches!(refused, Err(AccountError::NotHead)));
+    }
+
     async fn a_newcomer_joins_in_one_step_and_reads_what_was_written_before(house: House) {
         let centre = house.centre().await;
         let folder = Folder::begin(&house, &centre.head, "Aliya", &[papers::application("Canary")]).await;

@@ -20,6 +20,10 @@ accounts-factors = Telephone or passkey lost
 accounts-factors-lead = The codes from an app and the passkeys of this person are turned off. The password stays; she turns codes on anew herself.
 accounts-factors-remove = Turn codes and passkeys off
 accounts-told-factors_removed = { $name }: codes from an app and passkeys were turned off.
+accounts-session = Signed in now
+accounts-session-lead = A desk was left, or a telephone or a computer is lost: end her session at once. Nothing else changes; to go on, she signs in anew.
+accounts-session-end = End the session
+accounts-told-session_ended = { $name }: her session was ended.
 
 ## Passkeys
 

@@ -38,6 +38,8 @@ pub struct MemberShown {
     state: &'static str,
     /// Whether codes from an app or a passkey let her in.
     has_factors: bool,
+    /// Whether she is signed in now.
+    signed_in: bool,
     /// When she last signed in (UTC).
     #[schema(format = "date-time")]
     last_sign_in: Option<String>,
@@ -54,6 +56,7 @@ impl MemberShown {
                 MemberState::Ended => "ended",
             },
             has_factors: member.has_factors,
+            signed_in: member.has_session,
             last_sign_in: member.last_sign_in.map(|at| at.to_string()),
             code: member.code,
             login: member.login,
@@ -220,6 +223,26 @@ pub async fn remove_factors(
 ) -> Result<StatusCode, Problem> {
     let removed = web.store.remove_factors(&session, &code).await;
     removed.map_err(problem)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Ends the session of a colleague: her desk was left, her telephone is lost. For a head, after a fresh proof.
+#[utoipa::path(
+    delete, path = "/accounts/{code}/session", tag = "accounts",
+    params(("code" = String, Path, description = "The code of the account.")),
+    responses(
+        (status = 204, description = "Her session has ended; nothing else changed."),
+        (status = 403, description = "A fresh proof is needed."),
+        (status = 404, description = "There is no such account, she is not signed in, it is one's own session, or for somebody who is not a head."),
+    )
+)]
+pub async fn end_session(
+    State(web): State<Web>,
+    BearerProved(session): BearerProved,
+    Path(code): Path<String>,
+) -> Result<StatusCode, Problem> {
+    let ended = web.store.end_session(&session, &code).await;
+    ended.map_err(problem)?;
     Ok(StatusCode::NO_CONTENT)
 }
 

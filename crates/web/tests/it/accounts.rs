@@ -16,7 +16,7 @@ fn code_on(sheet: &Page) -> String {
 async fn account_of(head: &mut Browser, name: &str) -> String {
     let list = head.get("/house/accounts").await;
     list.assert_ok();
-    let before = list.text.split(&format!(">{name}<")).next().unwrap();
+    let before = list.text.split(&format!("\">{name}</a>")).next().unwrap();
     let link = before.rsplit("/house/accounts/").next().unwrap();
     link.split('"').next().unwrap().to_owned()
 }
@@ -168,6 +168,47 @@ async fn rights_are_changed_after_a_fresh_proof_and_what_was_typed_comes_along()
 }
 
 #[tokio::test]
+async fn the_head_ends_the_session_of_a_left_desk_and_the_next_request_leads_to_signing_in() {
+    let server = Server::furnished().await;
+    let mut lawyer = server.signed_in("lawyer").await;
+    let mut head = server.signed_in("head").await;
+    let address = account_address(&mut head, "Үлгі lawyer").await;
+    let own = account_address(&mut head, "Үлгі head").await;
+    let page = head.get(&own).await;
+    assert!(
+        !page.text.contains("/session\""),
+        "one's own is signed out of"
+    );
+    let page = head.get(&address).await;
+    page.assert_ok().says("Сейчас в системе");
+    lawyer.get("/people").await.assert_ok();
+
+    let action = format!("{address}/session");
+    server.wait_minutes(6);
+    let asked = send(&mut head, &page, &action, &[("again", "yes")]).await;
+    asked.assert_ok().says("Подтвердите, что это вы");
+    lawyer.get("/people").await.assert_ok();
+    let asked = head.submit(&asked, &[("password", PASSWORD)]).await;
+    head.submit(&asked, &[]).await.assert_ok().says("Сделано");
+    lawyer
+        .get("/people")
+        .await
+        .assert_ok()
+        .says("Сеанс закончился");
+    head.get("/house/accounts")
+        .await
+        .says("Үлгі lawyer: сеанс завершён руководителем.");
+    let page = head.get(&address).await;
+    assert!(!page.text.contains("/session\""), "there is none any more");
+    // She signed out a moment ago: what was wanted is so.
+    send(&mut head, &page, &action, &[("again", "yes")])
+        .await
+        .assert_ok()
+        .says("Сделано");
+    server.signed_in("lawyer").await;
+}
+
+#[tokio::test]
 async fn somebody_acts_as_head_for_the_days_of_an_order() {
     let server = Server::furnished().await;
     let mut head = server.signed_in("head").await;
@@ -230,7 +271,7 @@ async fn accounts_are_nobodys_but_the_heads() {
             }
         }
         let own = other.get("/account").await;
-        for what in ["roles", "end", "acting", "acting-end", "invite"] {
+        for what in ["roles", "end", "acting", "acting-end", "invite", "session"] {
             let path = format!("/house/accounts/{code}/{what}");
             let fields = [("sure", "yes"), ("roles", "nurse"), ("again", "yes")];
             let page = send(&mut other, &own, &path, &fields).await;

@@ -31,13 +31,17 @@ use crate::{
 };
 
 /// What is not asked here, and why.
-const LEFT_OUT: [(&str, &str); 6] = [
+const LEFT_OUT: [(&str, &str); 7] = [
     ("POST /sign-out", "ends the session that walks"),
     ("DELETE /api/sessions", "ends the session that walks"),
     ("DELETE /api/accounts/{code}", "ends an account"),
     (
         "DELETE /api/accounts/{code}/factors",
         "destroys, and answers with nothing",
+    ),
+    (
+        "DELETE /api/accounts/{code}/session",
+        "ends a session, and answers with nothing",
     ),
     (
         "DELETE /api/certificates/{fingerprint}",

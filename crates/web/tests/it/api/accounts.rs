@@ -71,6 +71,40 @@ async fn a_head_invites_changes_roles_and_ends_accounts_after_a_fresh_proof() {
 }
 
 #[tokio::test]
+async fn a_head_ends_the_session_of_a_colleague() {
+    let server = Server::furnished().await;
+    let lawyer = Client::of(&server, "lawyer").await;
+    let head = Client::of(&server, "head").await;
+    let staff = head.get("/api/accounts").await.expect(200);
+    assert_eq!(of(&staff, "lawyer")["signed_in"], true);
+    assert_eq!(of(&staff, "accountant")["signed_in"], false);
+    let address_of = |login| {
+        format!(
+            "/api/accounts/{}/session",
+            of(&staff, login)["code"].as_str().unwrap()
+        )
+    };
+    delete(&head, &address_of("accountant"))
+        .await
+        .problem(404, "not-found");
+    delete(&head, &address_of("head"))
+        .await
+        .problem(404, "not-found");
+    delete(&lawyer, &address_of("head"))
+        .await
+        .problem(404, "not-found");
+    server.wait_minutes(6);
+    delete(&head, &address_of("lawyer"))
+        .await
+        .problem(403, "proof-needed");
+    lawyer.get("/api/files").await.expect(200);
+    let proof = json!({ "password": PASSWORD });
+    assert_eq!(head.post("/api/sessions/proof", &proof).await.status, 204);
+    assert_eq!(delete(&head, &address_of("lawyer")).await.status, 204);
+    lawyer.get("/api/files").await.problem(401, "not-signed-in");
+}
+
+#[tokio::test]
 async fn the_staff_is_nobodys_but_the_heads() {
     let server = Server::furnished().await;
     let head = Client::of(&server, "head").await;

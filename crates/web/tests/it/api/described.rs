@@ -29,6 +29,7 @@ async fn every_address_is_described() {
     let expected = [
         "DELETE /api/accounts/{code}",
         "DELETE /api/accounts/{code}/factors",
+        "DELETE /api/accounts/{code}/session",
         "DELETE /api/certificates/{fingerprint}",
         "DELETE /api/sessions",
         "GET /api/accounts",
