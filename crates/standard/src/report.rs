@@ -1,8 +1,8 @@
 //! Reports: what is counted of a file, the figures of a period, and what of them may be published.
 //!
 //! Paragraph 33 asks for the quality of services by the number of resocialised recipients at the end of the term. Whoever holds the
-//! keys of the files sees every figure. What leaves the house is made by [`publish`]: nothing fewer than five, and nothing from
-//! which that could be worked out by subtraction.
+//! keys of the files sees every figure. What leaves the house is made by [`publish`]: nothing about fewer than five people, and
+//! nothing from which that could be worked out by subtraction.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -323,64 +323,114 @@ pub fn add_up<'a>(shares: impl IntoIterator<Item = &'a BTreeMap<Place, u32>>) ->
         .collect()
 }
 
-/// Below this a figure is not published.
-pub const SMALLEST: u32 = 5;
+/// A figure to which fewer people than this add is not published.
+pub const SMALLEST: usize = 5;
 
-/// What of the figures may be published.
-pub fn publish(figures: &Figures) -> Published {
-    figures.iter().map(publish_group).collect()
+/// A figure with the files that add to it, by their order: each is one person.
+#[derive(Clone, Debug)]
+struct Cell {
+    count: u32,
+    people: BTreeSet<usize>,
 }
 
-/// A total from 1 to 4 is left out with everything it divides into, zeros too, so that they do not tell it. Under a total that is
-/// shown, a part from 1 to 4 is left out, and with it the next smallest parts, until what is left out could be divided in at least
-/// five ways for each of them; when even all parts that are not zero are too few, the zeros go with them.
-fn publish_group(group: &Group<u32>) -> Group<Option<u32>> {
-    let is_small = |count: u32| (1..SMALLEST).contains(&count);
-    let hidden = is_small(group.total);
-    Group {
-        group: group.group.clone(),
-        total: (!hidden).then_some(group.total),
-        divisions: group
-            .divisions
-            .iter()
-            .map(|division| {
-                let left_out = if hidden {
-                    (0..division.parts.len()).collect()
-                } else {
-                    left_out(&division.parts)
-                };
-                Division {
-                    division: division.division.clone(),
-                    parts: division
-                        .parts
-                        .iter()
-                        .enumerate()
-                        .map(|(at, (part, count))| {
-                            (part.clone(), (!left_out.contains(&at)).then_some(*count))
-                        })
-                        .collect(),
-                }
-            })
-            .collect(),
+impl Cell {
+    fn of(shares: &[&BTreeMap<Place, u32>], place: &Place) -> Self {
+        let adds = |share: &BTreeMap<Place, u32>| share.get(place).copied().unwrap_or_default();
+        Cell {
+            count: shares
+                .iter()
+                .fold(0, |sum, share| sum.saturating_add(adds(share))),
+            people: (0..shares.len())
+                .filter(|&at| adds(shares[at]) > 0)
+                .collect(),
+        }
+    }
+
+    /// One to four people add to it, however much each of them adds.
+    fn is_small(&self) -> bool {
+        (1..SMALLEST).contains(&self.people.len())
     }
 }
 
-fn left_out(parts: &[(String, u32)]) -> BTreeSet<usize> {
+/// What may be published of what the files add: no figure to which one to four people add, whatever it comes to (twelve services to
+/// one person are about that person), and nothing from which such a figure could be worked out by subtraction.
+pub fn publish<'a>(shares: impl IntoIterator<Item = &'a BTreeMap<Place, u32>>) -> Published {
+    let shares: Vec<_> = shares.into_iter().collect();
+    let cell = |group, division, part| {
+        Cell::of(
+            &shares,
+            &Place {
+                group,
+                division,
+                part,
+            },
+        )
+    };
+    GROUPS
+        .iter()
+        .map(|(group, divisions)| {
+            let total = cell(*group, "", "");
+            let hidden = total.is_small();
+            let divided = divisions.iter().map(|(division, parts)| {
+                let cells: Vec<Cell> = parts
+                    .iter()
+                    .map(|part| cell(*group, *division, *part))
+                    .collect();
+                let left_out = if hidden {
+                    (0..cells.len()).collect()
+                } else {
+                    left_out(&cells)
+                };
+                Division {
+                    division: (*division).to_owned(),
+                    parts: parts
+                        .iter()
+                        .zip(&cells)
+                        .enumerate()
+                        .map(|(at, (part, cell))| {
+                            let shown = !left_out.contains(&at);
+                            ((*part).to_owned(), shown.then_some(cell.count))
+                        })
+                        .collect(),
+                }
+            });
+            Group {
+                group: (*group).to_owned(),
+                total: (!hidden).then_some(total.count),
+                divisions: divided.collect(),
+            }
+        })
+        .collect()
+}
+
+/// The parts that are left out under a total that is shown; under a total that is not, everything is, zeros too, so that they do
+/// not tell it.
+///
+/// A part of one to four people is left out, and with it the next smallest parts, until at least five people add to what is left out
+/// together (its sum is known by subtraction) and it could be divided in at least five ways for each part; when even all parts
+/// that are not zero are too few, the zeros go with them.
+fn left_out(parts: &[Cell]) -> BTreeSet<usize> {
     let mut out: BTreeSet<usize> = (0..parts.len())
-        .filter(|&at| (1..SMALLEST).contains(&parts[at].1))
+        .filter(|&at| parts[at].is_small())
         .collect();
     if out.is_empty() {
         return out;
     }
     let mut shown: Vec<usize> = (0..parts.len())
-        .filter(|&at| parts[at].1 >= SMALLEST)
+        .filter(|&at| parts[at].people.len() >= SMALLEST)
         .collect();
-    shown.sort_by_key(|&at| parts[at].1);
+    shown.sort_by_key(|&at| parts[at].count);
     let mut shown = shown.into_iter();
     loop {
-        let sum: u32 = out.iter().map(|&at| parts[at].1).sum();
-        let number = u32::try_from(out.len()).unwrap_or(u32::MAX);
-        if number >= 2 && sum >= number + SMALLEST - 1 {
+        let sum = out
+            .iter()
+            .fold(0_u32, |sum, &at| sum.saturating_add(parts[at].count));
+        let ways = u32::try_from(out.len() + SMALLEST - 1).unwrap_or(u32::MAX);
+        let people: BTreeSet<usize> = out
+            .iter()
+            .flat_map(|&at| parts[at].people.iter().copied())
+            .collect();
+        if out.len() >= 2 && sum >= ways && people.len() >= SMALLEST {
             return out;
         }
         match shown.next() {

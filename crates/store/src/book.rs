@@ -15,6 +15,7 @@ use crate::{
     Store, day_in_kazakhstan,
     db::{Tx, row, rows},
     document::open_parts,
+    erasure::ERASED,
     error::StoreError,
     file::load,
     register::{RegisterError, lines},
@@ -104,10 +105,12 @@ impl Store {
     }
 
     /// Every name of a recipient, and of the people named with her, that the session's keys open: what the book must not show.
-    /// The names are compared and never shown, so that no reading is recorded.
+    /// The names are compared and never shown, so that no reading is recorded. An erased file has no name any more.
     ///
     /// # Errors
     /// [`RegisterError::NotFound`] for whoever does not hold the names: she cannot show the book without them.
+    /// [`RegisterError::NamesClosed`] when a file of the body does not open to her, because it is restricted and she is not named: its
+    /// names would stand in the book for everybody.
     pub async fn names_of_recipients(
         &self,
         session: &Session,
@@ -121,14 +124,15 @@ impl Store {
         let files = rows!(
             tx,
             (String,),
-            "SELECT file FROM file WHERE body = $1 ORDER BY file",
-            body
+            "SELECT file FROM file WHERE body = $1 AND state <> $2 ORDER BY file",
+            body,
+            ERASED
         )?;
         let mut names = Vec::new();
         for (code,) in files {
-            let Some(opened) = load(&mut tx, session, &code).await? else {
-                continue;
-            };
+            let opened = load(&mut tx, session, &code)
+                .await?
+                .ok_or(RegisterError::NamesClosed)?;
             names.extend(
                 opened
                     .entries

@@ -80,6 +80,9 @@ pub enum RegisterError {
     /// The line to be corrected is not there.
     #[error("there is no such line to correct")]
     NoSuchLine,
+    /// A file of the body does not open to the person, so that the names in it, which must not be shown, are not known.
+    #[error("a file does not open whose names must not be shown")]
+    NamesClosed,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),

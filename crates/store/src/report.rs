@@ -1,12 +1,13 @@
 //! Reports: the figures of a period, from the rows that the session's keys open; and monthly figures that a head has released.
 //!
 //! Figures of single files are sealed in their rows. A released month is published figures alone, signed by the head, and stays
-//! when the files are erased; the exact figures of that month are sealed beside it for those who hold the files' compartment.
+//! when the files are erased; the exact figures of that month are sealed beside it to the compartment `report`, the head's own. Restricted
+//! files are in neither (`docs/adr/0029-…`): whoever counts what her own keys open finds the same figures, and no difference.
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use sealed::{Place as SealedPlace, Sealed, open, seal};
+use sealed::{Place as SealedPlace, Sealed, ShredKey, open, seal};
 use sha2::{Digest, Sha256};
 use standard::{
     compartment::Compartment,
@@ -22,6 +23,7 @@ use crate::{
     keys::{RECORD, epoch, record_key, shred_key},
     reading::{ReadingOf, Stream},
     record::{self, Class, Draft, update},
+    restricted,
     session::Session,
 };
 
@@ -58,7 +60,7 @@ pub struct Released {
     pub at: Timestamp,
     /// What may be seen without a key.
     pub published: Published,
-    /// The exact figures, for those who hold the compartment of the files.
+    /// The exact figures, for the head.
     pub exact: Option<Figures>,
 }
 
@@ -126,8 +128,9 @@ impl Store {
         })
     }
 
-    /// Releases a month that is over: published figures in clear, exact ones sealed, both signed by the head. Released again, the
-    /// newer takes the place of the older, which stays in the record.
+    /// Releases a month that is over: published figures in clear, exact ones sealed to the head, both signed by her, neither with
+    /// restricted files, so that it makes no difference which head releases. Released again, the newer takes the place of the older,
+    /// which stays in the record.
     ///
     /// # Errors
     /// [`ReportError`]; in each case nothing was released.
@@ -143,27 +146,34 @@ impl Store {
         if month.last_day() >= self.today() {
             return Err(ReportError::NotOver);
         }
-        let figures = self.report(session, month, month).await?.figures;
-        let published =
-            serde_json::to_string(&report::publish(&figures)).map_err(StoreError::from)?;
-        let exact = serde_json::to_vec(&figures).map_err(StoreError::from)?;
         let (body, account) = (
             session.body().code.as_str(),
             session.account().code.as_str(),
         );
         let (newest, seed) = session
             .keys()
-            .newest(Compartment::File)
+            .newest(Compartment::Report)
             .ok_or(ReportError::NoKey)?;
+        let counted = self.report(session, month, month).await?.files;
         let mut tx = self.db.read().await?;
+        // Who is restricted would stand out as the difference between these figures and what a colleague counts herself.
+        let restricted = restricted::codes(&mut tx, body).await?;
+        let counted: Vec<_> = counted
+            .into_iter()
+            .filter(|file| !restricted.contains(&file.code))
+            .map(|file| file.shares)
+            .collect();
+        let published =
+            serde_json::to_string(&report::publish(&counted)).map_err(StoreError::from)?;
+        let exact = serde_json::to_vec(&report::add_up(&counted)).map_err(StoreError::from)?;
         let shred = shred_key(&mut tx, body, RECORD)
             .await?
             .ok_or_else(|| StoreError::damaged("no record of the body"))?;
         drop(tx);
-        let key = record_key(seed, &shred, body, Compartment::File, newest);
+        let key = record_key(seed, &shred, body, Compartment::Report, newest);
         let name = month.to_string();
-        let sealed =
-            self.with_random(|random| seal(&key, key.id(), &place(body, &name), &exact, random));
+        let place = place(body, Compartment::Report, &name);
+        let sealed = self.with_random(|random| seal(&key, key.id(), &place, &exact, random));
         let signed = Draft::new(Class::Figures, body, account, self.now())
             .sealed(newest, sealed)
             .vouch(vouched(&name, &published))
@@ -209,12 +219,10 @@ impl Store {
         drop(tx);
         let mut released = Vec::new();
         for (of, name, _, month, published, at, number, sealed) in found {
-            let seed = session.keys().seed(Compartment::File, epoch(number)?);
-            let exact = match (seed, &shred) {
-                (Some(seed), Some(shred)) if of == body => {
-                    let key = record_key(seed, shred, body, Compartment::File, epoch(number)?);
-                    let plain = open(&key, &place(body, &month), &Sealed::from_stored(sealed)?)?;
-                    Some(serde_json::from_slice(&plain)?)
+            let exact = match &shred {
+                Some(shred) if of == body => {
+                    let sealed = Sealed::from_stored(sealed)?;
+                    exact(session, shred, &month, epoch(number)?, &sealed)?
                 }
                 _ => None,
             };
@@ -233,12 +241,37 @@ impl Store {
     }
 }
 
+/// The exact figures of a released month, for whoever holds `report`. Those of before ADR 0029 are sealed to `file`.
+fn exact(
+    session: &Session,
+    shred: &ShredKey,
+    month: &str,
+    epoch: u32,
+    sealed: &Sealed,
+) -> Result<Option<Figures>, StoreError> {
+    if !session.holds(Compartment::Report) {
+        return Ok(None);
+    }
+    let body = session.body().code.as_str();
+    for compartment in [Compartment::Report, Compartment::File] {
+        let Some(seed) = session.keys().seed(compartment, epoch) else {
+            continue;
+        };
+        let key = record_key(seed, shred, body, compartment, epoch);
+        if key.id() == sealed.key_id() {
+            let plain = open(&key, &place(body, compartment, month), sealed)?;
+            return Ok(Some(serde_json::from_slice(&plain)?));
+        }
+    }
+    Ok(None)
+}
+
 /// The place of exact figures among what belongs to a body.
-fn place<'a>(body: &'a str, month: &'a str) -> SealedPlace<'a> {
+fn place<'a>(body: &'a str, compartment: Compartment, month: &'a str) -> SealedPlace<'a> {
     SealedPlace {
         body,
         file: "",
-        compartment: Compartment::File.name(),
+        compartment: compartment.name(),
         stream: month,
         sequence: 0,
         kind: "figures",

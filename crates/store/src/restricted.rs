@@ -14,7 +14,9 @@ mod notes;
 
 pub(crate) use glass::broken_by;
 pub use glass::{GLASS_MINUTES, Glass, GlassReview, RestrictedFile};
-pub(crate) use holders::{Holder, KeyRow, has_key, holders_of, is_restricted, shred_of, take_from};
+pub(crate) use holders::{
+    Holder, KeyRow, codes, has_key, holders_of, is_restricted, shred_of, take_from,
+};
 
 use std::collections::BTreeSet;
 

@@ -110,7 +110,9 @@ pub fn wrong_of(error: RegisterError, prefix: &str) -> Result<Vec<Wrong>, Troubl
             .into_iter()
             .map(|problem| Wrong::at(format!("{prefix}{}", problem.field), problem.problem))
             .collect()),
-        RegisterError::NotFound | RegisterError::NoSuchLine => Err(Trouble::NotFound),
+        RegisterError::NotFound | RegisterError::NoSuchLine | RegisterError::NamesClosed => {
+            Err(Trouble::NotFound)
+        }
         RegisterError::Store(error) => Err(broken(&error)),
     }
 }

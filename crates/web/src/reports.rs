@@ -565,11 +565,10 @@ fn register(
 pub fn samples(lang: Lang) -> Vec<String> {
     let words = Words::new(lang);
     let month = Month::of(jiff::civil::date(2022, 10, 1));
-    let full = |count: u32| {
-        let shares: BTreeMap<Place, u32> =
-            places().into_iter().map(|place| (place, count)).collect();
-        standard::report::add_up([&shares])
+    let shares = |count: u32| -> BTreeMap<Place, u32> {
+        places().into_iter().map(|place| (place, count)).collect()
     };
+    let full = |count: u32| standard::report::add_up([&shares(count)]);
     let view = |figures: &Published, drills: bool| ReportsPage {
         frame: crate::people::file::sample_frame(lang, "/reports"),
         notice: words.with_text("reports-released-notice", "month", &named(words, month)),
@@ -598,7 +597,7 @@ pub fn samples(lang: Lang) -> Vec<String> {
     };
     [
         view(&some(&full(7)), true),
-        view(&standard::report::publish(&full(2)), false),
+        view(&standard::report::publish([&shares(2)]), false),
         view(&some(&full(0)), true),
     ]
     .iter()

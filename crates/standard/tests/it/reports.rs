@@ -1,13 +1,13 @@
 //! Figures of paragraph 33 and of the period, and what of them may be published.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::date;
 use serde_json::json;
 use standard::act::{Entry, parse_line};
 use standard::calendar::Calendar;
 use standard::journal::Journal;
-use standard::report::{
-    Division, Figures, GROUPS, Group, Month, Published, add_up, places, publish, shares,
-};
+use standard::report::{Figures, GROUPS, Month, Place, Published, add_up, places, publish, shares};
 
 use crate::scenario::Scenario;
 
@@ -178,47 +178,69 @@ fn every_division_adds_up_to_its_total_in_the_whole_corpus() {
     assert_eq!(GROUPS.len(), figures.len());
 }
 
-fn group(total_of: &[&[u32]]) -> Group<u32> {
-    Group {
-        group: "ended".to_owned(),
-        total: total_of[0].iter().sum(),
-        divisions: total_of
-            .iter()
-            .map(|parts| Division {
-                division: "ground".to_owned(),
-                parts: parts
-                    .iter()
-                    .enumerate()
-                    .map(|(at, count)| (at.to_string(), *count))
-                    .collect(),
-            })
-            .collect(),
+/// What one person adds to the services: how many of each kind, from kind 0 on.
+fn services(kinds: &[u32]) -> BTreeMap<Place, u32> {
+    let at = |division, part| Place {
+        group: "services",
+        division,
+        part,
+    };
+    let mut share = BTreeMap::new();
+    let (_, divisions) = GROUPS[3];
+    for (count, part) in kinds
+        .iter()
+        .zip(divisions[0].1)
+        .filter(|(count, _)| **count > 0)
+    {
+        share.insert(at("kind", *part), *count);
+        *share.entry(at("", "")).or_default() += count;
     }
+    share
 }
 
-fn published(parts: &[u32]) -> (Option<u32>, Vec<Option<u32>>) {
-    let group = publish(&vec![group(&[parts])]).remove(0);
-    let parts = group.divisions[0].parts.iter().map(|(_, count)| *count);
-    (group.total, parts.collect())
+/// The total of the services and their kinds as they are published, as many kinds as a person was given.
+fn published(people: &[&[u32]]) -> (Option<u32>, Vec<Option<u32>>) {
+    let shares: Vec<_> = people.iter().map(|kinds| services(kinds)).collect();
+    let services = publish(&shares).remove(3);
+    let kinds = services.divisions[0].parts.iter().map(|(_, count)| *count);
+    let shown = people.first().map_or(2, |kinds| kinds.len());
+    (services.total, kinds.take(shown).collect())
 }
 
 #[test]
-fn nothing_fewer_than_five_is_published_nor_what_would_tell_it() {
-    // Large parts and none: all shown.
+fn nothing_about_fewer_than_five_people_is_published_nor_what_would_tell_it() {
+    // Five people with both kinds: all shown.
     assert_eq!(
-        published(&[7, 0, 12]),
-        (Some(19), vec![Some(7), Some(0), Some(12)])
+        published(&[&[7, 0, 12][..]; 5]),
+        (Some(95), vec![Some(35), Some(0), Some(60)])
     );
-    // One small part: the next smallest goes with it, or subtraction would tell.
+    // Twelve psychological services to one person are about that person: they go, and with them the next smallest, or subtraction
+    // would tell.
+    let mut house = [[8, 0, 3, 0]; 6];
+    house[0] = [8, 0, 3, 12];
     assert_eq!(
-        published(&[3, 40, 9, 0]),
-        (Some(52), vec![None, Some(40), None, Some(0)])
+        published(&house.each_ref().map(<[u32; 4]>::as_slice)),
+        (Some(78), vec![Some(48), Some(0), None, None])
     );
-    // A small total tells nothing at all, not even where nobody is.
-    assert_eq!(published(&[1, 0, 3]), (None, vec![None, None, None]));
-    // Five people on five grounds: each would be one.
-    assert_eq!(published(&[1, 1, 1, 1, 1]), (Some(5), vec![None; 5]));
-    assert_eq!(published(&[0, 0]), (Some(0), vec![Some(0), Some(0)]));
+    // Two parts of one and the same person: their sum is about her as well, so that a part of others goes with them.
+    let mut house = [[8, 0, 0, 0]; 6];
+    house[0] = [8, 0, 30, 40];
+    assert_eq!(
+        published(&house.each_ref().map(<[u32; 4]>::as_slice)),
+        (Some(118), vec![None, Some(0), None, None])
+    );
+    // Few people tell nothing at all, not even what nobody was given.
+    assert_eq!(published(&[&[100, 0, 30][..]; 4]), (None, vec![None; 3]));
+    // Five people with one kind each: each would be one.
+    let each: [&[u32]; 5] = [
+        &[1, 0, 0, 0, 0],
+        &[0, 1, 0, 0, 0],
+        &[0, 0, 1, 0, 0],
+        &[0, 0, 0, 1, 0],
+        &[0, 0, 0, 0, 1],
+    ];
+    assert_eq!(published(&each), (Some(5), vec![None; 5]));
+    assert_eq!(published(&[]), (Some(0), vec![Some(0), Some(0)]));
 }
 
 /// How few and how many a figure that is left out can be, by what is published beside it.
@@ -231,13 +253,32 @@ fn between(total: u32, parts: &[Option<u32>]) -> (u32, u32) {
     (least, left - least * (number - 1))
 }
 
-fn check(figures: &Figures, published: &Published) {
-    for (group, shown) in figures.iter().zip(published) {
-        assert!(shown.total.is_none_or(|total| total == 0 || total >= 5));
-        for (parts, division) in group.divisions.iter().zip(&shown.divisions) {
+/// How many people add to any of these places.
+fn people(shares: &[BTreeMap<Place, u32>], of: &[Place]) -> usize {
+    shares
+        .iter()
+        .filter(|share| of.iter().any(|place| share.contains_key(place)))
+        .count()
+}
+
+fn check(shares: &[BTreeMap<Place, u32>], published: &Published) {
+    let exact = add_up(shares);
+    for (((name, divisions), group), shown) in GROUPS.iter().zip(&exact).zip(published) {
+        let place = |division, part| Place {
+            group: *name,
+            division,
+            part,
+        };
+        let all = people(shares, &[place("", "")]);
+        assert_eq!(shown.total.is_none(), (1..5).contains(&all), "{shown:?}");
+        assert!(shown.total.is_none_or(|total| total == group.total));
+        for (((name, parts), real), division) in
+            divisions.iter().zip(&group.divisions).zip(&shown.divisions)
+        {
             let counts: Vec<Option<u32>> = division.parts.iter().map(|(_, count)| *count).collect();
-            for (count, (_, real)) in counts.iter().zip(&parts.parts) {
-                assert!(count.is_none_or(|count| count == *real && (count == 0 || count >= 5)));
+            for ((part, count), (_, real)) in parts.iter().zip(&counts).zip(&real.parts) {
+                let adding = people(shares, &[place(*name, *part)]);
+                assert!(count.is_none_or(|count| count == *real && !(1..5).contains(&adding)));
             }
             let Some(total) = shown.total else {
                 // Then nothing at all is shown, or the other division would tell the total.
@@ -247,6 +288,13 @@ fn check(figures: &Figures, published: &Published) {
             if counts.contains(&None) {
                 let (least, most) = between(total, &counts);
                 assert!(most >= least + 4, "{group:?} {shown:?}");
+                // What is left out together is known by subtraction: it must not be about few people either.
+                let hidden = parts
+                    .iter()
+                    .zip(&counts)
+                    .filter(|(_, count)| count.is_none());
+                let hidden: Vec<_> = hidden.map(|(part, _)| place(*name, *part)).collect();
+                assert!(people(shares, &hidden) >= 5, "{group:?} {shown:?}");
             }
         }
     }
@@ -255,7 +303,7 @@ fn check(figures: &Figures, published: &Published) {
 #[test]
 fn long_nothing_that_is_left_out_of_a_report_can_be_worked_out() {
     let check_ = assurance::long(
-        "no figure left out of a published report can be worked out by subtraction",
+        "no figure left out of a published report can be worked out by subtraction, nor is one published that is about few people",
         "reports",
         1_000_000,
     );
@@ -266,22 +314,50 @@ fn long_nothing_that_is_left_out_of_a_report_can_be_worked_out() {
             .wrapping_add(1_442_695_040_888_963_407);
         u32::try_from((state >> 33) % u64::from(n)).expect("below n")
     };
+    let ended = |division, part| Place {
+        group: "ended",
+        division,
+        part,
+    };
+    let (_, ways) = GROUPS[2];
     let mut tried = 0;
     while tried < check_.size() {
-        let parts: Vec<u32> = (0..2 + dice(8))
+        // How common each kind is in this house: of one in so many people, and how much each of them gets.
+        let common: Vec<(u32, u32)> = (0..9)
             .map(|_| match dice(4) {
-                0 => 0,
-                1 => dice(3),
-                2 => dice(12),
-                _ => dice(200),
+                0 => (0, 1),
+                1 => (8, 40),
+                2 => (3, 3),
+                _ => (1, 20),
             })
             .collect();
-        let total: u32 = parts.iter().sum();
-        let first = dice(total + 1);
-        let second = dice(total - first + 1);
-        let other = [first, second, total - first - second];
-        let figures = vec![group(&[&parts, &other])];
-        check(&figures, &publish(&figures));
+        let shares: Vec<_> = (0..dice(14))
+            .map(|_| {
+                let kinds: Vec<u32> = common
+                    .iter()
+                    .map(|&(one_in, most)| match one_in {
+                        0 => 0,
+                        one_in if dice(one_in) == 0 => 1 + dice(most),
+                        _ => 0,
+                    })
+                    .collect();
+                let mut share = services(&kinds);
+                if dice(2) == 0 {
+                    let outcome = ways[0].1[dice(4) as usize];
+                    let grounds = 1 + dice(9);
+                    let ground = ways[1].1[dice(grounds) as usize];
+                    for place in [
+                        ended("", ""),
+                        ended("outcome", outcome),
+                        ended("ground", ground),
+                    ] {
+                        share.insert(place, 1);
+                    }
+                }
+                share
+            })
+            .collect();
+        check(&shares, &publish(&shares));
         tried += 1;
     }
     check_.held(tried);

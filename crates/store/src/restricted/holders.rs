@@ -223,6 +223,17 @@ pub(crate) async fn is_restricted(
     Ok(found.is_some_and(|(count,)| count > 0))
 }
 
+/// The codes of the restricted files of a body.
+pub(crate) async fn codes(tx: &mut Tx, body: &str) -> Result<BTreeSet<String>, sqlx::Error> {
+    let stored = rows!(
+        tx,
+        (String,),
+        "SELECT DISTINCT file FROM restricted_key WHERE body = $1",
+        body
+    )?;
+    Ok(stored.into_iter().map(|(file,)| file).collect())
+}
+
 /// Who holds a restricted file in its own body; `None` when it is not restricted. What begins in the file is sealed to the same.
 pub(crate) async fn holders_of(
     tx: &mut Tx,

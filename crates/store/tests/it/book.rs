@@ -318,4 +318,21 @@ on_both! {
         let hr = house.staff(&centre.head, "hr", &[Role::Hr]).await;
         assert!(matches!(house.store.names_of_recipients(&hr).await, Err(RegisterError::NotFound)));
     }
+
+    async fn para_25_nobody_shows_the_book_to_whom_a_file_with_its_names_is_closed(house: House) {
+        let centre = house.centre().await;
+        let folder = Folder::begin(&house, &centre.head, "Айка", &[papers::application("Сейдахметова")]).await;
+        let deputy = house.staff(&centre.head, "deputy", &[Role::ActingHead]).await;
+        let store = &house.store;
+        assert!(store.names_of_recipients(&deputy).await.unwrap().contains(&"Айка".to_owned()));
+        store.restrict(&centre.head, &folder.code, &[], "looked for").await.unwrap();
+        // She keeps the book as the head does, and would not know which name to leave out.
+        assert!(matches!(store.names_of_recipients(&deputy).await, Err(RegisterError::NamesClosed)));
+        let names = store.names_of_recipients(&centre.head).await.unwrap();
+        assert!(names.contains(&"Айка".to_owned()) && names.contains(&"Сейдахметова".to_owned()), "{names:?}");
+        // Who has broken the glass knows the name for an hour.
+        store.break_glass(&deputy, &folder.code, "the book is asked for").await.unwrap();
+        let deputy = house.sign_in("deputy").await;
+        assert!(store.names_of_recipients(&deputy).await.unwrap().contains(&"Сейдахметова".to_owned()));
+    }
 }

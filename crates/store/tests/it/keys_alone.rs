@@ -468,7 +468,8 @@ impl Expected<'_> {
             }
             "act" | "paper" if self.is_closed(row.find("of_file")) => false,
             "act" | "reading" | "refused" | "paper" | "retention" | "hold" | "hold_lifted"
-            | "erased" | "figures" => own_body && self.has(Compartment::File),
+            | "erased" => own_body && self.has(Compartment::File),
+            "figures" => own_body && self.has(Compartment::Report),
             other => panic!("an entry {other} has something sealed, and nobody has said for whom"),
         }
     }

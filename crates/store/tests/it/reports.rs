@@ -1,6 +1,6 @@
 //! Reports: who sees which figures, and what stays of them.
 
-use standard::report::Month;
+use standard::report::{Figures, Month};
 use store::{ReportError, Role};
 
 use crate::house::{Folder, House};
@@ -63,6 +63,42 @@ on_both! {
         let exact = after[0].exact.as_ref().unwrap();
         assert_eq!(exact.iter().find(|group| group.group == "duties").unwrap().total, 1);
         assert_eq!(after[0].published, seen[0].published);
+    }
+
+    async fn a_restricted_file_shows_in_no_released_month_by_subtraction(house: House) {
+        let centre = house.centre().await;
+        let march = month("2022-03");
+        let mut codes = Vec::new();
+        for _ in 0..6 {
+            codes.push(Folder::begin(&house, &centre.head, "Aliya", &[papers::application("Canary")]).await.code);
+        }
+        house.store.restrict(&centre.head, &codes[0], &[], "looked for").await.unwrap();
+        house.wait_until("2022-04-10".parse().unwrap());
+        let head = house.sign_in("head").await;
+        let ann = house.staff(&head, "ann", &[Role::Instructor]).await;
+        let deputy = house.staff(&head, "deputy", &[Role::ActingHead]).await;
+        let duties = |figures: &Figures| figures.iter().find(|group| group.group == "duties").unwrap().total;
+
+        // Six people owe an identification; five of them are in the keys of everybody.
+        assert_eq!(duties(&house.store.report(&head, march, march).await.unwrap().figures), 6);
+        let own = house.store.report(&ann, march, march).await.unwrap().figures;
+        assert_eq!(duties(&own), 5);
+        house.store.release_figures(&head, march).await.unwrap();
+        for session in [&ann, &deputy] {
+            let seen = house.store.released_figures(session).await.unwrap().remove(0);
+            let published = seen.published.iter().find(|group| group.group == "duties").unwrap();
+            assert_eq!(published.total, Some(5), "the difference between this and her own count would be the restricted person");
+            assert_eq!(seen.exact.is_some(), session.is_head());
+            if let Some(exact) = &seen.exact {
+                assert_eq!(duties(exact), 5, "whichever head opens it");
+            }
+        }
+        // The same month released by a head who does not open the restricted file is the same month.
+        let before = house.store.released_figures(&head).await.unwrap().remove(0);
+        house.store.release_figures(&deputy, march).await.unwrap();
+        let after = house.store.released_figures(&head).await.unwrap().remove(0);
+        assert_eq!((before.published, before.exact), (after.published, after.exact));
+        assert!(house.store.verify().await.unwrap().is_whole());
     }
 
     async fn a_released_month_that_was_changed_is_found(house: House) {

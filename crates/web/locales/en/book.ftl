@@ -23,6 +23,7 @@ book-new-title = Enter what was written on paper or said
 book-new-lead = Write it down word for word. No name is needed. Only the head reads the entry.
 book-shown-title = Show on demand
 book-shown-lead = Nobody is named here: “[…]” stands in the place of names and long numbers.
+book-shown-closed = You cannot show the book now. Some files are open to named people alone, and you are not named in one of them: the name in it could not be left out. Whoever is named in all of them shows the book. In an emergency, open that file for an hour, write down why it cannot wait, and show the book.
 book-shown-answer = Answer:
 book-shown-no-answer = No answer yet.
 book-messages-title = Confidential messages

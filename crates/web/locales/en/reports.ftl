@@ -17,7 +17,7 @@ reports-sentence = { $ended ->
     [one] One is resocialised
    *[other] { $resocialised } are resocialised
 }: { $percent } %.
-reports-sentence-left-out = The number of the resocialised is not published here: it, or what it could be worked out from, is fewer than five.
+reports-sentence-left-out = The number of the resocialised is not published here: it, or what it could be worked out from, is about fewer than five people.
 reports-left-out = not published
 reports-picture = Outcomes at the end of the term
 reports-total = Total
@@ -38,7 +38,7 @@ reports-part-time-in-time = done in time
 reports-part-time-late = late
 reports-files = Files
 reports-released = Released months
-reports-released-help = What the head has released. Fewer than five is not published, nor what it could be worked out from. These figures stay when files are erased.
+reports-released-help = What the head has released. What is about fewer than five people is not published, nor what it could be worked out from. Files that are open to named people alone are not counted here. These figures stay when files are erased.
 reports-released-none = No month was released yet.
 reports-released-notice = Released: { $month }.
 reports-release = Release the month

@@ -24,7 +24,11 @@ use utoipa::ToSchema;
 use crate::{
     Web,
     api::{problem::Problem, sent::JsonBody, sessions::Bearer},
-    book::{keeps_the_book, replying::told, shown},
+    book::{
+        keeps_the_book,
+        replying::told,
+        shown::{self, NotShown},
+    },
     staff,
     trouble::Trouble,
 };
@@ -281,6 +285,7 @@ pub async fn answer(
     responses(
         (status = 200, description = "The entries, the oldest first.", body = Vec<shown::ShownEntry>),
         (status = 404, description = "The account does not keep the book."),
+        (status = 409, description = "A file of the house is restricted to others: its names could not be left out, so nothing is shown."),
     )
 )]
 pub async fn shown_on_demand(
@@ -289,8 +294,9 @@ pub async fn shown_on_demand(
 ) -> Result<Json<Vec<shown::ShownEntry>>, Problem> {
     match shown::entries(&web, &session).await {
         Ok(entries) => Ok(Json(entries)),
-        Err(Trouble::NotFound) => Err(Problem::NotFound),
-        Err(_) => Err(Problem::Broken),
+        Err(NotShown::NamesClosed) => Err(Problem::NamesClosed),
+        Err(NotShown::Trouble(Trouble::NotFound)) => Err(Problem::NotFound),
+        Err(NotShown::Trouble(_)) => Err(Problem::Broken),
     }
 }
 

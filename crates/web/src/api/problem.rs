@@ -70,6 +70,8 @@ pub enum Problem {
     Restriction(&'static str, &'static str),
     /// What is wrong with a line of a register.
     Line(Vec<standard::annex::Problem>),
+    /// A file does not open whose names the book must not show.
+    NamesClosed,
     /// A paper that goes to another body is not whole.
     Paper(Vec<store::PaperProblem>),
     /// How the person is addressed is empty, too long or unprintable.
@@ -172,6 +174,7 @@ impl Problem {
             Problem::Bed(_) => "bed",
             Problem::Restriction(..) => "restriction",
             Problem::Line(_) => "line",
+            Problem::NamesClosed => "names-closed",
             Problem::Paper(_) => "paper",
             Problem::Address => "address",
             Problem::Frozen => "frozen",
@@ -196,7 +199,9 @@ impl Problem {
             Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Problem::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Problem::SeenMissing => StatusCode::PRECONDITION_REQUIRED,
-            Problem::Stale(_) | Problem::Frozen | Problem::NotFrozen => StatusCode::CONFLICT,
+            Problem::Stale(_) | Problem::Frozen | Problem::NotFrozen | Problem::NamesClosed => {
+                StatusCode::CONFLICT
+            }
             Problem::Refused(_)
             | Problem::AfterToday
             | Problem::Document(_)
@@ -431,6 +436,7 @@ impl From<RegisterError> for Problem {
     fn from(error: RegisterError) -> Self {
         match error {
             RegisterError::NotFound => Problem::NotFound,
+            RegisterError::NamesClosed => Problem::NamesClosed,
             RegisterError::Content(problems) => Problem::Line(problems),
             RegisterError::NoSuchLine => {
                 Problem::not_understood("`corrects` is the number of no line of this register")

@@ -85,7 +85,7 @@ pub struct ReleasedShown {
     /// When it was released.
     #[schema(format = "date-time")]
     at: String,
-    /// What may be seen by everybody who is signed in; small figures are left out.
+    /// What may be seen by everybody who is signed in; what is about fewer than five people is left out.
     published: Vec<GroupShown>,
 }
 
@@ -243,7 +243,8 @@ pub async fn released(
     ))
 }
 
-/// Releases a month that is over; small figures are left out of what is published.
+/// Releases a month that is over; what is about fewer than five people is left out of what is published, and restricted files are not
+/// counted.
 #[utoipa::path(
     post, path = "/reports/released", tag = "reports", request_body = MonthToRelease,
     responses(

@@ -32,7 +32,10 @@ pub async fn file(
     };
     let opened = open(&web, &session).await?;
     let state = web.store.book_state(&session).await.map_err(trouble_of)?;
-    let shown = entries_of(&web, &session, &opened).await?;
+    let shown = match entries_of(&web, &session, &opened).await {
+        Ok(shown) => shown,
+        Err(not_shown) => return Ok(not_shown.page(frame)),
+    };
     let days = (state.opened, web.store.today());
     let register = register(frame.words, &session.body().name, days, &opened, &shown);
     let made = tokio::task::spawn_blocking(move || {

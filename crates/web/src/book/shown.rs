@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::{
     extract::State,
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
@@ -12,7 +13,7 @@ use standard::{
     chapter_4_stay::para_25_complaints_book::{shown_on_demand, without_names},
     lang::Lang,
 };
-use store::Session;
+use store::{RegisterError, Session};
 use utoipa::ToSchema;
 
 use super::{
@@ -65,14 +66,47 @@ struct Row {
 #[template(path = "book_shown.html")]
 struct ShownPage {
     frame: Frame,
+    /// A file does not open whose names must be left out: nothing is shown.
+    closed: bool,
     rows: Vec<Row>,
+}
+
+/// Why the book is not shown.
+pub enum NotShown {
+    /// A file of the house does not open to whoever asks, so that its names cannot be left out.
+    NamesClosed,
+    /// She does not keep the book, or something failed.
+    Trouble(Trouble),
+}
+
+impl From<Trouble> for NotShown {
+    fn from(trouble: Trouble) -> Self {
+        NotShown::Trouble(trouble)
+    }
+}
+
+impl NotShown {
+    /// The page that says so, for a page or a file that was asked for.
+    pub(super) fn page(self, frame: Frame) -> Response {
+        match self {
+            NotShown::NamesClosed => {
+                let page = page(&ShownPage {
+                    frame,
+                    closed: true,
+                    rows: Vec::new(),
+                });
+                (StatusCode::CONFLICT, page).into_response()
+            }
+            NotShown::Trouble(trouble) => trouble.into_response(),
+        }
+    }
 }
 
 /// The entries as they are shown, the oldest first. Only whoever holds every name can take the names out.
 ///
 /// # Errors
-/// [`Trouble::NotFound`] for whoever does not keep the book.
-pub async fn entries(web: &Web, session: &Session) -> Result<Vec<ShownEntry>, Trouble> {
+/// [`NotShown`]; [`Trouble::NotFound`] for whoever does not keep the book.
+pub async fn entries(web: &Web, session: &Session) -> Result<Vec<ShownEntry>, NotShown> {
     let opened = open(web, session).await?;
     entries_of(web, session, &opened).await
 }
@@ -82,13 +116,12 @@ pub(super) async fn entries_of(
     web: &Web,
     session: &Session,
     opened: &Opened,
-) -> Result<Vec<ShownEntry>, Trouble> {
-    let names = web
-        .store
-        .names_of_recipients(session)
-        .await
-        .map_err(trouble_of)?;
-    Ok(shown(opened, &names))
+) -> Result<Vec<ShownEntry>, NotShown> {
+    match web.store.names_of_recipients(session).await {
+        Ok(names) => Ok(shown(opened, &names)),
+        Err(RegisterError::NamesClosed) => Err(NotShown::NamesClosed),
+        Err(error) => Err(trouble_of(error).into()),
+    }
 }
 
 fn shown(opened: &Opened, names: &[String]) -> Vec<ShownEntry> {
@@ -125,7 +158,7 @@ fn shown(opened: &Opened, names: &[String]) -> Vec<ShownEntry> {
 pub async fn show(State(web): State<Web>, SignedIn { session, frame }: SignedIn) -> Response {
     match entries(&web, &session).await {
         Ok(entries) => page(&shown_page(frame, entries)),
-        Err(trouble) => trouble.into_response(),
+        Err(not_shown) => not_shown.page(frame),
     }
 }
 
@@ -153,7 +186,11 @@ fn shown_page(frame: Frame, entries: Vec<ShownEntry>) -> ShownPage {
                 .collect(),
         })
         .collect();
-    ShownPage { frame, rows }
+    ShownPage {
+        frame,
+        closed: false,
+        rows,
+    }
 }
 
 /// Samples for the test that renders every page.
@@ -161,8 +198,15 @@ fn shown_page(frame: Frame, entries: Vec<ShownEntry>) -> ShownPage {
 pub fn samples(lang: Lang) -> Vec<String> {
     let frame = || crate::people::file::sample_frame(lang, "/house/book/shown");
     let entries = shown(&sample(), &["Үлгі".to_owned()]);
+    let closed = ShownPage {
+        frame: frame(),
+        closed: true,
+        rows: Vec::new(),
+    };
     [entries, Vec::new()]
         .into_iter()
-        .map(|entries| shown_page(frame(), entries).render().unwrap_or_default())
+        .map(|entries| shown_page(frame(), entries))
+        .chain([closed])
+        .map(|page| page.render().unwrap_or_default())
         .collect()
 }
