@@ -2,7 +2,8 @@
 //!
 //! None of it has a table of its own. What was decided, held and erased stands in the record, sealed; what is in force is the newest
 //! entry of its class. Erasing takes the shred key of the file and of its exchanges away, and the derived rows with the duty days;
-//! the sealed bytes stay, so that the chain holds, and open to nobody any more. Aggregates that name nobody are kept in the entry.
+//! the sealed bytes stay, so that the chain holds, and open to nobody any more. An exchange that another body began stays that body's: its
+//! shred key is sealed to that body then, and closed to this one. Aggregates that name nobody are kept in the entry.
 
 use std::collections::BTreeMap;
 
@@ -22,9 +23,10 @@ use crate::{
     db::{Tx, is_askable, row, rows, run},
     error::StoreError,
     file::{Opened, load},
-    keys::{RECORD, epoch, record_key, shred_key},
+    keys::{RECORD, epoch, shred_key},
     reading::ReadingOf,
     record::{self, Class, Draft, Signed},
+    restricted::shred_of,
     session::Session,
 };
 
@@ -187,7 +189,13 @@ impl Store {
         }
         let mut tx = self.db.read().await?;
         let entry = self
-            .noted(&mut tx, session, Class::Retention, None, rules)
+            .noted(
+                &mut tx,
+                session,
+                Class::Retention,
+                Beside::Record(None),
+                rules,
+            )
             .await?;
         drop(tx);
         let mut tx = self.db.write().await?;
@@ -288,7 +296,13 @@ impl Store {
             _ => {}
         }
         let entry = self
-            .noted(&mut tx, session, class, Some(code), &Hold { reason })
+            .noted(
+                &mut tx,
+                session,
+                class,
+                Beside::File(code),
+                &Hold { reason },
+            )
             .await?;
         drop(tx);
         let mut tx = self.db.write().await?;
@@ -349,7 +363,13 @@ impl Store {
             exchanges.len(),
         );
         let entry = self
-            .noted(&mut tx, session, Class::Erased, Some(code), &erasure)
+            .noted(
+                &mut tx,
+                session,
+                Class::Erased,
+                Beside::Record(Some(code)),
+                &erasure,
+            )
             .await?;
         drop(tx);
 
@@ -383,6 +403,18 @@ impl Store {
             body,
             code
         )?;
+        let received = rows!(
+            tx,
+            (String, String),
+            "SELECT x.body, x.exchange FROM exchange x JOIN exchange_file f ON f.exchange = x.exchange
+             WHERE f.body = $1 AND f.file = $2 AND x.body <> $1 ORDER BY x.exchange",
+            body,
+            code
+        )?;
+        for (owner, exchange) in received {
+            self.leave_exchange(&mut tx, session, &owner, &exchange)
+                .await?;
+        }
         for derived in [
             "DELETE FROM duty WHERE body = $1 AND file = $2",
             "DELETE FROM file_row WHERE body = $1 AND file = $2",
@@ -429,7 +461,7 @@ impl Store {
         tx: &mut Tx,
         session: &Session,
         class: Class,
-        file: Option<&str>,
+        beside: Beside<'_>,
         content: &impl Serialize,
     ) -> Result<Signed, StoreError> {
         let body = session.body().code.as_str();
@@ -438,12 +470,14 @@ impl Store {
             .keys()
             .newest(Compartment::File)
             .ok_or_else(|| StoreError::damaged("a note by somebody who holds no file"))?;
-        let shred = shred_key(tx, body, RECORD)
-            .await?
-            .ok_or_else(|| StoreError::damaged("no record of the body"))?;
-        let key = record_key(seed, &shred, body, Compartment::File, epoch);
+        let (stream, shred, file) = match beside {
+            Beside::Record(file) => (RECORD, shred_key(tx, body, RECORD).await?, file),
+            Beside::File(code) => (code, shred_of(tx, session, body, code).await?, Some(code)),
+        };
+        let shred = shred.ok_or_else(|| StoreError::damaged("a note has no shred key"))?;
+        let key = seed.file_key(&shred, body, stream, Compartment::File.name(), epoch);
         let plain = serde_json::to_vec(content)?;
-        let place = place(body, account, class);
+        let place = place(body, stream, account, class);
         let sealed = self.with_random(|random| seal(&key, key.id(), &place, &plain, random));
         let draft = Draft::new(class, body, account, self.now()).sealed(epoch, sealed);
         let draft = match file {
@@ -454,10 +488,19 @@ impl Store {
     }
 }
 
-fn place<'a>(body: &'a str, account: &'a str, class: Class) -> Place<'a> {
+/// What a note is erased with.
+#[derive(Clone, Copy)]
+enum Beside<'a> {
+    /// Nothing: it stays in the record, where it may name a file.
+    Record(Option<&'a str>),
+    /// The file that it is about: somebody wrote why in her own words.
+    File(&'a str),
+}
+
+fn place<'a>(body: &'a str, stream: &'a str, account: &'a str, class: Class) -> Place<'a> {
     Place {
         body,
-        file: RECORD,
+        file: stream,
         compartment: Compartment::File.name(),
         stream: account,
         sequence: 0,
@@ -490,9 +533,6 @@ async fn notes<T: DeserializeOwned>(
     file: Option<&str>,
 ) -> Result<Vec<Note<T>>, StoreError> {
     let body = session.body().code.as_str();
-    let Some(shred) = shred_key(tx, body, RECORD).await? else {
-        return Ok(Vec::new());
-    };
     let stored = rows!(
         tx,
         (i64, String, String, Option<String>, String, Vec<u8>, i64, Vec<u8>),
@@ -513,10 +553,20 @@ async fn notes<T: DeserializeOwned>(
         let Some(seed) = session.keys().seed(Compartment::File, at_epoch) else {
             continue;
         };
-        let key = record_key(seed, &shred, body, Compartment::File, at_epoch);
+        let (stream, shred) = match (known, of.as_deref()) {
+            (Class::Hold | Class::HoldLifted, Some(code)) => {
+                (code, shred_of(tx, session, body, code).await?)
+            }
+            _ => (RECORD, shred_key(tx, body, RECORD).await?),
+        };
+        // Why a hold lay on a file is erased with it, and closed to whoever a restricted file is closed to.
+        let Some(shred) = shred else {
+            continue;
+        };
+        let key = seed.file_key(&shred, body, stream, Compartment::File.name(), at_epoch);
         let plain = open(
             &key,
-            &place(body, &account, *known),
+            &place(body, stream, &account, *known),
             &Sealed::from_stored(sealed)?,
         )?;
         notes.push(Note {

@@ -35,7 +35,7 @@ use crate::{
     session::Session,
 };
 
-use holders::{EMERGENCY, forget_holders, people, streams};
+use holders::{EMERGENCY, forget_holders, people, somebody_has_left, streams};
 use notes::notes;
 
 /// How a file is restricted.
@@ -159,7 +159,17 @@ impl Store {
         if !is_restricted(&mut tx, body, code).await? {
             return Err(RestrictionError::NotRestricted);
         }
-        for (stream, shred, _) in streams(&mut tx, session, code).await? {
+        let streams = streams(&mut tx, session, code).await?;
+        forget_holders(&mut tx, body, code).await?;
+        for (stream, shred, mut others) in streams {
+            if stream != code && somebody_has_left(&mut tx, &stream).await? {
+                // To whoever has erased what she had of it, it stays closed.
+                others.push(Holder::body(body, &public_halves(&mut tx, body).await?)?);
+                for row in self.seal_shred(body, code, &stream, &shred, others.iter()) {
+                    row.insert(&mut tx).await?;
+                }
+                continue;
+            }
             run!(
                 tx,
                 "INSERT INTO shred_key (body, file, shred_key) VALUES ($1, $2, $3)",
@@ -168,7 +178,6 @@ impl Store {
                 shred.to_secret_bytes().as_slice()
             )?;
         }
-        forget_holders(&mut tx, body, code).await?;
         let decided = Decided {
             reason,
             named: Vec::new(),

@@ -15,6 +15,7 @@ use crate::{
     Store,
     account::{Account, cards},
     db::{Tx, is_askable, is_taken, rows},
+    erasure::ERASED,
     error::StoreError,
     record::{self, Class},
     role::Role,
@@ -204,8 +205,10 @@ impl Store {
         let broken = rows!(
             tx,
             (i64, String),
-            "SELECT number, file FROM entry WHERE body = $1 AND class = 'glass_broken' AND file IS NOT NULL ORDER BY number",
-            body
+            "SELECT e.number, e.file FROM entry e JOIN file f ON f.body = e.body AND f.file = e.file
+             WHERE e.body = $1 AND e.class = 'glass_broken' AND f.state <> $2 ORDER BY e.number",
+            body,
+            ERASED
         )?;
         if broken.is_empty() {
             return Ok(Vec::new());

@@ -10,6 +10,7 @@ use crate::{
     Store,
     account::ACTIVE,
     db::{Tx, is_askable, row, rows, run},
+    erasure::ERASED,
     error::StoreError,
     keys::{PublicHalves, epoch, public_halves, shred_key},
     session::Session,
@@ -165,20 +166,41 @@ pub(crate) async fn shred_of(
     if let Some(shred) = shred_key(tx, owner, stream).await? {
         return Ok(Some(shred));
     }
+    sealed_shred_of(tx, session, owner, stream, false).await
+}
+
+/// The same for what the record says about a restricted file: whoever holds `emergency` reads it at any time, without breaking the glass.
+pub(super) async fn shred_of_notes(
+    tx: &mut Tx,
+    session: &Session,
+    file: &str,
+) -> Result<Option<ShredKey>, StoreError> {
+    let body = session.body().code.as_str();
+    if let Some(shred) = shred_key(tx, body, file).await? {
+        return Ok(Some(shred));
+    }
+    sealed_shred_of(tx, session, body, file, true).await
+}
+
+async fn sealed_shred_of(
+    tx: &mut Tx,
+    session: &Session,
+    owner: &str,
+    stream: &str,
+    for_notes: bool,
+) -> Result<Option<ShredKey>, StoreError> {
     let is_own = owner == session.body().code;
-    let own_name = if is_own {
-        &session.account().code
-    } else {
-        &session.body().code
-    };
+    let account = session.account().code.as_str();
+    // A body holds what another began, and what it began itself once somebody else has left it.
     let stored = rows!(
         tx,
         (String, String, i64, Vec<u8>),
         "SELECT file, holder, epoch, sealed_key FROM restricted_key
-         WHERE body = $1 AND stream = $2 AND holder IN ($3, $4)",
+         WHERE body = $1 AND stream = $2 AND holder IN ($3, $4, $5)",
         owner,
         stream,
-        own_name,
+        account,
+        &session.body().code,
         EMERGENCY
     )?;
     for (file, holder, number, sealed) in stored {
@@ -186,10 +208,10 @@ pub(crate) async fn shred_of(
         let place = key_place(owner, stream, &holder, number);
         let sealed = Sealed::from_stored(sealed)?;
         let in_emergency = holder == EMERGENCY;
-        if in_emergency && !(is_own && session.has_broken_glass(&file)) {
+        if in_emergency && !(is_own && (for_notes || session.has_broken_glass(&file))) {
             continue;
         }
-        let secret = if is_own && !in_emergency {
+        let secret = if is_own && holder == account {
             session.keys().person.open_from(&place, &sealed)?
         } else {
             let compartment = if in_emergency {
@@ -352,20 +374,87 @@ pub(super) async fn streams(
         let shred = shred_of(tx, session, body, &exchange)
             .await?
             .ok_or_else(missing)?;
-        let members = rows!(
-            tx,
-            (String,),
-            "SELECT DISTINCT body FROM exchange_member WHERE exchange = $1 AND body <> $2 ORDER BY body",
-            &exchange,
-            body
-        )?;
-        let mut others = Vec::new();
-        for (member,) in members {
-            others.push(Holder::body(&member, &public_halves(tx, &member).await?)?);
-        }
+        let others = others_in(tx, &exchange, body).await?;
         streams.push((exchange, shred, others));
     }
     Ok(streams)
+}
+
+/// The other bodies that take part in an exchange, but for those that have erased the file to which it belonged there.
+async fn others_in(tx: &mut Tx, exchange: &str, body: &str) -> Result<Vec<Holder>, StoreError> {
+    let members = rows!(
+        tx,
+        (String,),
+        "SELECT DISTINCT m.body FROM exchange_member m WHERE m.exchange = $1 AND m.body <> $2
+           AND NOT EXISTS (SELECT 1 FROM exchange_file x JOIN file f ON f.body = x.body AND f.file = x.file
+                WHERE x.body = m.body AND x.exchange = m.exchange AND f.state = $3)
+         ORDER BY 1",
+        exchange,
+        body,
+        ERASED
+    )?;
+    let mut others = Vec::new();
+    for (member,) in members {
+        others.push(Holder::body(&member, &public_halves(tx, &member).await?)?);
+    }
+    Ok(others)
+}
+
+/// Whether a body has erased the file to which an exchange belonged there: to that body it stays closed.
+pub(super) async fn somebody_has_left(tx: &mut Tx, exchange: &str) -> Result<bool, StoreError> {
+    let found = row!(
+        tx,
+        (i64,),
+        "SELECT COUNT(*) FROM exchange_file x JOIN file f ON f.body = x.body AND f.file = x.file
+         WHERE x.exchange = $1 AND f.state = $2",
+        exchange,
+        ERASED
+    )?;
+    Ok(found.is_some_and(|(count,)| count > 0))
+}
+
+impl Store {
+    /// Closes to the session's body an exchange that another body began, whose file here is erased: its shred key stands from now on
+    /// sealed to the others that take part, and in clear nowhere. What they were given stays theirs.
+    pub(crate) async fn leave_exchange(
+        &self,
+        tx: &mut Tx,
+        session: &Session,
+        owner: &str,
+        exchange: &str,
+    ) -> Result<(), StoreError> {
+        let body = session.body().code.as_str();
+        let Some(shred) = shred_key(tx, owner, exchange).await? else {
+            // Sealed already: the file in which it began is restricted there, or somebody else has left it.
+            run!(
+                tx,
+                "DELETE FROM restricted_key WHERE body = $1 AND stream = $2 AND holder = $3",
+                owner,
+                exchange,
+                body
+            )?;
+            return Ok(());
+        };
+        let file = row!(
+            tx,
+            (Option<String>,),
+            "SELECT file FROM exchange WHERE body = $1 AND exchange = $2",
+            owner,
+            exchange
+        )?;
+        let file = file.and_then(|(file,)| file).unwrap_or_default();
+        let others = others_in(tx, exchange, body).await?;
+        run!(
+            tx,
+            "DELETE FROM shred_key WHERE body = $1 AND file = $2",
+            owner,
+            exchange
+        )?;
+        for row in self.seal_shred(owner, &file, exchange, &shred, others.iter()) {
+            row.insert(tx).await?;
+        }
+        Ok(())
+    }
 }
 
 pub(super) async fn forget_holders(tx: &mut Tx, body: &str, file: &str) -> Result<(), sqlx::Error> {

@@ -1,15 +1,16 @@
-//! What the record says about restricted files, sealed for those who hold `emergency`.
+//! What the record says about restricted files, sealed for those who hold `emergency`, and erased with the file.
 
 use jiff::Timestamp;
-use sealed::{Place, Sealed, open, seal};
+use sealed::{Place, Sealed, Seed, open, seal};
 use serde::{Serialize, de::DeserializeOwned};
 use standard::compartment::Compartment;
 
+use super::holders::shred_of_notes;
 use crate::{
     Store,
-    db::{Tx, rows},
+    db::{Tx, row, rows},
     error::StoreError,
-    keys::{RECORD, epoch, public_halves, record_key, shred_key},
+    keys::{epoch, seed_place},
     record::{Class, Draft},
     session::Session,
 };
@@ -24,7 +25,8 @@ pub(super) struct Note<T> {
 }
 
 impl Store {
-    /// An entry that says something about a restricted file, sealed for those who hold `emergency`.
+    /// An entry that says something about a restricted file, sealed for those who hold `emergency`, and under the shred key of the file:
+    /// it is erased with it.
     pub(super) async fn noted_of_restricted(
         &self,
         tx: &mut Tx,
@@ -35,34 +37,45 @@ impl Store {
     ) -> Result<Draft, StoreError> {
         let body = session.body().code.as_str();
         let account = session.account().code.as_str();
+        let (epoch, seed) = newest_emergency(tx, session)
+            .await?
+            .ok_or_else(|| StoreError::damaged("a note by somebody who holds no `emergency`"))?;
+        let shred = shred_of_notes(tx, session, file)
+            .await?
+            .ok_or_else(|| StoreError::damaged("a restricted file has no key"))?;
+        let key = seed.file_key(&shred, body, file, Compartment::Emergency.name(), epoch);
         let plain = serde_json::to_vec(content)?;
-        let place = note_place(body, account, class);
-        let (epoch, sealed) = match session.keys().newest(Compartment::Emergency) {
-            Some((epoch, seed)) => {
-                let shred = shred_key(tx, body, RECORD)
-                    .await?
-                    .ok_or_else(|| StoreError::damaged("no record of the body"))?;
-                let key = record_key(seed, &shred, body, Compartment::Emergency, epoch);
-                let sealed =
-                    self.with_random(|random| seal(&key, key.id(), &place, &plain, random));
-                (epoch, sealed)
-            }
-            // The compartment was made a moment ago, in this very transaction.
-            None => {
-                let halves = public_halves(tx, body).await?;
-                let (epoch, public) = halves
-                    .get(&Compartment::Emergency)
-                    .ok_or_else(|| StoreError::damaged("a compartment without a public half"))?;
-                (
-                    *epoch,
-                    self.with_random(|random| public.seal_to(&place, &plain, random)),
-                )
-            }
-        };
+        let place = note_place(body, file, account, class);
+        let sealed = self.with_random(|random| seal(&key, key.id(), &place, &plain, random));
         Ok(Draft::new(class, body, account, self.now())
             .file(file)
             .sealed(epoch, sealed))
     }
+}
+
+/// The newest seed of `emergency` that she holds, as it stands in the database: the compartment may have been made a moment ago.
+async fn newest_emergency(
+    tx: &mut Tx,
+    session: &Session,
+) -> Result<Option<(u32, Seed)>, StoreError> {
+    let (body, account) = (&session.body().code, &session.account().code);
+    let stored = row!(
+        tx,
+        (i64, Vec<u8>),
+        "SELECT epoch, sealed_seed FROM compartment_holder
+         WHERE body = $1 AND account = $2 AND compartment = $3 ORDER BY epoch DESC LIMIT 1",
+        body,
+        account,
+        Compartment::Emergency.name()
+    )?;
+    let Some((number, sealed)) = stored else {
+        return Ok(None);
+    };
+    let number = epoch(number)?;
+    let place = seed_place(body, Compartment::Emergency, number, account);
+    let person = &session.keys().person;
+    let secret = person.open_from(&place, &Sealed::from_stored(sealed)?)?;
+    Ok(Some((number, Seed::from_secret_bytes(&secret)?)))
 }
 
 /// The entries of a class that the session's keys open, in their order.
@@ -72,9 +85,6 @@ pub(super) async fn notes<T: DeserializeOwned>(
     class: Class,
 ) -> Result<Vec<Note<T>>, StoreError> {
     let body = session.body().code.as_str();
-    let Some(shred) = shred_key(tx, body, RECORD).await? else {
-        return Ok(Vec::new());
-    };
     let stored = rows!(
         tx,
         (i64, String, Option<String>, String, i64, Vec<u8>),
@@ -90,18 +100,18 @@ pub(super) async fn notes<T: DeserializeOwned>(
         let Some(seed) = session.keys().seed(Compartment::Emergency, at_epoch) else {
             continue;
         };
-        let key = record_key(seed, &shred, body, Compartment::Emergency, at_epoch);
-        let place = note_place(body, &account, class);
-        let sealed = Sealed::from_stored(sealed)?;
-        let plain = if sealed.key_id() == key.id() {
-            open(&key, &place, &sealed)?
-        } else {
-            seed.open_from(&place, &sealed)?
+        let file = file.unwrap_or_default();
+        // Of a file that was erased nothing that was said opens any more.
+        let Some(shred) = shred_of_notes(tx, session, &file).await? else {
+            continue;
         };
+        let key = seed.file_key(&shred, body, &file, Compartment::Emergency.name(), at_epoch);
+        let place = note_place(body, &file, &account, class);
+        let plain = open(&key, &place, &Sealed::from_stored(sealed)?)?;
         notes.push(Note {
             number: number.unsigned_abs(),
             account,
-            file: file.unwrap_or_default(),
+            file,
             at: at.parse()?,
             content: serde_json::from_slice(&plain)?,
         });
@@ -109,10 +119,10 @@ pub(super) async fn notes<T: DeserializeOwned>(
     Ok(notes)
 }
 
-fn note_place<'a>(body: &'a str, account: &'a str, class: Class) -> Place<'a> {
+fn note_place<'a>(body: &'a str, file: &'a str, account: &'a str, class: Class) -> Place<'a> {
     Place {
         body,
-        file: RECORD,
+        file,
         compartment: Compartment::Emergency.name(),
         stream: account,
         sequence: 0,

@@ -164,6 +164,23 @@ pub(super) async fn check_exchanges(
             report.add(body, At::Exchange(exchange), Broken::ShredKeyMissing);
         }
     }
+    // What another body began, about a file that was erased here, is closed here.
+    let received = rows!(
+        tx,
+        (String, String),
+        "SELECT f.exchange, f.file FROM exchange_file f JOIN exchange x ON x.exchange = f.exchange
+         WHERE f.body = $1 AND x.body <> $1 AND (
+             EXISTS (SELECT 1 FROM shred_key k WHERE k.body = x.body AND k.file = x.exchange)
+             OR EXISTS (SELECT 1 FROM restricted_key k
+                WHERE k.body = x.body AND k.stream = x.exchange AND k.holder = $1))
+         ORDER BY f.exchange",
+        body
+    )?;
+    for (exchange, file) in received {
+        if erased.contains(&file) {
+            report.add(body, At::Exchange(exchange), Broken::ErasureUndone);
+        }
+    }
     Ok(())
 }
 
@@ -241,7 +258,8 @@ const STRAYS: &[(&str, &str)] = &[
     (
         "restricted_key",
         "SELECT COUNT(*) FROM restricted_key k
-         WHERE NOT EXISTS (SELECT 1 FROM file f WHERE f.body = k.body AND f.file = k.file)",
+         WHERE NOT EXISTS (SELECT 1 FROM file f WHERE f.body = k.body AND f.file = k.file)
+           AND NOT EXISTS (SELECT 1 FROM exchange x WHERE x.body = k.body AND x.exchange = k.stream)",
     ),
     (
         "exchange",

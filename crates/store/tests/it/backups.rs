@@ -57,6 +57,21 @@ pub async fn restored_into<T>(
     checkpoints: &[SignedCheckpoint],
     look: impl AsyncFnOnce(Result<(Store, Restored), RestoreError>) -> T,
 ) -> T {
+    restored_at(on, data, keys, kit, checkpoints, async |_, restored| {
+        look(restored).await
+    })
+    .await
+}
+
+/// The same, and lends the address of the database too.
+pub async fn restored_at<T>(
+    on: On,
+    data: &[u8],
+    keys: &[u8],
+    kit: &BackupKit,
+    checkpoints: &[SignedCheckpoint],
+    look: impl AsyncFnOnce(&str, Result<(Store, Restored), RestoreError>) -> T,
+) -> T {
     let ground = Ground::lay(on).await;
     let clock = Arc::new(Mutex::new(
         "2022-03-28T09:00:00Z".parse::<Timestamp>().unwrap(),
@@ -66,7 +81,7 @@ pub async fn restored_into<T>(
         shred_keys: keys,
     };
     let restored = restore(&ground.url, config(&clock), source, kit, checkpoints).await;
-    let seen = look(restored).await;
+    let seen = look(&ground.url, restored).await;
     ground.clear().await;
     seen
 }

@@ -21,7 +21,7 @@ use crate::{
     papers,
 };
 
-async fn police(house: &House) -> Centre {
+pub async fn police(house: &House) -> Centre {
     let new = NewBody {
         name: "Police department".to_owned(),
         kind: BodyKind::InternalAffairs,
@@ -32,7 +32,7 @@ async fn police(house: &House) -> Centre {
     Centre { body, head }
 }
 
-async fn shelter(house: &House) -> Centre {
+pub async fn shelter(house: &House) -> Centre {
     let head = account("second", "Gulnar Second", &[Role::Head]);
     let body = house
         .store

@@ -66,6 +66,25 @@ fn beside(kind: EnclosureKind, content: &[u8]) -> NewEnclosure {
     }
 }
 
+/// Papers of the house for three compartments, each frozen, with a scan and a signature beside it.
+pub async fn kept(house: &House, head: &Session) {
+    for kind in [
+        PaperKind::RoomDataSheet,
+        PaperKind::ComplaintsReview,
+        PaperKind::MonitoringAuthorisation,
+    ] {
+        let store = &house.store;
+        let id = store.add_paper(head, Shelf::House, paper(kind)).await;
+        let id = id.unwrap();
+        for new in [
+            beside(EnclosureKind::Scan, b"a scan of Canary"),
+            beside(EnclosureKind::Signature, SIGNATURE),
+        ] {
+            store.enclose(head, Shelf::House, &id, new).await.unwrap();
+        }
+    }
+}
+
 /// The kinds of the papers of the house that somebody is shown.
 async fn shown(house: &House, session: &Session) -> Vec<PaperKind> {
     let heads = house.store.house_papers(session).await.unwrap();

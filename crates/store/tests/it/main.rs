@@ -20,6 +20,7 @@ mod device;
 mod disclosure_walks;
 mod documents;
 mod enclosures;
+mod erased;
 mod erasure;
 mod exchanges;
 mod exchanges_by_kind;

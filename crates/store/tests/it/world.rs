@@ -1,9 +1,13 @@
 //! A server with something of everything: two organizations, an authorized body, everybody on the staff, files that are open, closed, a
-//! child's and another organization's, registers, receipts, prints, recovery. For the checks that ask everybody for everything.
+//! child's and another organization's, registers, receipts, prints, papers of the house, recovery. For the checks that ask everybody for everything.
 
-use jiff::civil::date;
-use serde_json::json;
-use standard::{annex::FormKind, compartment::Compartment, lang::Lang};
+use jiff::civil::{Date, date};
+use serde_json::{Value, json};
+use standard::{
+    annex::{Document, FormKind},
+    compartment::Compartment,
+    lang::Lang,
+};
 use store::{EnclosureKind, Media, NewAct, NewEnclosure, Role, Session};
 
 use crate::{
@@ -54,6 +58,7 @@ pub const RESTRICTED: &str = "Qyzgaldaq-Canary";
 pub struct World {
     pub centre: Centre,
     pub other: Centre,
+    pub office: Centre,
     /// A file that goes on, with a request that lies with the authorized body.
     pub open: String,
     /// A file with every form, closed.
@@ -142,10 +147,11 @@ pub async fn world(house: &House) -> World {
         exchange,
         centre: centre_,
         other,
+        office,
     }
 }
 
-fn card_filled() -> serde_json::Value {
+pub fn card_filled() -> serde_json::Value {
     json!({"act": "registration_card_filled", "reported_to_police": "refused", "refused_on": DAY.to_string()})
 }
 
@@ -168,6 +174,12 @@ async fn open(house: &House, head: &Session, ann: &Session, office: &str) -> Str
         .act(head, &folder.code, folder.seq, sent)
         .await
         .unwrap();
+    signed(house, head, &folder).await;
+    folder.code
+}
+
+/// The card of a file as it was signed, and a scan of it.
+async fn signed(house: &House, head: &Session, folder: &Folder<'_>) {
     let documents = folder.open(head).await.documents;
     let card = documents
         .iter()
@@ -187,7 +199,6 @@ async fn open(house: &House, head: &Session, ann: &Session, office: &str) -> Str
             .await
             .unwrap();
     }
-    folder.code
 }
 
 async fn closed(house: &House, head: &Session) -> String {
@@ -209,7 +220,19 @@ async fn closed(house: &House, head: &Session) -> String {
             Some(papers::agreement(name, DAY)),
         ),
         (card_filled(), Some(papers::card(name, "asthma"))),
-        (json!({"act": "room_assigned", "bed": "3-1"}), None),
+    ];
+    for (json, document) in steps.into_iter().chain(ending(name, "3-1", DAY, until)) {
+        let documents: Vec<_> = document.into_iter().collect();
+        folder.does(head, json, &documents).await;
+    }
+    folder.code
+}
+
+/// What follows the card: a room, the plan, its end, until the file is closed.
+pub fn ending(name: &str, bed: &str, from: Date, until: Date) -> Vec<(Value, Option<Document>)> {
+    let approved = json!({"act": "plan_approved"});
+    vec![
+        (json!({"act": "room_assigned", "bed": bed}), None),
         (json!({"act": "portal_entered", "reference": "P-1"}), None),
         (json!({"act": "police_notified"}), None),
         (
@@ -223,12 +246,12 @@ async fn closed(house: &House, head: &Session) -> String {
         (
             json!({"act": "plan_drawn_up", "from": "2022-03-28", "to": "2022-09-01",
                 "items": [{"code": "1.1", "responsible": "specialist"}]}),
-            Some(papers::plan(name, DAY, until)),
+            Some(papers::plan(name, from, until)),
         ),
-        (json!({"act": "plan_approved"}), None),
+        (approved, None),
         (
             json!({"act": "monitoring_recorded", "decision": "complete_early", "closing": true}),
-            Some(papers::monitoring(name, DAY, until)),
+            Some(papers::monitoring(name, from, until)),
         ),
         (
             json!({"act": "ended", "ground": "written_application", "order": "5"}),
@@ -240,12 +263,7 @@ async fn closed(house: &House, head: &Session) -> String {
             None,
         ),
         (json!({"act": "closed"}), None),
-    ];
-    for (json, document) in steps {
-        let documents: Vec<_> = document.into_iter().collect();
-        folder.does(head, json, &documents).await;
-    }
-    folder.code
+    ]
 }
 
 /// Somebody's codes from an app, somebody else's passkey.
@@ -264,6 +282,11 @@ async fn restricted(house: &House, head: &Session, office: &str) -> String {
     let store = &house.store;
     store
         .act(head, &folder.code, folder.seq, sent)
+        .await
+        .unwrap();
+    signed(house, head, &folder).await;
+    store
+        .lay_hold(head, &folder.code, "a court asks")
         .await
         .unwrap();
     let mut named = Vec::new();
@@ -293,6 +316,7 @@ async fn around(house: &House, centre: &Centre) {
     let (store, head) = (&house.store, &centre.head);
     crate::register::a_line(house, head).await;
     crate::book::answered(house, centre).await;
+    crate::house_papers::kept(house, head).await;
     store
         .set_up_recovery(head, &crate::recovery::three_kits())
         .await
