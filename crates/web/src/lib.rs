@@ -14,6 +14,7 @@
 //! | [`form`] | fields described once: shown, read, checked |
 //! | [`api`] | the JSON API under `/api` |
 //! | [`words`] | Fluent: the program's words in Kazakh, Russian and English |
+//! | [`press`] | how much is made at once of what takes the processor: PDF, workbooks, archives, scans |
 //! | [`security`], [`session`], [`trouble`] | headers, cookies, form tokens, error pages |
 //!
 //! A handler parses, calls the store, answers. No rule of the order stands here, and no SQL. Pages need no JavaScript
@@ -35,6 +36,7 @@ pub mod house;
 pub mod papers;
 pub mod people;
 pub mod plan;
+pub mod press;
 pub mod refusals;
 pub mod reports;
 pub mod requests;

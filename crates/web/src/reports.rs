@@ -23,6 +23,7 @@ use crate::{
     Web,
     form::Answers,
     frame::{Frame, page},
+    papers::prints,
     session::{Sent, SignedIn, broken},
     trouble::Trouble,
     words::{Words, arguments},
@@ -491,7 +492,7 @@ pub async fn file(
         return Trouble::Broken.into_response();
     };
     let is_pdf = kind == "pdf";
-    let made = tokio::task::spawn_blocking(move || {
+    let made = prints::made("a report could not be printed", move || {
         if is_pdf {
             render_pdf(&register)
         } else {
@@ -500,12 +501,8 @@ pub async fn file(
     })
     .await;
     let bytes = match made {
-        Ok(Ok(bytes)) => bytes,
-        Ok(Err(error)) => {
-            tracing::error!(%error, "a report could not be printed");
-            return Trouble::Broken.into_response();
-        }
-        Err(_) => return Trouble::Broken.into_response(),
+        Ok(bytes) => bytes,
+        Err(trouble) => return trouble.into_response(),
     };
     let mime = if is_pdf {
         "application/pdf"

@@ -15,7 +15,12 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest as _, Sha256};
 use standard::lang::Lang;
 
-use crate::{Web, form::Answers, frame::Frame, trouble::Trouble};
+use crate::{
+    Web,
+    form::Answers,
+    frame::Frame,
+    trouble::{Odd, Trouble},
+};
 
 /// The largest body of a form, in bytes. Forms are text; the longest annex fits many times over.
 pub const LARGEST_BODY: usize = 2 * 1024 * 1024;
@@ -128,7 +133,7 @@ pub async fn whole_body(State(web): State<Web>, request: Request, next: Next) ->
 
 /// When the session turns out to have ended, what was typed into the form of an act is carried through signing in again;
 /// when a fresh proof turns out to be needed, what was typed into any form is carried through that; when the database is
-/// occupied, the page that says so sends the form again.
+/// occupied, or too many papers are being made, the page that says so sends the form again.
 /// Stands inside [`whole_body`], so that the body is small and at hand.
 pub async fn keep_what_was_typed(State(web): State<Web>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
@@ -151,8 +156,9 @@ pub async fn keep_what_was_typed(State(web): State<Web>, request: Request, next:
     let said = response.extensions();
     let stale = said.get::<crate::session::Stale>().cloned();
     let ended = is_act && said.get::<crate::session::Ended>().is_some();
-    let occupied = said.get::<Trouble>() == Some(&Trouble::Occupied);
-    if stale.is_none() && !ended && !occupied {
+    let told = said.get::<Trouble>().copied();
+    let occupied = told.filter(|told| matches!(told, Trouble::Occupied | Trouble::Crowded));
+    if stale.is_none() && !ended && occupied.is_none() {
         return response;
     }
     match (
@@ -162,10 +168,11 @@ pub async fn keep_what_was_typed(State(web): State<Web>, request: Request, next:
         (Ok(Form(pairs)), Some(stale)) if !pairs.is_empty() => {
             crate::access::prove::ask_again(*stale.frame, &uri, &Answers::new(pairs), &stale.asked)
         }
-        (Ok(Form(pairs)), None) if occupied && !pairs.is_empty() => {
+        (Ok(Form(pairs)), None) if !pairs.is_empty() && occupied.is_some() => {
             let lang = crate::trouble::language(&headers).unwrap_or(web.config.language);
             let frame = Frame::outside(lang, String::new(), "/".to_owned());
-            crate::access::kept::send_again(frame, uri.path(), &Answers::new(pairs))
+            let trouble = occupied.unwrap_or(Trouble::Occupied);
+            crate::access::kept::send_again(frame, trouble, uri.path(), &Answers::new(pairs))
                 .unwrap_or(response)
         }
         (Ok(Form(pairs)), None) if !pairs.is_empty() => {
@@ -350,6 +357,17 @@ pub async fn own_pages(State(web): State<Web>, request: Request, next: Next) -> 
         _ => return response,
     };
     let mut page = trouble.page(&asked);
+    let odd = match (trouble, told) {
+        // By the layer against other sites, before any form was read.
+        (Trouble::OtherSite, None) => Some(Odd::OtherSite),
+        (Trouble::OtherSite, Some(_)) => Some(Odd::FormToken),
+        (Trouble::NotUnderstood, _) => Some(Odd::NotUnderstood),
+        (Trouble::TooLarge, _) => Some(Odd::TooLarge),
+        _ => None,
+    };
+    if let Some(odd) = odd {
+        page.extensions_mut().insert(odd);
+    }
     if let (Trouble::Method, Some(allowed)) = (trouble, allowed) {
         page.headers_mut().insert(header::ALLOW, allowed);
     }

@@ -28,13 +28,15 @@ pub enum Trouble {
     Busy,
     /// Others are writing just now, or the program is stopping; nothing was recorded.
     Occupied,
+    /// Too many papers are being made just now; nothing was recorded that is not in the record already.
+    Crowded,
     /// Something in the program or the database failed; nothing was recorded.
     Broken,
 }
 
 impl Trouble {
     /// All of them.
-    pub const ALL: [Trouble; 8] = [
+    pub const ALL: [Trouble; 9] = [
         Trouble::NotFound,
         Trouble::TooLarge,
         Trouble::OtherSite,
@@ -42,6 +44,7 @@ impl Trouble {
         Trouble::Method,
         Trouble::Busy,
         Trouble::Occupied,
+        Trouble::Crowded,
         Trouble::Broken,
     ];
 
@@ -55,6 +58,7 @@ impl Trouble {
             Trouble::Method => "method",
             Trouble::Busy => "busy",
             Trouble::Occupied => "occupied",
+            Trouble::Crowded => "crowded",
             Trouble::Broken => "broken",
         }
     }
@@ -67,7 +71,7 @@ impl Trouble {
             Trouble::OtherSite => StatusCode::FORBIDDEN,
             Trouble::NotUnderstood => StatusCode::BAD_REQUEST,
             Trouble::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Trouble::Busy | Trouble::Occupied => StatusCode::SERVICE_UNAVAILABLE,
+            Trouble::Busy | Trouble::Occupied | Trouble::Crowded => StatusCode::SERVICE_UNAVAILABLE,
             Trouble::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -93,6 +97,32 @@ impl Trouble {
         if self.status() == StatusCode::SERVICE_UNAVAILABLE {
             let seconds = HeaderValue::from(RETRY_AFTER_SECONDS);
             answer.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
+    }
+}
+
+/// Why a request was refused that no page of this program sends. The log says it, so that whoever keeps the server sees an attack; the
+/// answer carries it there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Odd {
+    /// A form that another site sent.
+    OtherSite,
+    /// A form without its token, or with another's.
+    FormToken,
+    /// A request that does not read.
+    NotUnderstood,
+    /// More than a form or a scan can be.
+    TooLarge,
+}
+
+impl Odd {
+    /// The name in the log.
+    pub fn name(self) -> &'static str {
+        match self {
+            Odd::OtherSite => "other-site",
+            Odd::FormToken => "form-token",
+            Odd::NotUnderstood => "not-understood",
+            Odd::TooLarge => "too-large",
         }
     }
 }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::{MatchedPath, Request};
+use axum::http::Method;
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use clap::Args;
@@ -18,6 +19,7 @@ use standard::lang::Lang;
 use store::{Randomness, Store, day_in_kazakhstan};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
+use web::trouble::Odd;
 
 use super::calendar::iso_date;
 use super::{Answer, print, wait_for};
@@ -272,8 +274,21 @@ async fn listen(wanted: Option<SocketAddr>) -> Result<TcpListener, Box<dyn Error
     }
 }
 
-/// One line for each request: method, the pattern of the address, status, milliseconds. An address that no page has is not
-/// written out: it is whatever somebody typed.
+/// The methods of HTTP. Any other is a word that somebody chose.
+const METHODS: [Method; 9] = [
+    Method::GET,
+    Method::HEAD,
+    Method::POST,
+    Method::PUT,
+    Method::DELETE,
+    Method::CONNECT,
+    Method::OPTIONS,
+    Method::TRACE,
+    Method::PATCH,
+];
+
+/// One line for each request: method, the pattern of the address, status, milliseconds. An address that no page has, and a method that is
+/// none, are not written out: they are whatever somebody typed. A request that no page of this program sends is a warning, with its kind.
 async fn log(request: Request, next: Next) -> Response {
     let begun = Instant::now();
     let method = request.method().clone();
@@ -286,9 +301,19 @@ async fn log(request: Request, next: Next) -> Response {
         // Whoever complains without an account is not to be found by the hour.
         return response;
     }
+    let method = match &method {
+        known if METHODS.contains(known) => known.as_str(),
+        _ => "(no such method)",
+    };
     let status = response.status().as_u16();
     let ms = begun.elapsed().as_millis();
-    tracing::info!("{method} {path} {status} {ms} ms");
+    match response.extensions().get::<Odd>() {
+        Some(odd) => {
+            let kind = odd.name();
+            tracing::warn!("refused {kind}: {method} {path} {status} {ms} ms");
+        }
+        None => tracing::info!("{method} {path} {status} {ms} ms"),
+    }
     response
 }
 

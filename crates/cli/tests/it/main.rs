@@ -9,6 +9,7 @@ mod demonstration;
 mod load;
 mod memory;
 mod program;
+mod refused;
 mod spellings;
 mod tls;
 mod visit;

@@ -298,7 +298,14 @@ impl Browser {
         self.send("POST", path, &headers, body.join("&").as_bytes())
     }
 
-    fn send(&mut self, method: &str, path: &str, headers: &[(&str, String)], body: &[u8]) -> Said {
+    /// One request with these headers, in the session of the browser.
+    pub fn send(
+        &mut self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, String)],
+        body: &[u8],
+    ) -> Said {
         let mut headers = headers.to_vec();
         let cookies: Vec<String> = self
             .cookies

@@ -64,24 +64,37 @@ pub fn resume(frame: Frame, back: &str, kept: &str) -> Response {
 #[template(path = "occupied.html")]
 struct OccupiedPage {
     frame: Frame,
+    trouble: Trouble,
+    help: String,
     action: String,
     hidden: Vec<(String, String)>,
 }
 
-/// The page after a form that could not be recorded because the database was occupied: one button sends the very same form
+/// The page after a form that could not be taken because the database was occupied, or too many papers were being made: one button sends the very same form
 /// again, with the name of its act, so that it is recorded once. `None` for a form with a password, which is not carried.
-pub fn send_again(frame: Frame, action: &str, typed: &Answers) -> Option<Response> {
+pub fn send_again(
+    frame: Frame,
+    trouble: Trouble,
+    action: &str,
+    typed: &Answers,
+) -> Option<Response> {
     let hidden = typed.pairs().to_vec();
     if !is_own_address(action) || hidden.iter().any(|(name, _)| name.contains("password")) {
         return None;
     }
     let mut answer = page(&OccupiedPage {
         frame,
+        trouble,
+        help: help_of(trouble),
         action: action.to_owned(),
         hidden,
     });
-    Trouble::Occupied.mark(&mut answer);
+    trouble.mark(&mut answer);
     Some(answer)
+}
+
+fn help_of(trouble: Trouble) -> String {
+    format!("trouble-{}-help", trouble.name())
 }
 
 /// A sample of it.
@@ -89,6 +102,8 @@ pub fn send_again(frame: Frame, action: &str, typed: &Answers) -> Option<Respons
 pub fn sample_occupied(frame: Frame) -> String {
     OccupiedPage {
         frame,
+        trouble: Trouble::Crowded,
+        help: help_of(Trouble::Crowded),
         action: "/people/k3f9x2mp/acts/item_issued".to_owned(),
         hidden: vec![("item".to_owned(), "<көрпе>".to_owned())],
     }

@@ -24,7 +24,10 @@ use crate::{
         sent::JsonBody,
         sessions::{Bearer, BearerProved},
     },
-    papers::{beside, export, paper, prefill, prints, take, upload},
+    papers::{
+        beside::{self, ScanError},
+        export, paper, prefill, prints, take, upload,
+    },
     session::works_with_recipients,
     trouble::Trouble,
 };
@@ -154,7 +157,7 @@ pub async fn blank(
         stamp: None,
         acting: None,
     };
-    let content = prints::render(request).await.map_err(|_| Problem::Broken)?;
+    let content = prints::render(request).await.map_err(of_trouble)?;
     let name = format!("{}-{}.pdf", form.name(), lang.code());
     Ok(prints::shown(content, &name))
 }
@@ -267,7 +270,7 @@ pub async fn add(
         (Document::Paper(paper), lang),
     )
     .await
-    .map_err(|_| Problem::Broken)?;
+    .map_err(of_trouble)?;
     match web.store.add_paper(&session, &code, new).await {
         Ok(id) => Ok(put(id)),
         Err(error) => Err(Problem::of_enclosure(FormKind::Paper(kind), error)),
@@ -347,8 +350,9 @@ pub async fn scan(
     let act_id = ActId(web.random_bytes());
     match beside::add_scan(&web, &session, there, content.to_vec(), act_id).await {
         Ok(scan) => Ok(put(scan)),
-        Err(Err(refused)) => Err(Problem::NotAScan(refused)),
-        Err(Ok(error)) => Err(Problem::of_enclosure(FormKind::Annex1, error)),
+        Err(ScanError::NotAScan(refused)) => Err(Problem::NotAScan(refused)),
+        Err(ScanError::Trouble(trouble)) => Err(of_trouble(trouble)),
+        Err(ScanError::Enclosure(error)) => Err(Problem::of_enclosure(FormKind::Annex1, error)),
     }
 }
 
@@ -596,7 +600,10 @@ async fn make_own_copy(
         .ok_or_else(|| Problem::not_understood("the language must be kk, ru, en or uz"))?;
     let exported = web.store.export_file(session, code, "own_copy").await?;
     let house = session.body().name.as_str();
-    match export::own_copy(&exported, lang, asked, house, web.store.today()).await {
+    match export::own_copy(&exported, lang, asked, house, web.store.today())
+        .await
+        .map_err(of_trouble)?
+    {
         Ok(content) => Ok(prints::shown(
             content,
             &format!("{code}-{}.pdf", lang.code()),
@@ -612,6 +619,7 @@ async fn make_own_copy(
 fn of_trouble(trouble: Trouble) -> Problem {
     match trouble {
         Trouble::NotFound => Problem::NotFound,
+        Trouble::Crowded => Problem::Crowded,
         _ => Problem::Broken,
     }
 }

@@ -21,7 +21,7 @@ use crate::{
     security::header_text,
     sentence,
     session::broken,
-    trouble::{RETRY_AFTER_SECONDS, Trouble},
+    trouble::{Odd, RETRY_AFTER_SECONDS, Trouble},
     words::{Words, plain, preferred},
 };
 
@@ -40,6 +40,8 @@ pub enum Problem {
     Busy,
     /// Others are writing just now, or the program is stopping; nothing was recorded.
     Occupied,
+    /// Too many papers are being made just now.
+    Crowded,
     /// The last proof of who is signed in is too old for this.
     ProofNeeded,
     /// There is nothing here, or nothing that this account may know of: the two look alike.
@@ -159,6 +161,7 @@ impl Problem {
             Problem::Slow(_) => "slow",
             Problem::Busy => "busy",
             Problem::Occupied => "occupied",
+            Problem::Crowded => "crowded",
             Problem::ProofNeeded => "proof-needed",
             Problem::NotFound => "not-found",
             Problem::Method => "method",
@@ -192,7 +195,7 @@ impl Problem {
             Problem::NotUnderstood(_) => StatusCode::BAD_REQUEST,
             Problem::NotSignedIn | Problem::WrongPassword => StatusCode::UNAUTHORIZED,
             Problem::Slow(_) => StatusCode::TOO_MANY_REQUESTS,
-            Problem::Busy | Problem::Occupied => StatusCode::SERVICE_UNAVAILABLE,
+            Problem::Busy | Problem::Occupied | Problem::Crowded => StatusCode::SERVICE_UNAVAILABLE,
             Problem::ProofNeeded => StatusCode::FORBIDDEN,
             Problem::NotFound => StatusCode::NOT_FOUND,
             Problem::Method => StatusCode::METHOD_NOT_ALLOWED,
@@ -239,6 +242,7 @@ impl Problem {
                 Trouble::Method => Problem::Method,
                 Trouble::Busy => Problem::Busy,
                 Trouble::Occupied => Problem::Occupied,
+                Trouble::Crowded => Problem::Crowded,
                 Trouble::Broken => Problem::Broken,
             });
         }
@@ -394,6 +398,14 @@ pub async fn in_words(State(web): State<Web>, request: Request, next: Next) -> R
     let written = serde_json::to_vec(&problem.body(words)).unwrap_or_default();
     *response.status_mut() = problem.status();
     *response.body_mut() = Body::from(written);
+    let odd = match &problem {
+        Problem::NotUnderstood(_) | Problem::NotJson => Some(Odd::NotUnderstood),
+        Problem::TooLarge => Some(Odd::TooLarge),
+        _ => None,
+    };
+    if let Some(odd) = odd {
+        response.extensions_mut().insert(odd);
+    }
     let headers = response.headers_mut();
     headers.remove(header::CONTENT_LENGTH);
     let mut put = |name, value| headers.insert(name, HeaderValue::from_static(value));
@@ -403,7 +415,7 @@ pub async fn in_words(State(web): State<Web>, request: Request, next: Next) -> R
         Problem::NotSignedIn | Problem::WrongPassword => {
             put(header::WWW_AUTHENTICATE, "Bearer");
         }
-        Problem::Busy | Problem::Occupied => {
+        Problem::Busy | Problem::Occupied | Problem::Crowded => {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER_SECONDS));
         }
         Problem::Slow(seconds) => {

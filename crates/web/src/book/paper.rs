@@ -14,7 +14,7 @@ use super::{
     shown::{ShownEntry, entries_of},
     trouble_of,
 };
-use crate::{Web, session::SignedIn, trouble::Trouble, words::Words};
+use crate::{Web, papers::prints, session::SignedIn, trouble::Trouble, words::Words};
 
 /// `GET /house/book/file/{format}`: `pdf` or `xlsx`, in the language of the pages.
 pub async fn file(
@@ -38,28 +38,20 @@ pub async fn file(
     };
     let days = (state.opened, web.store.today());
     let register = register(frame.words, &session.body().name, days, &opened, &shown);
-    let made = tokio::task::spawn_blocking(move || {
+    let bytes = prints::made("the book could not be printed", move || {
         let register = register?;
         match is_pdf {
             true => render_pdf(&register).map_err(|error| error.to_string()),
             false => render_xlsx(&register).map_err(|error| error.to_string()),
         }
-    });
-    match made.await {
-        Ok(Ok(bytes)) => {
-            let disposition = format!("attachment; filename=\"book-{}.{format}\"", days.1);
-            let headers = [
-                (header::CONTENT_TYPE, mime.to_owned()),
-                (header::CONTENT_DISPOSITION, disposition),
-            ];
-            Ok((headers, bytes).into_response())
-        }
-        Ok(Err(error)) => {
-            tracing::error!(%error, "the book could not be printed");
-            Err(Trouble::Broken)
-        }
-        Err(_) => Err(Trouble::Broken),
-    }
+    })
+    .await?;
+    let disposition = format!("attachment; filename=\"book-{}.{format}\"", days.1);
+    let headers = [
+        (header::CONTENT_TYPE, mime.to_owned()),
+        (header::CONTENT_DISPOSITION, disposition),
+    ];
+    Ok((headers, bytes).into_response())
 }
 
 fn register(

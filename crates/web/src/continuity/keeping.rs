@@ -24,6 +24,7 @@ use crate::{
         view::{Scope, error_links},
     },
     frame::{Frame, page},
+    papers::prints,
     session::{Proved, Sent, SignedIn, broken},
     trouble::Trouble,
 };
@@ -336,9 +337,11 @@ pub async fn certificate(
         },
         stamp: web.stamp(&session.body().code).await,
     };
-    // Typesetting takes the processor for some milliseconds: not on the threads that answer.
-    match tokio::task::spawn_blocking(move || forms::render_paper(&request)).await {
-        Ok(Ok(bytes)) => {
+    let printed = prints::made("a certificate could not be printed", move || {
+        forms::render_paper(&request)
+    });
+    match printed.await {
+        Ok(bytes) => {
             let name = format!("inline; filename=\"erasure-{code}-{}.pdf\"", lang.code());
             let headers = [
                 (header::CONTENT_TYPE, "application/pdf".to_owned()),
@@ -346,11 +349,7 @@ pub async fn certificate(
             ];
             (headers, bytes).into_response()
         }
-        Ok(Err(error)) => {
-            tracing::error!(%error, "a certificate could not be printed");
-            Trouble::Broken.into_response()
-        }
-        Err(_) => Trouble::Broken.into_response(),
+        Err(trouble) => trouble.into_response(),
     }
 }
 

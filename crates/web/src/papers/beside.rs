@@ -25,6 +25,7 @@ use crate::{
         upload::SentFile,
     },
     people::documents::show_with,
+    press,
     session::{Sent, SignedIn, broken},
     trouble::Trouble,
     words::{Words, arguments},
@@ -367,9 +368,11 @@ pub async fn add_scan(
     (shelf, id): (Shelf<'_>, &str),
     content: Vec<u8>,
     act_id: ActId,
-) -> Result<String, Result<EnclosureError, NotAScan>> {
-    let looked_at = tokio::task::spawn_blocking(move || scan::accept(content)).await;
-    let (media, content) = looked_at.unwrap_or(Err(NotAScan::Damaged)).map_err(Err)?;
+) -> Result<String, ScanError> {
+    let looked_at = press::shared().make(move || scan::accept(content)).await;
+    let (media, content) = looked_at
+        .map_err(ScanError::Trouble)?
+        .map_err(ScanError::NotAScan)?;
     let new = NewEnclosure {
         act_id,
         kind: EnclosureKind::Scan,
@@ -377,7 +380,18 @@ pub async fn add_scan(
         language: None,
         content,
     };
-    web.store.enclose(session, shelf, id, new).await.map_err(Ok)
+    let put = web.store.enclose(session, shelf, id, new).await;
+    put.map_err(ScanError::Enclosure)
+}
+
+/// Why a scan was not put beside a document.
+pub enum ScanError {
+    /// What is wrong with it.
+    NotAScan(NotAScan),
+    /// Why it has no place there.
+    Enclosure(EnclosureError),
+    /// It was not looked at.
+    Trouble(Trouble),
 }
 
 /// `POST /people/{code}/documents/{id}/scans`
@@ -402,8 +416,11 @@ pub async fn take_scan(
     let name = act_id(web, &answers);
     let told = match add_scan(web, session, (shelf, id), content, name).await {
         Ok(_) => return Redirect::to(&address_of(shelf, id)).into_response(),
-        Err(Err(refused)) => Told::wrong(words.named("papers-scan", refused.name())),
-        Err(Ok(error)) => match told(words, error) {
+        Err(ScanError::NotAScan(refused)) => {
+            Told::wrong(words.named("papers-scan", refused.name()))
+        }
+        Err(ScanError::Trouble(trouble)) => return trouble.into_response(),
+        Err(ScanError::Enclosure(error)) => match told(words, error) {
             Ok(told) => told,
             Err(trouble) => return trouble.into_response(),
         },

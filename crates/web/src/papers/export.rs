@@ -22,7 +22,7 @@ use crate::{
     },
     frame::{Frame, page},
     papers::{archive, prints, signature},
-    sentence,
+    press, sentence,
     trouble::Trouble,
     words::{Words, plain},
 };
@@ -255,14 +255,15 @@ pub struct OwnCopyAsked {
 /// the name of the house, which must not stand there.
 ///
 /// # Errors
-/// [`OwnCopyError::Names`] when a given text names what happened, [`OwnCopyError::House`] when it names the house.
+/// [`Trouble::Crowded`] when it was not made; [`OwnCopyError::Names`] when a given text names what happened, [`OwnCopyError::House`] when it
+/// names the house.
 pub async fn own_copy(
     exported: &Exported,
     lang: OwnCopyLang,
     asked: OwnCopyAsked,
     house: &str,
     today: jiff::civil::Date,
-) -> Result<Vec<u8>, OwnCopyError> {
+) -> Result<Result<Vec<u8>, OwnCopyError>, Trouble> {
     let case = exported.file.journal.case();
     let mut kinds: Vec<u8> = Vec::new();
     for item in case
@@ -301,10 +302,9 @@ pub async fn own_copy(
         child: case.is_child,
         never: vec![house.to_owned()],
     };
-    match tokio::task::spawn_blocking(move || forms::own_copy(&request)).await {
-        Ok(made) => made,
-        Err(_) => Err(OwnCopyError::Layout("it was broken off".to_owned())),
-    }
+    press::shared()
+        .make(move || forms::own_copy(&request))
+        .await
 }
 
 /// A workbook to be saved.

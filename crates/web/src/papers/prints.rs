@@ -11,7 +11,7 @@ use standard::{annex::Document, lang::Lang};
 use store::{ActedAsHead, DocumentHead, NewAct, OpenDocument, Session};
 
 use crate::{
-    Web,
+    Web, press,
     trouble::Trouble,
     words::{Words, arguments, plain},
 };
@@ -19,7 +19,7 @@ use crate::{
 /// A form as PDF. Typesetting takes the processor for some milliseconds: not on the threads that answer.
 ///
 /// # Errors
-/// [`Trouble::Broken`] when the layout is at fault; the reason is in the log and names no value.
+/// [`Trouble::Broken`] when the layout is at fault; the reason is in the log and names no value. [`Trouble::Crowded`] when too many wait.
 pub async fn render(request: FormRequest) -> Result<Vec<u8>, Trouble> {
     made("a form could not be printed", move || {
         forms::render(&request)
@@ -30,19 +30,31 @@ pub async fn render(request: FormRequest) -> Result<Vec<u8>, Trouble> {
 /// Makes a file beside the requests that wait; `failed` is what the log says when it cannot be made.
 ///
 /// # Errors
-/// [`Trouble::Broken`] when the layout is at fault.
+/// [`Trouble::Broken`] when the layout is at fault, [`Trouble::Crowded`] when too many wait.
 pub async fn made<E: Display + Send + 'static>(
     failed: &'static str,
     make: impl FnOnce() -> Result<Vec<u8>, E> + Send + 'static,
 ) -> Result<Vec<u8>, Trouble> {
-    match tokio::task::spawn_blocking(make).await {
-        Ok(Ok(bytes)) => Ok(bytes),
-        Ok(Err(error)) => {
-            tracing::error!(%error, "{failed}");
-            Err(Trouble::Broken)
-        }
-        Err(_) => Err(Trouble::Broken),
-    }
+    told(failed, press::shared().make(make).await?)
+}
+
+/// A blank form: anybody may have one, signed in or not.
+///
+/// # Errors
+/// As [`render`].
+pub async fn blank(request: FormRequest) -> Result<Vec<u8>, Trouble> {
+    let make = move || forms::render(&request);
+    told(
+        "a form could not be printed",
+        press::shared().make_for_a_visitor(make).await?,
+    )
+}
+
+fn told<E: Display>(failed: &'static str, made: Result<Vec<u8>, E>) -> Result<Vec<u8>, Trouble> {
+    made.map_err(|error| {
+        tracing::error!(%error, "{failed}");
+        Trouble::Broken
+    })
 }
 
 /// A document as it is to be signed: every field, and who approved it in the head's place; at the foot the checkpoint of the record, so that whoever keeps the paper can

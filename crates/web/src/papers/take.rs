@@ -155,19 +155,11 @@ pub async fn make_bundle(
     if !is_archive {
         return Ok(prints::shown(content, &name));
     }
-    let packed = tokio::task::spawn_blocking(move || archive::pack((&name, &content), &beside));
-    match packed.await {
-        Ok(Ok(packed)) => Ok(export::saved(
-            packed,
-            "application/zip",
-            &format!("{code}.zip"),
-        )),
-        Ok(Err(error)) => {
-            tracing::error!(%error, "an archive could not be packed");
-            Err(Trouble::Broken)
-        }
-        Err(_) => Err(Trouble::Broken),
-    }
+    let zip = format!("{code}.zip");
+    let packed = prints::made("an archive could not be packed", move || {
+        archive::pack((&name, &content), &beside)
+    });
+    Ok(export::saved(packed.await?, "application/zip", &zip))
 }
 
 /// `GET /people/{code}/own-copy`
@@ -226,7 +218,7 @@ pub async fn own_copy(
     };
     let exported = web.store.export_file(&session, &code, "own_copy").await;
     let exported = exported.map_err(not_opened)?;
-    match export::own_copy(&exported, lang, asked, &session.body().name, today).await {
+    match export::own_copy(&exported, lang, asked, &session.body().name, today).await? {
         Ok(content) => Ok(prints::shown(
             content,
             &format!("{code}-{}.pdf", lang.code()),
@@ -314,22 +306,19 @@ pub async fn make_register(
     }
     let ending = if is_workbook { "xlsx" } else { "pdf" };
     let name = format!("{}-{}-{}.{ending}", kind.name(), period.0, period.1);
-    let content = tokio::task::spawn_blocking(move || {
+    let content = prints::made("a register could not be printed", move || {
         if is_workbook {
             forms::register::render_xlsx(&made)
         } else {
             forms::register::render_pdf(&made)
         }
     });
-    match content.await {
-        Ok(Ok(content)) if is_workbook => Ok(export::workbook(content, &name)),
-        Ok(Ok(content)) => Ok(prints::shown(content, &name)),
-        Ok(Err(error)) => {
-            tracing::error!(%error, "a register could not be printed");
-            Err(Trouble::Broken)
-        }
-        Err(_) => Err(Trouble::Broken),
-    }
+    let content = content.await?;
+    Ok(if is_workbook {
+        export::workbook(content, &name)
+    } else {
+        prints::shown(content, &name)
+    })
 }
 
 /// Samples for the test that renders every page.

@@ -412,7 +412,10 @@ pub async fn blank(Path((annex, lang)): Path<(String, String)>) -> Response {
         stamp: None,
         acting: None,
     };
-    pdf(request, &name).await
+    match prints::blank(request).await {
+        Ok(bytes) => prints::shown(bytes, &name),
+        Err(trouble) => trouble.into_response(),
+    }
 }
 
 async fn pdf(request: FormRequest, name: &str) -> Response {

@@ -23,6 +23,7 @@ use crate::{
     form::view::value_words,
     frame::{Frame, page},
     papers::disclosure,
+    papers::prints,
     requests::not_opened,
     sentence::{DutyView, RefusalView},
     session::SignedIn,
@@ -379,10 +380,11 @@ pub async fn print_paper(
         },
         stamp: None,
     };
-    // Typesetting takes the processor for some milliseconds: not on the threads that answer.
-    let printed = tokio::task::spawn_blocking(move || forms::render_paper(&request)).await;
-    match printed {
-        Ok(Ok(bytes)) => {
+    let printed = prints::made("a paper could not be printed", move || {
+        forms::render_paper(&request)
+    });
+    match printed.await {
+        Ok(bytes) => {
             let name = format!("{}-{id}-{lang}.pdf", kind.name());
             let headers = [
                 (header::CONTENT_TYPE, "application/pdf".to_owned()),
@@ -393,11 +395,7 @@ pub async fn print_paper(
             ];
             (headers, bytes).into_response()
         }
-        Ok(Err(error)) => {
-            tracing::error!(%error, "a paper could not be printed");
-            Trouble::Broken.into_response()
-        }
-        Err(_) => Trouble::Broken.into_response(),
+        Err(trouble) => trouble.into_response(),
     }
 }
 
