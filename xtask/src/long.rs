@@ -19,6 +19,18 @@ of their size. A check that failed stands here with its failure until it holds.
 
 To add one: name a test `long_…`, begin it with `assurance::long(sentence, what is counted, how many)`, end it with `held`.
 
+The doors through which bytes come from outside, and the check that sends changed ones through each:
+
+* envelopes, person's and public keys, password locks, session tokens, invitation codes, printed kits, checkpoints (each line of their file), backups: `sealed`, `foreign_bytes`
+* electronic signatures made elsewhere (CMS) and certificates (DER, PEM): `sealed`, `elsewhere`
+* what an authenticator and the browser say of a passkey (WebAuthn, COSE): `sealed`, `passkey`
+* acts and scenarios in JSON, stored entries of the journal, calendars: `standard`, `foreign_bytes`
+* form posts, uploads (PDF, JPEG, PNG), addresses; bodies of the API; cookies, Bearer tokens, what stands behind `?`: `web`, `foreign_bytes`
+* stored rows of every table, by whoever writes to the database: `store`, `tampering`
+
+What only the keeper of the server hands over (the certificate for https, the address of the database) is not among them. HTTP itself, TLS and
+SQL are read by libraries; `docs/scans.md` says how they were tried.
+
 | Check | Count | Failures | Seed | Commit |
 |---|---:|---:|---:|---|
 ";

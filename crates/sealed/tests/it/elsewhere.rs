@@ -337,3 +337,60 @@ fn a_detached_signature_without_lengths_is_checked_like_one_with_them() {
         }
     }
 }
+
+#[test]
+fn long_no_changed_signature_fits_and_no_certificate_breaks_its_reader() {
+    let whole = [
+        file!("rsa.p7s"),
+        file!("pss.p7s"),
+        file!("ec.p7s"),
+        file!("ec384.p7s"),
+        file!("two.p7s"),
+        file!("no_attributes.p7s"),
+        file!("by_key.p7s"),
+        file!("streamed.p7s"),
+        file!("ec_pem.p7s"),
+        file!("deep.p7s"),
+    ];
+    let certificates = [file!("trusted.pem"), file!("root.cer")];
+    let all: Vec<&[u8]> = whole.iter().chain(&certificates).copied().collect();
+    let check = assurance::long(
+        "no changed signature fits other bytes, and no changed certificate breaks its reader",
+        "signatures and certificates",
+        100_000,
+    );
+    let trusted = trusted();
+    let (mut tried, mut read) = (0, 0);
+    while tried < check.size() {
+        let mut dice = assurance::Dice::new((check.seed() << 32) + tried);
+        tried += 1;
+        let sample = whole[dice.below(whole.len())];
+        let changed = assurance::mutated(&mut dice, sample, &all);
+        if let Ok(signature) = Signature::read(&changed) {
+            read += 1;
+            let mut other = CONTENT.to_vec();
+            let at = dice.below(other.len());
+            other[at] ^= 1 << dice.below(8);
+            for signer in signature.check(&other, &trusted, AT) {
+                assert_ne!(signer.integrity, Integrity::Fits, "{tried}: of other bytes");
+            }
+            for signer in signature.check(CONTENT, &trusted, AT) {
+                // Whatever was changed: who is trusted is one of those whom the trusted certificates vouch for.
+                if let Some(Chain::Trusted(root)) = &signer.chain {
+                    assert!(
+                        trusted.iter().any(|each| each.subject == *root),
+                        "{tried}: {root}"
+                    );
+                }
+            }
+        }
+        let changed = assurance::mutated(&mut dice, certificates[tried as usize % 2], &all);
+        if let Ok(found) = read_certificates(&changed) {
+            for each in found {
+                assert!(Certificate::from_der(&each.der).is_ok(), "{tried}");
+            }
+        }
+    }
+    assert!(read > tried / 100, "some are still read: {read} of {tried}");
+    check.held(tried);
+}

@@ -244,6 +244,57 @@ proptest! {
     }
 }
 
+/// What an authenticator answers, whole: what the browser says, what the authenticator says, public key and signature.
+fn answers() -> Vec<[Vec<u8>; 4]> {
+    let client = client_data("webauthn.get");
+    let answer = |(_, key, signature)| [client.clone(), data(0b101), key, signature];
+    signatures().into_iter().map(answer).collect()
+}
+
+#[test]
+fn long_no_changed_answer_of_an_authenticator_is_taken() {
+    let check = assurance::long(
+        "no changed answer of an authenticator is taken",
+        "answers",
+        1_000_000,
+    );
+    let whole = answers();
+    let mut created = data(0b100_0101);
+    created.extend([[0; 16].as_slice(), &[0, 4], b"name", &whole[0][2]].concat());
+    let client = client_data("webauthn.create");
+    assert!(made(&ASKED, &client, &created).is_ok());
+    let mut samples = vec![created.clone(), client.clone()];
+    samples.extend(whole.iter().flatten().cloned());
+    let all: Vec<&[u8]> = samples.iter().map(Vec::as_slice).collect();
+    let mut tried = 0;
+    while tried < check.size() {
+        let mut dice = assurance::Dice::new((check.seed() << 32) + tried);
+        tried += 1;
+        let mut answer = whole[dice.below(whole.len())].clone();
+        let at = dice.below(answer.len());
+        answer[at] = assurance::mutated(&mut dice, &answer[at], &all);
+        let [said, told, key, signature] = &answer;
+        let _ = challenge_of(said);
+        if let Ok(public) = PasskeyPublic::from_bytes(key) {
+            assert_eq!(public.to_bytes(), key);
+            let taken = signed(&ASKED, &public, said, told, signature).is_ok();
+            // What a browser says may be written with another space; then it is not what was signed.
+            let (client, data) = (client_data("webauthn.get"), data(0b101));
+            let same = (*said == client) && (*told == data);
+            assert!(!taken || same, "{tried}");
+        }
+        // A new passkey: nobody has signed it yet; what is taken has a name and a key that read.
+        let changed = assurance::mutated(&mut dice, &created, &all);
+        if let Ok(new) = made(&ASKED, &client, &changed) {
+            assert!(!new.credential.is_empty());
+            assert!(PasskeyPublic::from_bytes(new.public.to_bytes()).is_ok());
+        }
+        let said = assurance::mutated(&mut dice, &client, &all);
+        let _ = made(&ASKED, &said, &created);
+    }
+    check.held(tried);
+}
+
 /// Signed once by another library over [`message`].
 const RSA_MODULUS: &str = "uKuIlGFLTzQJ3kKoGwWEgfbWWrbHL6gz-uTra5k_pICBRdZ886YV5XEbbsy0eZcdJ7txOdq0g7yjTkfUHOtljWAVI62VcG0OZoVf823l4Mbe4Qv-CKaZQtD7-KbsyvlbC_Ai61anvykpUMa3Q_Pz0I8NAay_iKoPnI0e4Y3zphvTsv50UFeC-FfpLZ722jjA-csTdPLh9mPMGPaCtw4TZVNQ0v4hHZb79kLY2tGrX1Pi9eYMJaChOExx0xhetyBTqHYnZvuM6IIiGzcsTiieVZ9yA6CUEcfcdKly783K8b7x-TocBymB6y8RyHu1UEvtbYeDzNaYw7IGIkbHWC6jgQ";
 const RSA_SIGNATURE: &str = "qogjOEbkbmslu8M424LH6kreLDV0at94U5-TbWuqdQ0i9ptgAqrjHhvRHlTi1qp4JUL99ivUohYbw0THjXwXksa1M4R0ZM-1TC0mJ4B3kJjUkd-5DaGczdSrb0eJ2rRc7VFAHbTOa84rjxSauRG9ZhcNli9rD_-WxKIT9N0teWe9bd7YhgthywSv-QziSvGzg03n5BKgcATYm2gxchTHVkf1jYi8amkX8O-0AQSgRSrCLNNpr_O6bllg9hMTZGaDbCz0QNi2Q1qjAyaVn60qYzOf2g3gUibIfX-e9I1gT80uH-vJeG2SDuPfAqMyDMLzNZw1nCZbnU-1rvBBo_xWdA";

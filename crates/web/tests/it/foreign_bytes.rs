@@ -269,3 +269,101 @@ async fn long_changed_bodies_of_the_api_never_break_it() {
     assert!(report.is_whole(), "{:?}", report.problems);
     check.held(tried);
 }
+
+/// Addresses with a question behind them, as pages and programs ask.
+const QUESTIONS: [&str; 16] = [
+    "/sign-in?ended=yes&back=/people",
+    "/prove?back=/registers",
+    "/language/kk?back=/people",
+    "/account?changed=yes",
+    "/account/codes?done=on",
+    "/house/calendar?year=2022&moved=3",
+    "/house/keeping?done=held",
+    "/house/recovery?done=set",
+    "/house/book?done=answered",
+    "/house/staff?on=2022-10-03",
+    "/reports?from=2022-01&to=2022-10&scope=all",
+    "/book?language=kk",
+    "/people/new/application_registered?address=x&on=03.10.2022",
+    "/api/reports?from=2022-01&to=2022-10",
+    "/api/duties?from=2022-01-01&to=2022-10-10",
+    "/api/files",
+];
+
+#[tokio::test]
+async fn long_changed_cookies_tokens_and_questions_let_nobody_in_and_break_nothing() {
+    let check = assurance::long(
+        "changed cookies, tokens and questions let nobody in and break nothing",
+        "requests",
+        40_000,
+    );
+    let server = Server::furnished().await;
+    let head = server.signed_in("head").await;
+    let client = Client::of(&server, "specialist").await;
+    let token = client.session["token"].as_str().unwrap().to_owned();
+    let own = head.cookies.clone();
+    let mut all: Vec<&[u8]> = QUESTIONS.iter().map(|each| each.as_bytes()).collect();
+    all.extend(own.values().map(String::as_bytes));
+    all.push(token.as_bytes());
+    let mut browser = server.visitor();
+    let mut tried = 0;
+    while tried < check.size() {
+        let mut dice = Dice::new((check.seed() << 32) + tried);
+        tried += 1;
+        let question = QUESTIONS[dice.below(QUESTIONS.len())];
+        let mut text = |sample: &str| {
+            let bytes = mutated(&mut dice, sample.as_bytes(), &all);
+            String::from_utf8_lossy(&bytes).into_owned()
+        };
+        // A question that was changed, by somebody who is signed in.
+        let asked = text(question);
+        if let Ok(request) = Request::get(asked.as_str()).body(Body::empty()) {
+            browser.cookies.clone_from(&own);
+            if asked.starts_with('/') {
+                let page = browser.once(request).await;
+                assert!(
+                    page.status.as_u16() < 500,
+                    "{tried}: GET {asked}: {}",
+                    page.status
+                );
+                let leads = page.headers.get(header::LOCATION);
+                assert!(
+                    leads.is_none_or(|to| to
+                        .to_str()
+                        .is_ok_and(|to| to.starts_with('/') && !to.starts_with("//"))),
+                    "{tried}: {asked} leads to {leads:?}"
+                );
+            }
+        }
+        // A cookie that was changed lets nobody in.
+        let line: Vec<String> = own
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let line = text(&line.join("; "));
+        let is_hers = own.iter().any(|(name, value)| {
+            name.contains("session") && line.contains(&format!("{name}={value}"))
+        });
+        let request = Request::get("/people").header(header::COOKIE, line.as_str());
+        if let Ok(request) = request.body(Body::empty()) {
+            browser.cookies.clear();
+            let page = browser.once(request).await;
+            assert!(page.status.as_u16() < 500, "{tried}: {line}");
+            assert!(
+                is_hers || page.status.is_redirection(),
+                "{tried}: {line}: {}",
+                page.status
+            );
+        }
+        // So does a token.
+        let bearer = text(&token);
+        let request =
+            Request::get("/api/files").header(header::AUTHORIZATION, format!("Bearer {bearer}"));
+        if let Ok(request) = request.body(Body::empty()) {
+            let answer = browser.once(request).await;
+            let expected = if bearer.trim() == token { 200 } else { 401 };
+            assert_eq!(answer.status.as_u16(), expected, "{tried}: {bearer}");
+        }
+    }
+    check.held(tried);
+}
