@@ -44,6 +44,41 @@ pub struct Long {
     held: bool,
 }
 
+/// Keys of the annexes whose text is free, for checks that fill forms with words of their own; all others are days, names of choices or codes.
+pub const FREE_TEXTS: &[&str] = &[
+    "organization",
+    "head",
+    "given",
+    "name",
+    "position",
+    "place",
+    "basis",
+    "information_for",
+    "additional_clauses",
+    "ethnicity",
+    "birthplace",
+    "last_registration",
+    "number",
+    "issued_by",
+    "education_note",
+    "occupation",
+    "residence",
+    "article",
+    "term",
+    "served",
+    "past_diseases",
+    "health",
+    "sent_by",
+    "measure",
+    "volume",
+    "responsible",
+    "present_note",
+    "absent_note",
+    "decision_note",
+    "circumstances",
+    "account",
+];
+
 /// Begins a long check: `name` is a sentence that holds, `of` what is counted, `whole` how many make it whole.
 pub fn long(name: &'static str, of: &'static str, whole: u64) -> Long {
     Long {

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use standard::{
     annex::{Document, FileOf, FormKind},
     compartment::Compartment,
+    lang::Lang,
 };
 
 use crate::{FormContent, FormError, FormRequest, services, visible::make_visible, words};
@@ -114,15 +115,15 @@ fn filled(request: &FormRequest, given: &Value) -> Result<(Value, Value), FormEr
         .map_err(|_| wrong("a field is unknown, or holds a value of another kind".to_owned()))?;
     let mut data = document.fields();
     make_visible(&mut data);
-    let mut computed = computed(&document, request);
+    let mut computed = computed(&document, request)?;
     make_visible(&mut computed);
     Ok((data, computed))
 }
 
 /// Totals, names of services, norms: what the form shows and nobody types.
-fn computed(document: &Document, request: &FormRequest) -> Value {
+fn computed(document: &Document, request: &FormRequest) -> Result<Value, FormError> {
     let lang = request.lang;
-    match document {
+    Ok(match document {
         Document::Annex2(sheet) => json!({ "totals": sheet.totals() }),
         Document::Annex5(house) => json!({ "norms": services::norms(house) }),
         Document::Annex6(plan) => {
@@ -131,15 +132,43 @@ fn computed(document: &Document, request: &FormRequest) -> Value {
                 .iter()
                 .map(|item| services::name(&item.code, lang))
                 .collect();
-            let acting = request.acting.as_ref().map(|acting| {
-                let words = words::of_form(FormKind::Annex6, lang)["filled"]["acting"].as_str();
-                let words = words.unwrap_or("{name}, {order}");
-                words
-                    .replace("{order}", &acting.order)
-                    .replace("{name}", &acting.name)
-            });
+            let acting = match &request.acting {
+                Some(acting) => Some(
+                    acting_words(lang)?
+                        .replace("{order}", &acting.order)
+                        .replace("{name}", &acting.name),
+                ),
+                None => None,
+            };
             json!({ "services": names, "acting": acting })
         }
         _ => Value::Null,
+    })
+}
+
+/// How Annex 6 says by which order somebody approved it in the head's place.
+fn acting_words(lang: Lang) -> Result<String, FormError> {
+    words::of_form(FormKind::Annex6, lang)["filled"]["acting"]
+        .as_str()
+        .map(str::to_owned)
+        .ok_or_else(|| FormError::Content {
+            form: FormKind::Annex6,
+            reason: "there are no words for an acting head".to_owned(),
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_says_by_which_order_an_acting_head_approved() {
+        for lang in Lang::ALL {
+            let words = acting_words(lang).unwrap();
+            assert!(
+                words.contains("{order}") && words.contains("{name}"),
+                "{lang}: {words}"
+            );
+        }
     }
 }

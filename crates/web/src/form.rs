@@ -86,6 +86,8 @@ pub struct Field {
     pub place: Option<&'static str>,
     /// A hint under the label: the message `field-<name>-hint`.
     pub hinted: bool,
+    /// Whether it has to be filled depends on another answer: the hint says on which, and the label does not call it optional.
+    pub depends: bool,
     /// The answer that stands there at first.
     pub first: First,
 }
@@ -110,6 +112,7 @@ impl Field {
             fact: None,
             place: None,
             hinted: false,
+            depends: false,
             first: First::Empty,
         }
     }
@@ -214,6 +217,13 @@ impl Field {
     /// The answer becomes this place of the annex (a JSON pointer).
     pub const fn place(mut self, pointer: &'static str) -> Self {
         self.place = Some(pointer);
+        self
+    }
+
+    /// With a hint, which says on which other answer it depends whether this has to be filled.
+    pub const fn depends(mut self) -> Self {
+        self.hinted = true;
+        self.depends = true;
         self
     }
 

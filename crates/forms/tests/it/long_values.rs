@@ -1,5 +1,6 @@
 //! The longest values allowed: they wrap, and nothing runs off the page.
 
+use assurance::FREE_TEXTS;
 use serde_json::{Value, json};
 use standard::{
     annex::{Document, FormKind},
@@ -9,41 +10,6 @@ use standard::{
 use crate::paper::{Word, filled, print, run_together, text, words};
 
 const TODAY: jiff::civil::Date = jiff::civil::date(2023, 3, 1);
-
-/// Keys whose text is free; all others are dates, names of choices or codes.
-const FREE: &[&str] = &[
-    "organization",
-    "head",
-    "given",
-    "name",
-    "position",
-    "place",
-    "basis",
-    "information_for",
-    "additional_clauses",
-    "ethnicity",
-    "birthplace",
-    "last_registration",
-    "number",
-    "issued_by",
-    "education_note",
-    "occupation",
-    "residence",
-    "article",
-    "term",
-    "served",
-    "past_diseases",
-    "health",
-    "sent_by",
-    "measure",
-    "volume",
-    "responsible",
-    "present_note",
-    "absent_note",
-    "decision_note",
-    "circumstances",
-    "account",
-];
 
 /// The specimen with every free text as long as its check allows, made of `unit` again and again.
 fn longest(annex: FormKind, unit: &str) -> Value {
@@ -99,7 +65,7 @@ fn free_texts(at: &str, key: &str, value: &Value) -> Vec<String> {
             .enumerate()
             .flat_map(|(index, item)| free_texts(&format!("{at}/{index}"), key, item))
             .collect(),
-        Value::String(_) if FREE.contains(&key) => vec![at.to_owned()],
+        Value::String(_) if FREE_TEXTS.contains(&key) => vec![at.to_owned()],
         _ => Vec::new(),
     }
 }

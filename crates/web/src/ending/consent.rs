@@ -26,9 +26,9 @@ pub const GIVEN: ActPage = ActPage::new("consent_given", "9")
         "",
         &[
             Field::of("consent_scope", Kind::PickFrom(SCOPES)).needed(),
-            Field::line("consent_purpose").hinted(),
+            Field::line("consent_purpose").depends(),
             Field::of("consent_to", Kind::PickFrom(ADDRESSEES)).needed(),
-            Field::line("consent_to_name").hinted(),
+            Field::line("consent_to_name").depends(),
             Field::day("consent_until").fact("until"),
         ],
     )])

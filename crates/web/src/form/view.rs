@@ -254,6 +254,7 @@ impl<'a> Scope<'a> {
         }
         let mut label = self.label(field.name);
         let optional = !field.needed
+            && !field.depends
             && !in_row
             && !matches!(
                 field.kind,

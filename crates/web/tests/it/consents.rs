@@ -117,8 +117,24 @@ async fn what_the_lists_do_not_have_is_written_and_never_both() {
     let without_words = [("consent_scope", "other"), ("consent_to", "other")];
     let without_words = specialist.submit(&page, &without_words).await;
     without_words
-        .says("Другая цель (необязательно): Напишите здесь")
-        .says("Кому: название (необязательно): Напишите здесь");
+        .says("Другая цель: Напишите здесь")
+        .says("Кому: название: Напишите здесь");
+    // What has to be filled because of another answer is never called optional, in no language.
+    for (lang, purpose, word) in [
+        (Lang::Kk, "Басқа мақсат", "міндетті емес"),
+        (Lang::Ru, "Другая цель", "необязательно"),
+        (Lang::En, "Another purpose", "optional"),
+    ] {
+        specialist.get(&format!("/language/{}", lang.code())).await;
+        let page = specialist.get(&page.path).await;
+        page.says(purpose);
+        assert!(
+            !page.text.contains(&format!("{purpose} ({word})")),
+            "{word}"
+        );
+        assert!(page.text.contains(word), "others are: {word}");
+    }
+    specialist.get("/language/ru").await;
     let both = [
         ("consent_scope", "transfer"),
         ("consent_purpose", "көшірме"),

@@ -181,41 +181,9 @@ impl Marks {
     }
 }
 
-/// Keys of the forms whose text is free; all others are days, choices and codes.
-const FREE: &[&str] = &[
-    "organization",
-    "head",
-    "given",
-    "name",
-    "position",
-    "place",
-    "basis",
-    "information_for",
-    "additional_clauses",
-    "ethnicity",
-    "birthplace",
-    "last_registration",
-    "number",
-    "issued_by",
-    "education_note",
-    "occupation",
-    "residence",
-    "past_diseases",
-    "health",
-    "sent_by",
-    "measure",
-    "volume",
-    "responsible",
-    "present_note",
-    "absent_note",
-    "decision_note",
-    "circumstances",
-    "account",
-];
-
 fn is_text(form: FormKind, key: &str) -> bool {
     let Some(paper) = form.paper() else {
-        return FREE.contains(&key);
+        return assurance::FREE_TEXTS.contains(&key);
     };
     let text = |kind: &FieldKind| matches!(kind, FieldKind::Line | FieldKind::Text);
     paper.fields().iter().any(|field| match field.kind {
