@@ -13,7 +13,7 @@ use crate::{
     keys::{Keyring, RECORD, record_key, seed_place, shred_key},
     login, password,
     record::{self, Class, Draft},
-    rights::ActingOrder,
+    rights::{ActingOrder, may_make},
     role::{Role, compartments_of},
     session::Session,
 };
@@ -99,6 +99,9 @@ pub enum AccountError {
     /// The body would be left without a head.
     #[error("the body would be left without a head")]
     LastHead,
+    /// Another head is made by the head herself, not by one acting by order.
+    #[error("only the head makes another account a head")]
+    HeadMakesHead,
     /// The days of an order that begins after it ends, or has ended.
     #[error("the days do not fit")]
     DaysDoNotFit,
@@ -144,10 +147,9 @@ impl Store {
         session: &Session,
         new: NewAccount,
     ) -> Result<Account, AccountError> {
-        if !session.is_head() {
-            return Err(AccountError::NotHead);
-        }
+        self.may_change_rights(session)?;
         check(&new, session.body())?;
+        may_make(session, &new.roles)?;
         let body = session.body().code.as_str();
         let mut tx = self.db.read().await?;
         let shred = shred_key(&mut tx, body, RECORD)
@@ -161,6 +163,8 @@ impl Store {
             .vouch(made.digest(body))
             .sign(&session.keys().person);
         let mut tx = self.db.write().await?;
+        record::hold_chain(&mut tx, body).await?;
+        self.is_up_to_date(&mut tx, session).await?;
         made.insert(&mut tx, body).await?;
         record::append(&mut tx, draft).await?;
         tx.commit().await?;
@@ -310,7 +314,7 @@ impl Store {
         let (body, account) = (body.to_owned(), account.to_owned());
         let keys = PersonKeys::from_secret_bytes(keys.to_secret_bytes().as_ref())?;
         let password = zeroize::Zeroizing::new(password);
-        let room = self.room_for_argon2().await?;
+        let room = self.gate_of_the_known.room().await?;
         tokio::task::spawn_blocking(move || {
             let _room = room;
             let mut random = crate::sign_in::RandomBehindLock(random);

@@ -124,13 +124,25 @@ impl Db {
     }
 
     /// Makes room where something was deleted: in SQLite the log, which may still hold it, is folded into the file and emptied; in
-    /// PostgreSQL dead rows are cleared away.
-    pub(crate) async fn forget_deleted(&self) -> Result<(), sqlx::Error> {
+    /// PostgreSQL dead rows are cleared away. Says whether it is done: in SQLite not while somebody else, such as a backup, reads what
+    /// was there before.
+    pub(crate) async fn forget_deleted(&self) -> Result<bool, sqlx::Error> {
         match self {
             Db::Sqlite { writer, .. } => {
-                sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-                    .execute(writer)
+                let mut writer = writer.acquire().await?;
+                // Nobody's work waits long behind whoever reads on.
+                sqlx::raw_sql("PRAGMA busy_timeout = 1000")
+                    .execute(&mut *writer)
                     .await?;
+                let folded: Result<(i64, i64, i64), _> =
+                    sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")
+                        .fetch_one(&mut *writer)
+                        .await;
+                sqlx::raw_sql("PRAGMA busy_timeout = 30000")
+                    .execute(&mut *writer)
+                    .await?;
+                let (busy, _, _) = folded?;
+                return Ok(busy == 0);
             }
             Db::Pg(pool) => {
                 sqlx::raw_sql("VACUUM shred_key, restricted_key")
@@ -138,7 +150,7 @@ impl Db {
                     .await?;
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Closes every connection; in SQLite the log is folded into the file.

@@ -13,19 +13,22 @@ use crate::{
     session::Session,
 };
 
+fn digest(body: &str, account: &str, secret: &str) -> [u8; 32] {
+    let mut hash = Sha256::new_with_prefix(b"tirek/device/1");
+    for part in [body, account, secret] {
+        record::update(&mut hash, part.as_bytes());
+    }
+    hash.finalize().into()
+}
+
 impl Store {
-    /// Notes where the session's owner has signed in. Says whether it is a further device of hers, which the record then tells; the
-    /// first of all is the one at which she joined.
-    ///
-    /// # Errors
-    /// [`StoreError`] when the database fails.
-    pub async fn note_device(&self, session: &Session, secret: &str) -> Result<bool, StoreError> {
-        let (body, account) = (&session.body().code, &session.account().code);
-        let mut hash = Sha256::new_with_prefix(b"tirek/device/1");
-        for part in [body.as_str(), account.as_str(), secret] {
-            record::update(&mut hash, part.as_bytes());
-        }
-        let device: [u8; 32] = hash.finalize().into();
+    /// Whether an account has signed in there before.
+    pub(crate) async fn knows_device(
+        &self,
+        body: &str,
+        account: &str,
+        secret: &str,
+    ) -> Result<bool, StoreError> {
         let mut tx = self.db.read().await?;
         let known = row!(
             tx,
@@ -33,8 +36,23 @@ impl Store {
             "SELECT COUNT(*) FROM known_device WHERE body = $1 AND account = $2 AND device = $3",
             body,
             account,
-            device.as_slice()
+            digest(body, account, secret).as_slice()
         )?;
+        Ok(known.is_some_and(|(count,)| count > 0))
+    }
+
+    /// Notes where the session's owner has signed in. Says whether it is a further device of hers, which the record then tells; the
+    /// first of all is the one at which she joined.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn note_device(&self, session: &Session, secret: &str) -> Result<bool, StoreError> {
+        let (body, account) = (&session.body().code, &session.account().code);
+        if self.knows_device(body, account, secret).await? {
+            return Ok(false);
+        }
+        let device = digest(body, account, secret);
+        let mut tx = self.db.read().await?;
         let all = row!(
             tx,
             (i64,),
@@ -43,9 +61,6 @@ impl Store {
             account
         )?;
         drop(tx);
-        if known.is_some_and(|(count,)| count > 0) {
-            return Ok(false);
-        }
         let is_further = all.is_some_and(|(count,)| count > 0);
         let now = self.now();
         let told = is_further.then(|| {

@@ -431,7 +431,7 @@ impl Store {
         record::append(&mut tx, entry).await?;
         tx.commit().await?;
         // What was deleted must not lie on in the log of SQLite, or in dead rows of PostgreSQL.
-        self.db.forget_deleted().await?;
+        self.forget_deleted().await?;
         Ok(erasure)
     }
 

@@ -371,15 +371,18 @@ impl Store {
             let opened = load_known(&mut tx, session, id)
                 .await?
                 .ok_or(ActError::NotFound)?;
-            drop(tx);
             if opened.seq() != seen_seq {
                 let since = opened
                     .recorded()
                     .into_iter()
                     .filter(|entry| entry.entry.seq > seen_seq)
                     .collect();
+                // What was recorded since is shown to her: that is a reading like any other.
+                self.record_reading(session, tx, Stream::Exchange(id), &ReadingOf::Exchange)
+                    .await?;
                 return Err(ActError::Stale { since });
             }
+            drop(tx);
             if !matches!(opened.stream, Appended::Acts(_)) {
                 return Err(Refusal::new(act.paragraph(), Reason::MayNotDoThis).into());
             }

@@ -20,7 +20,7 @@ use crate::{
     keys::{RECORD, epoch, seed_place, shred_key},
     password,
     record::{self, Class, Draft},
-    rights::{Change, Colleague, colleagues, insert_holder, record_shred, stored_digest},
+    rights::{Change, Colleague, colleagues, insert_holder, may_make, record_shred, stored_digest},
     role::compartments_of,
     session::Session,
 };
@@ -50,9 +50,6 @@ pub enum JoinRefused {
     /// The password is too short or too easy to guess.
     #[error(transparent)]
     Password(AccountError),
-    /// Too many passwords are being tried or locked just now.
-    #[error("too many at once")]
-    Busy,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -72,6 +69,7 @@ impl Store {
     pub async fn invite(&self, session: &Session, new: Newcomer) -> Result<Invited, AccountError> {
         self.may_change_rights(session)?;
         check_newcomer(&new.login, &new.name, &new.roles, &session.body().kind)?;
+        may_make(session, &new.roles)?;
         let body = session.body().code.as_str();
         let mut tx = self.db.read().await?;
         let shred = shred_key(&mut tx, body, RECORD)
@@ -245,11 +243,9 @@ impl Store {
         password::check(password, &[&profile.name, &place]).map_err(JoinRefused::Password)?;
 
         let keys = self.with_random(PersonKeys::generate);
-        let lock = {
-            let _waiting = self.wait_for_a_password().ok_or(JoinRefused::Busy)?;
-            self.lock_under_password(&body, &account, &keys, password.to_owned())
-                .await?
-        };
+        let lock = self
+            .lock_under_password(&body, &account, &keys, password.to_owned())
+            .await?;
         let public = keys.public();
         let sealed_profile = self.seal_profile(&body, &account, &public, &profile)?;
 

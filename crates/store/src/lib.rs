@@ -66,6 +66,7 @@ pub mod invitation;
 mod kept;
 mod keys;
 mod login;
+pub mod pace;
 pub mod passkey;
 pub mod password;
 pub mod proof;
@@ -91,12 +92,16 @@ pub mod unusual;
 pub mod verify;
 mod written;
 
-use std::sync::{Arc, Mutex, PoisonError, atomic::AtomicUsize};
+use std::sync::{
+    Arc, Mutex, PoisonError,
+    atomic::{AtomicBool, Ordering},
+};
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use rand_core::CryptoRng;
 use sealed::{Cost, chain::ServerKey};
 use tokio::sync::Semaphore;
+use zeroize::Zeroizing;
 
 pub use account::{Account, AccountError, NewAccount, Newcomer};
 pub use act::{ActError, ActId, DocumentProblem, NewAct, NewDocument, Recorded};
@@ -136,6 +141,7 @@ pub use trust::{TrustError, TrustedCertificate};
 pub use verify::{Problem, VerifyReport};
 
 use db::Db;
+use pace::Gate;
 
 /// Where the store learns what time it is.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -164,17 +170,22 @@ pub struct Store {
     clock: Clock,
     random: Randomness,
     password_cost: Cost,
-    /// How many passwords are tried at once: each takes the memory of its cost.
-    password_tries: Arc<Semaphore>,
+    /// Where passwords from anywhere are tried.
+    gate_of_strangers: Arc<Gate>,
+    /// Where those of people are tried and locked who are known: from their own browser or session, by an invitation or by kits.
+    gate_of_the_known: Arc<Gate>,
+    /// Whether something that was deleted may lie on in the log of SQLite.
+    deleted_lies_on: Arc<AtomicBool>,
+    /// Keys the digests of logins that were tried. It lives with the program: whoever has the database alone cannot try guesses
+    /// against them (people type their passwords into the wrong field).
+    pace_key: Arc<Zeroizing<[u8; 32]>>,
     /// Those who sign in come to the database one after another: who is in never waits behind all of them.
     sign_ins_at_the_database: Arc<Semaphore>,
-    /// How many sign-ins wait for that.
-    sign_ins_waiting: Arc<AtomicUsize>,
     /// Whether every question for a permission is answered with yes: in tests alone.
     every_permission: bool,
 }
 
-/// Argon2 takes 128 MiB a try; two at once keep two cores busy.
+/// Argon2 takes 128 MiB a try; two strangers at once keep two cores busy.
 const PASSWORDS_AT_ONCE: usize = 2;
 
 impl Store {
@@ -185,16 +196,24 @@ impl Store {
     pub async fn open(url: &str, config: Config) -> Result<Store, StoreError> {
         let db = Db::open(url).await?;
         let server = Arc::new(server::load(&db, &config.random).await?);
+        let mut pace_key = Zeroizing::new([0; 32]);
+        config
+            .random
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .fill_bytes(pace_key.as_mut_slice());
         let store = Store {
             db,
             server,
+            deleted_lies_on: Arc::default(),
+            pace_key: Arc::new(pace_key),
             calendar: calendar::embedded(),
             clock: config.clock,
             random: config.random,
             password_cost: config.password_cost,
-            password_tries: Arc::new(Semaphore::new(PASSWORDS_AT_ONCE)),
+            gate_of_strangers: Arc::new(Gate::new(PASSWORDS_AT_ONCE, 200)),
+            gate_of_the_known: Arc::new(Gate::new(1, 100)),
             sign_ins_at_the_database: Arc::new(Semaphore::new(1)),
-            sign_ins_waiting: Arc::new(AtomicUsize::new(0)),
             every_permission: false,
         };
         store.refresh_calendar().await?;
@@ -210,6 +229,31 @@ impl Store {
             every_permission: true,
             ..self.clone()
         }
+    }
+
+    /// Sees to it that what was deleted is gone from the disk too. While somebody else reads what was there before, it cannot be:
+    /// then it is told in the log and tried again by [`Store::forget_what_was_deleted`].
+    pub(crate) async fn forget_deleted(&self) -> Result<(), StoreError> {
+        let gone = self.db.forget_deleted().await?;
+        self.deleted_lies_on.store(!gone, Ordering::Relaxed);
+        if !gone {
+            tracing::warn!(
+                "what was deleted lies on in the database's log until what reads it now ends"
+            );
+        }
+        Ok(())
+    }
+
+    /// Tries again where something that was deleted could not be cleared away at once. The program calls it every now and then.
+    /// Says whether everything is gone.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn forget_what_was_deleted(&self) -> Result<bool, StoreError> {
+        if self.deleted_lies_on.load(Ordering::Relaxed) {
+            self.forget_deleted().await?;
+        }
+        Ok(!self.deleted_lies_on.load(Ordering::Relaxed))
     }
 
     /// Closes every connection. The program calls it before it ends.

@@ -17,9 +17,10 @@ use crate::{
     account::{ACTIVE, Account, AccountError, is_usable},
     db::{is_taken, row, rows, run},
     error::StoreError,
+    pace::Pace,
     record, second_factor,
     session::Session,
-    sign_in::{Found, SignInRefused, login_digest},
+    sign_in::{Found, SignInRefused},
 };
 
 /// For how many minutes a challenge may be answered: as long as a page lies open before somebody presses the button.
@@ -378,7 +379,7 @@ impl Store {
         if assertion.credential.is_empty() || assertion.credential.len() > LONGEST_CREDENTIAL {
             return Err(SignInRefused::Wrong);
         }
-        let pace = format!("passkey {}", id_of(&assertion.credential));
+        let pace = Pace::of_anybody(&format!("passkey {}", id_of(&assertion.credential)));
         self.count_try(&pace, self.now()).await?;
         let Some(stored) = self.find_passkey(&assertion.credential).await? else {
             return Err(SignInRefused::Wrong);
@@ -400,7 +401,7 @@ impl Store {
         run!(
             tx,
             "DELETE FROM sign_in_pace WHERE login_digest = $1",
-            login_digest(&pace).as_slice()
+            self.digest_of(&pace).as_slice()
         )?;
         tx.commit().await?;
         Ok((stored.found, keys))

@@ -8,6 +8,7 @@ use crate::{
     account::{AccountError, PASSWORD_LETTERS},
     db::{row, run},
     error::StoreError,
+    pace::Whence,
     record::{self, Class, Draft},
     rights::stored_digest,
     session::Session,
@@ -93,7 +94,7 @@ fn worth(password: &str, place: &[String]) -> usize {
 
 impl Store {
     /// Changes the password of who is signed in; her keys stay the same. Her session of this moment goes on, every other of
-    /// hers ends.
+    /// hers ends. It is no fresh proof: the old password alone is not what she signs in with when she has a second factor.
     ///
     /// # Errors
     /// [`PasswordRefused`]: the old password is wrong, or the new one is not strong enough.
@@ -105,16 +106,27 @@ impl Store {
     ) -> Result<(), PasswordRefused> {
         let account = session.account();
         check(new, &[&account.name, &account.login, &session.body().name])?;
-        let (_, keys) = self.check_password(&account.login, old).await?;
-        let body = session.body().code.as_str();
-        let lock = self
-            .lock_under_password(body, &account.code, &keys, new.to_owned())
-            .await
-            .map_err(SignInRefused::Store)?;
-        self.replace_lock(session, lock.to_bytes(), self.now())
+        self.check_password(&account.login, old, Whence::Session(session))
+            .await?;
+        self.replace_password(session, new)
             .await
             .map_err(SignInRefused::Store)?;
         Ok(())
+    }
+
+    /// Locks the keys of the session's owner under that password, at what a lock costs now.
+    pub(crate) async fn replace_password(
+        &self,
+        session: &Session,
+        password: &str,
+    ) -> Result<(), StoreError> {
+        let (body, account) = (&session.body().code, &session.account().code);
+        let keys = &session.keys().person;
+        let lock = self
+            .lock_under_password(body, account, keys, password.to_owned())
+            .await?;
+        self.replace_lock(session, lock.to_bytes(), self.now())
+            .await
     }
 
     async fn replace_lock(
@@ -140,12 +152,6 @@ impl Store {
             body,
             account,
             session.token_hash().as_slice()
-        )?;
-        run!(
-            tx,
-            "UPDATE session SET proved_at = $2 WHERE token_hash = $1",
-            session.token_hash().as_slice(),
-            now.to_string()
         )?;
         let digest = stored_digest(&mut tx, body, account).await?;
         let signed = Draft::new(Class::Account, body, account, now)

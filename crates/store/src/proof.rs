@@ -9,6 +9,7 @@ use crate::{
     Store,
     db::run,
     error::StoreError,
+    pace::{Pace, Whence},
     record::{self, Class, Draft},
     session::Session,
     sign_in::SignInRefused,
@@ -35,7 +36,8 @@ impl Store {
         code: &str,
     ) -> Result<(), SignInRefused> {
         let login = &session.account().login;
-        self.check_person(login, password, code).await?;
+        self.check_person(login, password, code, Whence::Session(session))
+            .await?;
         self.record_proof(session).await?;
         Ok(())
     }
@@ -55,7 +57,7 @@ impl Store {
         run!(
             tx,
             "DELETE FROM sign_in_pace WHERE login_digest = $1",
-            crate::sign_in::login_digest(&session.account().login).as_slice()
+            self.digest_of(&Pace::of_session(session)).as_slice()
         )?;
         record::append(&mut tx, signed).await?;
         tx.commit().await?;

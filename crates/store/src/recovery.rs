@@ -15,13 +15,15 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     Store,
-    account::{self, ACTIVE, PASSWORD_LETTERS, cards},
+    account::{self, ACTIVE, AccountError, cards},
     db::{Tx, is_askable, row, rows, run},
     error::StoreError,
+    pace::Pace,
+    password,
     record::{self, Class, Content, Draft, Signed, signed_message, update},
     second_factor,
     session::Session,
-    sign_in::{SignInRefused, login_digest},
+    sign_in::SignInRefused,
 };
 
 /// For how many hours a request stands before the keys are given back.
@@ -51,9 +53,9 @@ pub enum RecoveryError {
     /// The waiting period is not over before this instant.
     #[error("the waiting period ends at {0}")]
     TooEarly(Timestamp),
-    /// The new password has fewer than [`PASSWORD_LETTERS`] letters.
-    #[error("the password is too short")]
-    PasswordTooShort,
+    /// The new password is too short or too easy to guess.
+    #[error(transparent)]
+    Password(AccountError),
     /// Too many tries with this login; the next is looked at from this instant on.
     #[error("too many tries; wait until {0}")]
     Slow(Timestamp),
@@ -166,7 +168,7 @@ impl Store {
         session: &Session,
         kits: &[CustodianKit; 3],
     ) -> Result<(), RecoveryError> {
-        if !session.is_head() {
+        if !session.is_head_herself() {
             return Err(RecoveryError::NotHead);
         }
         if !session.is_fresh() {
@@ -362,27 +364,32 @@ impl Store {
         kits: [&CustodianKit; 2],
         new_password: &str,
     ) -> Result<(), RecoveryError> {
-        if new_password.chars().count() < PASSWORD_LETTERS {
-            return Err(RecoveryError::PasswordTooShort);
-        }
+        password::check(new_password, &[login]).map_err(RecoveryError::Password)?;
         let opened = self.open_entrusted(login, kits).await?;
         let (body, code) = (opened.body.as_str(), opened.account.as_str());
+        let place = self.words_of_the_place(body, login).await?;
+        password::check(new_password, &[place.as_str()]).map_err(RecoveryError::Password)?;
         let mut tx = self.db.read().await?;
         let request = opened.request(&mut tx).await?;
         drop(tx);
         let request = request.ok_or(RecoveryError::NotAsked)?;
-        let now = self.now();
-        if now < request.ready_at {
+        if self.now() < request.ready_at {
             return Err(RecoveryError::TooEarly(request.ready_at));
         }
         let lock = self
             .lock_under_password(body, code, &opened.keys, new_password.to_owned())
             .await?
             .to_bytes();
+        let now = self.now();
         let recovered = Draft::new(Class::Recovered, body, code, now)
             .about(code)
             .sign(&opened.keys);
         let mut tx = self.db.write().await?;
+        record::hold_chain(&mut tx, body).await?;
+        // It may have been stopped, or the account ended, while the password was locked.
+        if !opened.still_asks(&mut tx, &request).await? {
+            return Err(RecoveryError::NotAsked);
+        }
         run!(
             tx,
             "UPDATE account SET password_lock = $3 WHERE body = $1 AND account = $2",
@@ -396,11 +403,13 @@ impl Store {
             body,
             code
         )?;
-        run!(
-            tx,
-            "DELETE FROM sign_in_pace WHERE login_digest = $1",
-            login_digest(login).as_slice()
-        )?;
+        for pace in [Pace::of_recovery(login), Pace::of_anybody(login)] {
+            run!(
+                tx,
+                "DELETE FROM sign_in_pace WHERE login_digest = $1",
+                self.digest_of(&pace).as_slice()
+            )?;
+        }
         record::append(&mut tx, recovered).await?;
         // What was lost or stolen lets nobody in any more.
         second_factor::remove_all(&mut tx, body, code, (code, &opened.keys), now).await?;
@@ -420,7 +429,8 @@ impl Store {
         login: &str,
         [one, other]: [&CustodianKit; 2],
     ) -> Result<OpenEntrusted, RecoveryError> {
-        match self.count_try(login, self.now()).await {
+        let pace = Pace::of_recovery(login);
+        match self.count_try(&pace, self.now()).await {
             Ok(()) => {}
             Err(SignInRefused::Slow(until)) => return Err(RecoveryError::Slow(until)),
             Err(SignInRefused::Store(error)) => return Err(error.into()),
@@ -472,6 +482,19 @@ struct OpenEntrusted {
 }
 
 impl OpenEntrusted {
+    /// Whether this request waits still, and the account is in use.
+    async fn still_asks(&self, tx: &mut Tx, request: &PendingRecovery) -> Result<bool, StoreError> {
+        let state = row!(
+            tx,
+            (String,),
+            "SELECT state FROM account WHERE body = $1 AND account = $2",
+            &self.body,
+            &self.account
+        )?;
+        let is_active = state.is_some_and(|(state,)| state == ACTIVE);
+        Ok(is_active && self.request(tx).await?.as_ref() == Some(request))
+    }
+
     /// The request that waits for her, if there is one that was made with two kits: nobody else could have signed it.
     async fn request(&self, tx: &mut Tx) -> Result<Option<PendingRecovery>, StoreError> {
         let waits = pending(tx, &self.body).await?;

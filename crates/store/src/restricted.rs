@@ -251,7 +251,7 @@ impl Store {
         record::append(&mut tx, entry).await?;
         tx.commit().await?;
         // The shred key that stood in clear must not lie on in the log of SQLite, or in dead rows of PostgreSQL.
-        self.db.forget_deleted().await?;
+        self.forget_deleted().await?;
         Ok(())
     }
 }

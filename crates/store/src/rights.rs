@@ -137,6 +137,14 @@ impl Change {
     }
 }
 
+/// Another head is made by the head herself: an order has an end, and what it gives must not outlast it.
+pub(crate) fn may_make(session: &Session, roles: &[Role]) -> Result<(), AccountError> {
+    if roles.contains(&Role::Head) && !session.is_head_herself() {
+        return Err(AccountError::HeadMakesHead);
+    }
+    Ok(())
+}
+
 /// A colleague as the head's keys open her.
 pub(crate) struct Colleague {
     pub(crate) code: String,
@@ -168,6 +176,7 @@ impl Store {
             if roles.contains(&Role::ActingHead) || colleague.state == ENDED {
                 return Err(AccountError::RolesDoNotFit);
             }
+            may_make(session, &roles)?;
             let before = std::mem::replace(&mut colleague.profile.roles, roles);
             Ok(Change::Roles {
                 account: colleague.code.clone(),
@@ -209,7 +218,7 @@ impl Store {
         order: ActingOrder,
     ) -> Result<(), AccountError> {
         self.may_change_rights(session)?;
-        if !session.account().roles.contains(&Role::Head) {
+        if !session.is_head_herself() {
             return Err(AccountError::NotHead);
         }
         if !is_usable(&order.order) {
@@ -311,7 +320,7 @@ impl Store {
         let at = all.iter().position(|each| each.code == account);
         let at = at.ok_or(AccountError::NoSuchAccount)?;
         let is_the_heads = all[at].profile.roles.contains(&Role::Head);
-        if is_the_heads && !session.account().roles.contains(&Role::Head) {
+        if is_the_heads && !session.is_head_herself() {
             // An acting head does not change the head's own rights.
             return Err(AccountError::NotHead);
         }
@@ -333,7 +342,7 @@ impl Store {
         record::append(&mut tx, told).await?;
         tx.commit().await?;
         if sealed_anew {
-            self.db.forget_deleted().await?;
+            self.forget_deleted().await?;
         }
         Ok(())
     }

@@ -126,6 +126,12 @@ impl Session {
             .any(|role| matches!(role, Role::Head | Role::ActingHead))
     }
 
+    /// Whether she is the head herself, not one acting by order. What outlasts an order (another head, the kits of recovery, whose
+    /// certificates are trusted) is the head's alone.
+    pub fn is_head_herself(&self) -> bool {
+        self.account.roles.contains(&Role::Head)
+    }
+
     /// Whether she showed within the last [`crate::proof::PROOF_MINUTES`] that it is she.
     pub fn is_fresh(&self) -> bool {
         self.fresh
@@ -210,6 +216,12 @@ impl Store {
             account.roles = Role::ALL.to_vec();
         }
         keys.retain(&compartments_of(&account.roles));
+        // A head is who holds the head's keys: what a stored profile says is not enough.
+        if !keys.holds(Compartment::Report) && !self.every_permission {
+            account
+                .roles
+                .retain(|role| !matches!(role, Role::Head | Role::ActingHead));
+        }
         if now >= seen_at + SignedDuration::from_secs(NOTED_EVERY_SECONDS) {
             let mut tx = self.db.write().await?;
             run!(

@@ -4,17 +4,12 @@
 //! the pause has an end, so that nobody can lock another out for good. Few passwords are tried at once and few wait
 //! for that: each try takes the memory of its cost.
 
-use std::{
-    convert::Infallible,
-    sync::{PoisonError, atomic::Ordering},
-};
+use std::{convert::Infallible, sync::PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 use rand_core::{TryCryptoRng, TryRng};
 use sealed::{PasswordLock, PersonKeys, PersonPublic, Sealed, Seed, SessionToken};
-use sha2::{Digest, Sha256};
 use standard::compartment::Compartment;
-use tokio::sync::OwnedSemaphorePermit;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -23,6 +18,7 @@ use crate::{
     db::{Tx, is_askable, row, rows, run},
     error::StoreError,
     keys::{self, Keyring, seed_place},
+    pace::{Pace, Whence},
     record::{self, Class, Draft},
     role::Role,
     session::{self, NoSession, Who},
@@ -51,26 +47,32 @@ impl From<sqlx::Error> for SignInRefused {
     }
 }
 
-/// Tries with one login before the first pause.
-const FREE_TRIES: i64 = 4;
-/// The longest pause between two tries with one login, in seconds.
-const LONGEST_PAUSE_SECONDS: i64 = 60;
-/// After this many hours without a try, a login's failures are forgotten.
-const FAILURES_FORGOTTEN_HOURS: i64 = 24;
-/// Sign-ins that wait for a place to try their password.
-const MOST_WAITING: usize = 200;
-
 impl Store {
     /// Signs in somebody who has no second factor, with her password.
     ///
     /// # Errors
-    /// As [`Store::sign_in_with`].
+    /// As [`Store::sign_in_from`].
     pub async fn sign_in(
         &self,
         login: &str,
         password: &str,
     ) -> Result<(SessionToken, Account), SignInRefused> {
-        self.sign_in_with(login, password, "").await
+        self.sign_in_from(login, password, "", Whence::Anywhere)
+            .await
+    }
+
+    /// Signs in from anywhere.
+    ///
+    /// # Errors
+    /// As [`Store::sign_in_from`].
+    pub async fn sign_in_with(
+        &self,
+        login: &str,
+        password: &str,
+        code: &str,
+    ) -> Result<(SessionToken, Account), SignInRefused> {
+        self.sign_in_from(login, password, code, Whence::Anywhere)
+            .await
     }
 
     /// Signs somebody in with her password and, when she has set that up, a code from her app. Her former session, if any,
@@ -81,14 +83,30 @@ impl Store {
     /// # Errors
     /// [`SignInRefused`]; an unknown login, a wrong password, and a code that is missing or wrong give the same answer: whether
     /// a password was right is told to nobody who lacks the code.
-    pub async fn sign_in_with(
+    pub async fn sign_in_from(
         &self,
         login: &str,
         password: &str,
         code: &str,
+        whence: Whence<'_>,
     ) -> Result<(SessionToken, Account), SignInRefused> {
-        let (found, keys) = self.check_person(login, password, code).await?;
-        self.begin_session(found, keys).await
+        let (found, keys) = self.check_person(login, password, code, whence).await?;
+        let is_cheaper = found.lock.cost() != self.password_cost;
+        let (token, account) = self.begin_session(found, keys).await?;
+        if is_cheaper {
+            self.lock_anew(&token, password).await?;
+        }
+        Ok((token, account))
+    }
+
+    /// Locks the keys of who has just signed in at what a lock costs by now: so nobody tells by the time whether a login exists.
+    async fn lock_anew(&self, token: &SessionToken, password: &str) -> Result<(), SignInRefused> {
+        match self.session(&token.to_text()).await {
+            Ok(session) => Ok(self.replace_password(&session, password).await?),
+            // She signed in elsewhere in this very moment: that session does it.
+            Err(NoSession::Ended) => Ok(()),
+            Err(NoSession::Store(error)) => Err(error.into()),
+        }
     }
 
     /// Begins the session of somebody who has shown that it is she.
@@ -111,11 +129,18 @@ impl Store {
         let draft =
             Draft::new(Class::SignIn, &found.body, &who.account.code, now).sign(&keyring.person);
         let mut tx = self.db.write().await?;
+        record::hold_chain(&mut tx, &found.body).await?;
+        if !found.is_as_it_was(&mut tx).await? {
+            return Err(SignInRefused::Wrong);
+        }
+        let idle = now - SignedDuration::from_mins(session::IDLE_MINUTES);
         run!(
             tx,
-            "DELETE FROM session WHERE body = $1 AND account = $2",
+            "DELETE FROM session WHERE (body = $1 AND account = $2) OR ends_at < $3 OR seen_at < $4",
             &found.body,
-            &who.account.code
+            &who.account.code,
+            now.to_string(),
+            idle.to_string()
         )?;
         run!(
             tx,
@@ -132,7 +157,7 @@ impl Store {
         run!(
             tx,
             "DELETE FROM sign_in_pace WHERE login_digest = $1",
-            login_digest(login).as_slice()
+            self.digest_of(&found.pace).as_slice()
         )?;
         record::append(&mut tx, draft).await?;
         tx.commit().await?;
@@ -157,21 +182,26 @@ impl Store {
         }
     }
 
-    /// Tries a password for a login, at the pace of that login; a failure goes into the record.
+    /// Tries a password for a login, at the pace of who tries; a failure goes into the record.
     pub(crate) async fn check_password(
         &self,
         login: &str,
         password: &str,
+        whence: Whence<'_>,
     ) -> Result<(Found, PersonKeys), SignInRefused> {
         let turn = self.sign_ins_at_the_database.acquire().await;
-        self.count_try(login, self.now()).await?;
         let found = self.find_login(login).await?;
+        let pace = self.pace_of(login, found.as_ref(), whence).await?;
+        self.count_try(&pace, self.now()).await?;
         drop(turn);
-        let keys = self.try_password(found.as_ref(), password).await?;
+        let keys = self.try_password(found.as_ref(), password, &pace).await?;
         match (found, keys) {
-            (Some(found), Some(keys)) => Ok((found, keys)),
+            (Some(mut found), Some(keys)) => {
+                found.pace = pace;
+                Ok((found, keys))
+            }
             (found, _) => {
-                self.record_failure(found.as_ref(), login).await?;
+                self.record_failure(found.as_ref(), &pace).await?;
                 Err(SignInRefused::Wrong)
             }
         }
@@ -183,57 +213,14 @@ impl Store {
         login: &str,
         password: &str,
         code: &str,
+        whence: Whence<'_>,
     ) -> Result<(Found, PersonKeys), SignInRefused> {
-        let (found, keys) = self.check_password(login, password).await?;
+        let (found, keys) = self.check_password(login, password, whence).await?;
         if self.check_code(&found, &keys, code).await? {
             return Ok((found, keys));
         }
-        self.record_failure(Some(&found), login).await?;
+        self.record_failure(Some(&found), &found.pace).await?;
         Err(SignInRefused::Wrong)
-    }
-
-    /// Counts a try before it is made, so that many at once are as slow as one after another.
-    pub(crate) async fn count_try(&self, login: &str, now: Timestamp) -> Result<(), SignInRefused> {
-        let digest = login_digest(login);
-        let mut tx = self.db.write().await?;
-        let forgotten = now - SignedDuration::from_hours(FAILURES_FORGOTTEN_HOURS);
-        run!(
-            tx,
-            "DELETE FROM sign_in_pace WHERE last_at < $1",
-            forgotten.to_string()
-        )?;
-        let pace = row!(
-            tx,
-            (i64, String),
-            "SELECT failures, not_before FROM sign_in_pace WHERE login_digest = $1",
-            digest.as_slice()
-        )?;
-        let failures = match pace {
-            Some((failures, not_before)) => {
-                let not_before: Timestamp = not_before.parse().map_err(StoreError::from)?;
-                if now < not_before {
-                    return Err(SignInRefused::Slow(not_before));
-                }
-                failures + 1
-            }
-            None => 1,
-        };
-        let pause = match u32::try_from(failures - FREE_TRIES) {
-            Ok(over) if over > 0 => 2_i64.saturating_pow(over - 1).min(LONGEST_PAUSE_SECONDS),
-            _ => 0,
-        };
-        let not_before = now + SignedDuration::from_secs(pause);
-        run!(
-            tx,
-            "INSERT INTO sign_in_pace (login_digest, failures, last_at, not_before) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (login_digest) DO UPDATE SET failures = $2, last_at = $3, not_before = $4",
-            digest.as_slice(),
-            failures,
-            now.to_string(),
-            not_before.to_string()
-        )?;
-        tx.commit().await?;
-        Ok(())
     }
 
     /// A failed try stands in the record of the body whose account it was for. Nobody is signed in: the server signs. A
@@ -241,7 +228,7 @@ impl Store {
     pub(crate) async fn record_failure(
         &self,
         found: Option<&Found>,
-        login: &str,
+        pace: &Pace,
     ) -> Result<(), SignInRefused> {
         let now = self.now();
         let signed = found.map(|found| {
@@ -253,7 +240,7 @@ impl Store {
         run!(
             tx,
             "UPDATE sign_in_pace SET last_at = $2 WHERE login_digest = $1",
-            login_digest(login).as_slice(),
+            self.digest_of(pace).as_slice(),
             now.to_string()
         )?;
         if let Some(signed) = signed {
@@ -287,24 +274,8 @@ impl Store {
             lock: PasswordLock::from_bytes(&lock)?,
             profile: Sealed::from_stored(profile)?,
             held,
+            pace: Pace::of_anybody(login),
         }))
-    }
-
-    /// Room for one work of Argon2, after a wait with few others; `None` when too many wait.
-    async fn room_for_a_password(&self) -> Option<OwnedSemaphorePermit> {
-        let _waiting = self.wait_for_a_password()?;
-        self.room_for_argon2().await.ok()
-    }
-
-    /// A place in the queue of those whose password is to be tried or locked; `None` when too many wait.
-    pub(crate) fn wait_for_a_password(&self) -> Option<Waiting<'_>> {
-        Waiting::enter(self).ok()
-    }
-
-    /// Room for one work of Argon2: each takes the memory of its cost, so few run at once.
-    pub(crate) async fn room_for_argon2(&self) -> Result<OwnedSemaphorePermit, StoreError> {
-        let room = self.password_tries.clone().acquire_owned().await;
-        room.map_err(|_| StoreError::damaged("no password can be tried any more"))
     }
 
     /// Tries the password where there is a lock, and does the same work where there is none.
@@ -312,11 +283,9 @@ impl Store {
         &self,
         found: Option<&Found>,
         password: &str,
+        pace: &Pace,
     ) -> Result<Option<PersonKeys>, SignInRefused> {
-        let place = self
-            .room_for_a_password()
-            .await
-            .ok_or(SignInRefused::Busy)?;
+        let place = self.gate(pace).enter().await.ok_or(SignInRefused::Busy)?;
         let password = Zeroizing::new(password.to_owned());
         let cost = self.password_cost;
         let lock = found.map(|found| {
@@ -424,40 +393,29 @@ pub(crate) struct Found {
     lock: PasswordLock,
     profile: Sealed,
     held: Vec<(Compartment, u32, Sealed)>,
+    /// At which pace she came.
+    pace: Pace,
 }
 
 impl Found {
+    /// Whether the account is in use still and its password the same: both were read before the password was tried, and meanwhile
+    /// somebody may have ended the one or changed the other.
+    async fn is_as_it_was(&self, tx: &mut Tx) -> Result<bool, StoreError> {
+        let now = row!(
+            tx,
+            (Vec<u8>,),
+            "SELECT password_lock FROM account WHERE body = $1 AND account = $2 AND state = $3",
+            &self.body,
+            &self.account,
+            ACTIVE
+        )?;
+        Ok(now.is_some_and(|(lock,)| lock == self.lock.to_bytes()))
+    }
+
     /// The public halves of the account's keys.
     pub(crate) fn public(&self) -> &PersonPublic {
         &self.public
     }
-}
-
-/// A place in the queue before Argon2; given back when dropped, also when the request is abandoned.
-pub(crate) struct Waiting<'a>(&'a Store);
-
-impl<'a> Waiting<'a> {
-    fn enter(store: &'a Store) -> Result<Self, SignInRefused> {
-        let waiting = Waiting(store);
-        if store.sign_ins_waiting.fetch_add(1, Ordering::Relaxed) >= MOST_WAITING {
-            return Err(SignInRefused::Busy);
-        }
-        Ok(waiting)
-    }
-}
-
-impl Drop for Waiting<'_> {
-    fn drop(&mut self) {
-        self.0.sign_ins_waiting.fetch_sub(1, Ordering::Relaxed);
-    }
-}
-
-/// What is kept of a login that was tried: people type their passwords into the wrong field.
-pub(crate) fn login_digest(login: &str) -> [u8; 32] {
-    Sha256::new_with_prefix(b"tirek/login-tried/1")
-        .chain_update(login)
-        .finalize()
-        .into()
 }
 
 /// The shared random source, lent to work that runs apart.

@@ -476,6 +476,9 @@ pub async fn change(
                 read.wrong.push(Wrong::at(ROLES, "roles-do-not-fit"));
             }
             Err(AccountError::LastHead) => read.wrong.push(Wrong::at(ROLES, "last-head")),
+            Err(AccountError::HeadMakesHead) => {
+                read.wrong.push(Wrong::at(ROLES, "head-makes-head"));
+            }
             Err(error) => return refused(error),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::fs;
-use std::io::BufWriter;
+use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -92,14 +92,19 @@ impl Out {
         })
     }
 
-    fn finish(self) -> Result<(), Box<dyn Error>> {
-        let written = self
-            .bytes
-            .into_inner()
-            .map_err(|error| error.into_error())?;
-        written.sync_all()?;
+    fn finish(mut self) -> Result<(), Box<dyn Error>> {
+        self.bytes.flush()?;
+        self.bytes.get_ref().sync_all()?;
         fs::rename(data::unfinished(&self.file), &self.file)?;
         Ok(())
+    }
+}
+
+impl Drop for Out {
+    /// What was broken off is of no use, and holds keys. What is finished has another name by now.
+    fn drop(&mut self) {
+        // Whoever cannot remove it could not write it either; the next backup removes it when its time is over.
+        let _ = fs::remove_file(data::unfinished(&self.file));
     }
 }
 
@@ -112,7 +117,9 @@ fn remove_old_keys(folder: &Path, now: Timestamp) -> Result<Vec<PathBuf>, Box<dy
         let name = file.file_name().and_then(|name| name.to_str());
         let stamp = name
             .and_then(|name| name.strip_prefix(KEYS))
-            .and_then(|rest| rest.strip_suffix(END));
+            // One that was broken off has the same secrets in it.
+            .and_then(|rest| rest.split_once(END))
+            .map(|(stamp, _)| stamp);
         let made = stamp.and_then(|stamp| {
             let civil = jiff::civil::DateTime::strptime(STAMP, stamp).ok()?;
             Some(civil.to_zoned(TimeZone::UTC).ok()?.timestamp())

@@ -151,6 +151,18 @@ impl KeptCheckpoints {
                 .usual_checkpoints()
                 .filter(|_| !arguments.demo)
         };
+        if let Some(named) = &arguments.checkpoints
+            && !named.exists()
+            && !store.checkpoints().await?.is_empty()
+        {
+            return Err(format!(
+                "{}: there is no such file, and this database has a record already: it cannot be told whether it is an older one. \
+                 Is the disk with the file there? When there never was a file, make it: tirek checkpoint > {}",
+                named.display(),
+                named.display()
+            )
+            .into());
+        }
         let file = arguments.checkpoints.clone().or_else(usual);
         if let Some(file) = file.as_deref().filter(|file| file.exists()) {
             let given = data::read_checkpoints(&[file.display().to_string()])?;
@@ -198,6 +210,9 @@ impl KeptCheckpoints {
         loop {
             tokio::time::sleep(CHECKPOINTS_EVERY).await;
             self.write().await;
+            if let Err(error) = self.store.forget_what_was_deleted().await {
+                tracing::warn!("{}", data::said_in_full(&error));
+            }
         }
     }
 }

@@ -193,6 +193,19 @@ fn an_older_database_is_not_served_against_a_newer_checkpoint() {
     ]);
     assert_eq!(refused.exit, 2, "{refused:?}");
     assert!(refused.trouble.contains("does not reach"), "{refused:?}");
+    // A disk that is not mounted is no reason to hold nothing against the database.
+    let away = home.join("not mounted").join("newest.txt");
+    let refused = tirek([
+        "serve".as_ref(),
+        "--listen".as_ref(),
+        "127.0.0.1:0".as_ref(),
+        "--data".as_ref(),
+        older.as_os_str(),
+        "--checkpoints".as_ref(),
+        away.as_os_str(),
+    ]);
+    assert_eq!(refused.exit, 2, "{refused:?}");
+    assert!(refused.trouble.contains("no such file"), "{refused:?}");
     // Kept beside the database when nothing is said.
     let served = Served::start(&home.join("data"), &[]);
     assert_eq!(served.stop().exit, 0);
@@ -228,13 +241,15 @@ fn archives_of_shred_keys_are_removed_when_their_time_is_over() {
     let old = folder.join("tirek-shred-keys-20220101T000000Z.tirek");
     let old_data = folder.join("tirek-data-20220101T000000Z.tirek");
     let foreign = folder.join("tirek-shred-keys-of-somebody.tirek");
-    for file in [&old, &old_data, &foreign] {
+    let broken_off = folder.join("tirek-shred-keys-20220102T000000Z.tirek.unfinished");
+    for file in [&old, &old_data, &foreign, &broken_off] {
         fs::write(file, b"x").unwrap();
     }
     let made = back_up(backup.home.path());
     assert_eq!(made.exit, 0, "{made:?}");
     assert!(made.out.contains("removed"), "{made:?}");
     assert!(!old.exists() && old_data.exists() && foreign.exists());
+    assert!(!broken_off.exists(), "what was broken off holds keys too");
 }
 
 #[test]

@@ -33,6 +33,7 @@ use crate::{
     file::{Opened, RecordedEntry, act_place, fold, load},
     kept::{self, Before, KeptFold},
     keys::{PublicHalves, public_halves},
+    reading::{ReadingOf, Stream},
     record::{self, Class, DocumentPart, Draft, Piece, Signed},
     register,
     session::Session,
@@ -112,9 +113,11 @@ impl Store {
                 let recorded = opened.recorded(&opened.journal());
                 let newer =
                     |entry: &RecordedEntry| entry.exchange.is_none() && entry.entry.seq > seen_seq;
-                return Err(ActError::Stale {
-                    since: recorded.into_iter().filter(newer).collect(),
-                });
+                let since: Vec<_> = recorded.into_iter().filter(newer).collect();
+                // What was recorded since is shown to her: that is a reading like any other.
+                self.record_reading(session, tx, Stream::File(code), &ReadingOf::File)
+                    .await?;
+                return Err(ActError::Stale { since });
             }
             let ready = self.prepare(session, tx, opened, None, &new).await?;
             if let Some(recorded) = self.write(session, ready, false).await? {

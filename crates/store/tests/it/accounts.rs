@@ -1,6 +1,6 @@
 //! Bodies, accounts, signing in, sessions.
 
-use store::{AccountError, NoSession, Role, SignInRefused};
+use store::{AccountError, NoSession, Role, SignInRefused, pace::Whence};
 
 use crate::house::{House, PASSWORD, account, centre};
 
@@ -95,6 +95,86 @@ on_both! {
         house.wait_seconds(61);
         assert!(house.store.sign_in("head", PASSWORD).await.is_ok(), "nobody is locked out for good");
         assert!(house.store.sign_in("head", PASSWORD).await.is_ok(), "a right password ends the slowing");
+    }
+
+    async fn whoever_tries_her_login_does_not_keep_her_out_of_her_own_browser_and_session(house: House) {
+        let centre = house.centre().await;
+        let ann = house.staff(&centre.head, "ann", &[Role::Specialist]).await;
+        let (hers, anns) = ("the secret of her browser", "the secret of another browser");
+        house.store.note_device(&centre.head, hers).await.unwrap();
+        house.store.note_device(&ann, anns).await.unwrap();
+        for _ in 0..5 {
+            let refused = house.store.sign_in("head", "not the password at all").await;
+            assert!(matches!(refused, Err(SignInRefused::Wrong)));
+        }
+        let from = async |secret| house.store.sign_in_from("head", PASSWORD, "", Whence::Browser(secret)).await;
+        for not_hers in ["", "made up by somebody", anns] {
+            assert!(matches!(from(not_hers).await, Err(SignInRefused::Slow(_))), "{not_hers}");
+        }
+        house.store.prove(&centre.head, PASSWORD, "").await.unwrap();
+        assert!(from(hers).await.is_ok());
+        // Her own browser slows down too, when somebody else sits there.
+        for _ in 0..5 {
+            let wrong = house.store.sign_in_from("head", "not the password at all", "", Whence::Browser(hers)).await;
+            assert!(matches!(wrong, Err(SignInRefused::Wrong)));
+        }
+        assert!(matches!(from(hers).await, Err(SignInRefused::Slow(_))));
+    }
+
+    async fn a_login_that_was_tried_is_kept_under_a_key_that_the_database_has_not(house: House) {
+        house.centre().await;
+        let typed = "her password typed into the field for the login";
+        assert!(house.store.sign_in(typed, PASSWORD).await.is_err());
+        let other = house.another_program().await;
+        assert!(other.sign_in(typed, PASSWORD).await.is_err());
+        other.close().await;
+        let kept = house.values("sign_in_pace", "login_digest").await;
+        assert_eq!(kept.len(), 2, "the same login is another digest to another program: no guess can be tried against it");
+    }
+
+    async fn an_account_that_ends_while_its_password_is_tried_begins_no_session(house: House) {
+        let centre = house.centre().await;
+        let ann = house.staff(&centre.head, "ann", &[Role::Specialist]).await;
+        house.store.sign_out(&ann).await.unwrap();
+        let strangers: Vec<_> = (0..12)
+            .map(|number| {
+                let store = house.store.clone();
+                tokio::spawn(async move { store.sign_in(&format!("nobody-{number}"), PASSWORD).await.is_ok() })
+            })
+            .collect();
+        // They are before her in the queue, so that her password is tried later than her account ends.
+        while house.count("SELECT COUNT(*) FROM sign_in_pace").await < 12 {}
+        let store = house.store.clone();
+        let signs_in = tokio::spawn(async move { store.sign_in("ann", PASSWORD).await.map(drop) });
+        while house.count("SELECT COUNT(*) FROM sign_in_pace").await < 13 {}
+        house.store.end_account(&centre.head, &ann.account().code).await.unwrap();
+        assert!(matches!(signs_in.await.unwrap(), Err(SignInRefused::Wrong)));
+        for stranger in strangers {
+            assert!(!stranger.await.unwrap());
+        }
+        assert_eq!(house.count("SELECT COUNT(*) FROM session").await, 1, "the head's");
+    }
+
+    async fn sessions_that_have_ended_are_not_kept(house: House) {
+        let centre = house.centre().await;
+        house.staff(&centre.head, "ann", &[Role::Specialist]).await;
+        house.wait_minutes(16);
+        house.sign_in("head").await;
+        let open = house.count("SELECT COUNT(*) FROM session").await;
+        assert_eq!(open, 1, "whoever has a cookie of yesterday and the database of today opens nothing");
+    }
+
+    async fn a_lock_of_former_days_is_made_as_strong_as_those_of_today_at_the_next_sign_in(house: House) {
+        house.centre().await;
+        let before = house.values("account", "password_lock").await;
+        let dearer = house.dearer_program().await;
+        dearer.sign_in("head", PASSWORD).await.unwrap();
+        let after = house.values("account", "password_lock").await;
+        assert_ne!(before, after);
+        dearer.sign_in("head", PASSWORD).await.unwrap();
+        assert_eq!(house.values("account", "password_lock").await, after, "once is enough");
+        assert!(house.store.verify().await.unwrap().is_whole());
+        dearer.close().await;
     }
 
     async fn a_failed_sign_in_stands_in_the_record_signed_by_the_server(house: House) {

@@ -103,9 +103,12 @@ on_both! {
         let seen = folder.seq;
         folder.does(&centre.head, interview(), &[]).await;
         let new = NewAct::new(an_id(), DAY, act(json!({"act": "offence_detected"})));
+        let readings = "SELECT COUNT(*) FROM entry WHERE class = 'reading' AND file IS NOT NULL";
+        let before = house.count(readings).await;
         let stale = house.store.act(&ann, &folder.code, seen, new).await;
         let Err(ActError::Stale { since }) = stale else { panic!("{stale:?}") };
         assert_eq!(since.len(), 1);
+        assert_eq!(house.count(readings).await, before + 1, "what is shown with the refusal was read");
         assert_eq!((since[0].entry.act.name(), since[0].by_account.as_str()), ("interview_held", "Aigerim Head"));
         assert_eq!(folder.open(&ann).await.seq, 2);
     }

@@ -3,13 +3,14 @@
 use jiff::civil::date;
 use sealed::BackupKit;
 use serde_json::json;
+use sqlx::{Connection as _, SqliteConnection};
 use standard::{annex::FormKind, retention::Retention};
 use store::{OpenError, Role, erasure::ErasureError, verify::Broken};
 
 use crate::{
     backups::{a_kit, back_up, restored_into, signed_in},
     exchanges::{recognised, sent},
-    house::{Centre, DAY, Folder, House},
+    house::{Centre, DAY, Folder, House, On},
     papers,
 };
 
@@ -110,6 +111,29 @@ on_both! {
         let stored = house.everything_stored().await;
         assert!(!stored.windows(32).any(|window| window == gone[0].as_slice()));
         assert!(stored.windows(32).any(|window| window == after[0].as_slice()), "the same search finds one that is there");
+    }
+
+    async fn what_somebody_reads_while_it_is_erased_is_cleared_from_the_disk_afterwards(house: House) {
+        if house.on == On::Postgres {
+            // It has no log of its own that could be emptied.
+            return;
+        }
+        let centre = house.centre().await;
+        let folder = ended(&house, &centre).await;
+        let before = house.values("shred_key", "shred_key").await;
+        house.wait_until(date(2028, 1, 1));
+        let head = house.sign_in("head").await;
+        let mut backup = SqliteConnection::connect(&house.url).await.unwrap();
+        let mut reading = backup.begin().await.unwrap();
+        sqlx::query("SELECT COUNT(*) FROM shred_key").fetch_one(&mut *reading).await.unwrap();
+        house.store.erase(&head, &folder.code, "No. 1").await.unwrap();
+        assert!(!house.store.forget_what_was_deleted().await.unwrap(), "it is not said to be gone");
+        reading.rollback().await.unwrap();
+        assert!(house.store.forget_what_was_deleted().await.unwrap());
+        let after = house.values("shred_key", "shred_key").await;
+        let gone: Vec<_> = before.iter().filter(|key| !after.contains(key)).collect();
+        let stored = house.everything_stored().await;
+        assert!(!stored.windows(32).any(|window| window == gone[0].as_slice()));
     }
 
     async fn a_hold_stops_an_erasure_until_it_is_lifted(house: House) {

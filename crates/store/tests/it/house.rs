@@ -143,6 +143,15 @@ impl House {
         Store::open(&self.url, config(&self.clock)).await.unwrap()
     }
 
+    /// A program that came later, when trying a password had to cost more.
+    pub async fn dearer_program(&self) -> Store {
+        let dearer = Config {
+            password_cost: Cost::new(Cost::FLOOR.memory_kib() + 1024, 3).unwrap(),
+            ..config(&self.clock)
+        };
+        Store::open(&self.url, dearer).await.unwrap()
+    }
+
     /// The same database by another address, with the same clock.
     pub async fn opened_by(&self, url: &str) -> Result<Store, StoreError> {
         Store::open(url, config(&self.clock)).await

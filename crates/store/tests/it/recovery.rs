@@ -61,6 +61,17 @@ on_both! {
         assert_eq!(house.count("SELECT COUNT(*) FROM entry WHERE class IN ('recovery_asked', 'recovered')").await, 2);
     }
 
+    async fn a_password_that_is_easily_guessed_is_no_new_password(house: House) {
+        let (centre, kits) = set_up(&house).await;
+        house.store.ask_recovery("head", [&kits[0], &kits[1]]).await.unwrap();
+        house.wait_minutes(60 * WAITING_HOURS);
+        for weak in ["short", "aaaaaaaaaaaaaaaaaaaa", &format!("{} head", centre.body.name)] {
+            let refused = house.store.recover("head", [&kits[0], &kits[1]], weak).await;
+            assert!(matches!(refused, Err(RecoveryError::Password(_))), "{weak}: {refused:?}");
+        }
+        house.store.recover("head", [&kits[0], &kits[1]], NEW_PASSWORD).await.unwrap();
+    }
+
     async fn one_kit_a_strangers_kit_or_somebody_who_entrusted_nothing_gets_nothing(house: House) {
         let (centre, kits) = set_up(&house).await;
         house.staff(&centre.head, "ann", &[Role::Specialist]).await;

@@ -6,7 +6,7 @@ use standard::{annex::FormKind, compartment::Compartment, lang::Lang};
 use store::{
     AccountError, ActingOrder, JoinRefused, MemberState, NewAct, Newcomer, NoSession, OpenError,
     Role, Session, SignInRefused, invitation::INVITATION_DAYS, password::PasswordRefused,
-    rights::Change,
+    recovery::RecoveryError, rights::Change,
 };
 
 use crate::{
@@ -330,6 +330,14 @@ on_both! {
         let other = house.store.appoint_acting_head(&acting, &code, order.clone()).await;
         assert!(matches!(other, Err(AccountError::NotHead)), "not for longer than the order says");
         house.store.invite(&acting, newcomer("bea", &[Role::Nurse])).await.unwrap();
+        for herself in [Role::Head, Role::ActingHead] {
+            let longer = house.store.change_roles(&acting, &code, vec![Role::Specialist, herself]).await;
+            assert!(longer.is_err(), "what an order gives ends with it: {herself:?}");
+        }
+        let another = house.store.invite(&acting, newcomer("cat", &[Role::Head])).await;
+        assert!(matches!(another, Err(AccountError::HeadMakesHead)), "no head is left behind either");
+        let kits = house.store.set_up_recovery(&acting, &crate::recovery::three_kits()).await;
+        assert!(matches!(kits, Err(RecoveryError::NotHead)), "nor kits of her own");
 
         // Past midnight after the last day, in the middle of a session.
         house.wait_until(date(2022, 4, 5));

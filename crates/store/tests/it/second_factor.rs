@@ -50,6 +50,21 @@ fn is_wrong<T>(answer: &Result<T, SignInRefused>) -> bool {
 }
 
 on_both! {
+    async fn a_new_password_is_no_proof_where_a_code_is_asked_too(house: House) {
+        let centre = house.centre().await;
+        let app = set_up(&house, &centre.head).await;
+        house.wait_seconds(60);
+        let (token, _) = house.store.sign_in_with("head", PASSWORD, &app.code(&house)).await.unwrap();
+        let again = async || house.store.session(&token.to_text()).await.unwrap();
+        house.wait_minutes(6);
+        // She left her desk; whoever sits down there knows the password and has not her telephone.
+        house.store.change_password(&again().await, PASSWORD, "an entirely new pass phrase").await.unwrap();
+        let off = house.store.turn_codes_off(&again().await).await;
+        assert!(matches!(off, Err(AccountError::ProofNeeded)), "{off:?}");
+        house.store.prove(&again().await, "an entirely new pass phrase", &app.code(&house)).await.unwrap();
+        assert!(again().await.is_fresh());
+    }
+
     async fn a_password_alone_signs_nobody_in_who_has_codes(house: House) {
         let centre = house.centre().await;
         let app = set_up(&house, &centre.head).await;

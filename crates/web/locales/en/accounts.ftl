@@ -10,6 +10,7 @@ api-proof-needed-help = Nothing was done. Send your password to POST /api/sessio
 problem-password-weak = This password is easy to guess: it is made of names of the place, common words or repetitions. Join several words that do not belong together.
 problem-days-do-not-fit = The last day lies before the first, or is over.
 problem-last-head = The organization would be left without a head. Make another account the head first.
+problem-head-makes-head = Only the head herself makes another person a head, not somebody acting by order. Take the role of head off.
 
 problem-mark-needed = Mark the box first.
 problem-password-wrong = The password is wrong.

@@ -22,7 +22,6 @@ use crate::{
     },
     frame::{Frame, page},
     session::{SentByVisitor, broken},
-    trouble::Trouble,
 };
 
 const SECTIONS: &[Section] = &[Section::new(
@@ -85,7 +84,6 @@ pub async fn join(
                 Ok(wrong) => read.wrong.push(wrong),
                 Err(error) => return broken(&error).into_response(),
             },
-            Err(JoinRefused::Busy) => return Trouble::Busy.into_response(),
             Err(JoinRefused::Store(error)) => return broken(&error).into_response(),
         }
     }

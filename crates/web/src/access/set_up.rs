@@ -165,6 +165,7 @@ pub fn problem_of(error: AccountError, name_field: &str) -> Result<Wrong, store:
         AccountError::PasswordWeak => Wrong::at("new_password", "password-weak"),
         AccountError::DaysDoNotFit => Wrong::at("to", "days-do-not-fit"),
         AccountError::LastHead => Wrong::at("roles", "last-head"),
+        AccountError::HeadMakesHead => Wrong::at("roles", "head-makes-head"),
         AccountError::RolesDoNotFit => Wrong::at("roles", "roles-do-not-fit"),
         AccountError::Unusable
         | AccountError::AlreadySetUp

@@ -10,7 +10,7 @@ use axum_extra::extract::CookieJar;
 use sealed::SessionToken;
 use serde::Deserialize;
 use standard::lang::Lang;
-use store::{Account, NoSession, SignInRefused, StoreError, passkey::Purpose};
+use store::{Account, NoSession, SignInRefused, StoreError, pace::Whence, passkey::Purpose};
 
 use crate::{
     Web,
@@ -159,13 +159,12 @@ pub async fn sign_in(
     SentByVisitor(answers): SentByVisitor,
 ) -> Response {
     let login = answers.get("login").trim();
+    let device = jar.get(device_cookie_name(web.config.secure));
+    let whence = device.map_or(Whence::Anywhere, |cookie| Whence::Browser(cookie.value()));
+    let (password, code) = (answers.get("password"), answers.get(CODE));
     let signed_in = web
         .store
-        .sign_in_with(
-            &printable(login),
-            answers.get("password"),
-            answers.get(CODE),
-        )
+        .sign_in_from(&printable(login), password, code, whence)
         .await;
     answer(&web, &headers, jar, &answers, signed_in, "sign-in-wrong").await
 }

@@ -11,7 +11,10 @@ use axum_extra::extract::CookieJar;
 use sealed::CustodianKit;
 use serde::Deserialize;
 use standard::lang::Lang;
-use store::recovery::{RecoveryError, RecoveryState, WAITING_HOURS};
+use store::{
+    AccountError,
+    recovery::{RecoveryError, RecoveryState, WAITING_HOURS},
+};
 
 use super::instant;
 use crate::{
@@ -166,7 +169,10 @@ fn problem_of(error: &RecoveryError) -> Wrong {
     let (field, problem) = match error {
         RecoveryError::NotAsked | RecoveryError::NotFound => (STEP, "recovery-not-asked"),
         RecoveryError::TooEarly(_) => (STEP, "recovery-early"),
-        RecoveryError::PasswordTooShort => ("new_password", "password-short"),
+        RecoveryError::Password(AccountError::PasswordTooShort) => {
+            ("new_password", "password-short")
+        }
+        RecoveryError::Password(_) => ("new_password", "password-weak"),
         RecoveryError::Slow(_) => ("login", "recovery-slow"),
         RecoveryError::SameKits => ("kit_three", "kits-same"),
         _ => ("login", "recovery-wrong"),
@@ -254,7 +260,7 @@ pub async fn show(
         Some("stopped") => frame.words.text("recovery-stopped-done"),
         _ => String::new(),
     };
-    let who = (session.is_head(), session.account().code.as_str());
+    let who = (session.is_head_herself(), session.account().code.as_str());
     page(&recovery_page(
         frame,
         state,
@@ -271,7 +277,7 @@ pub async fn set_up(
     Proved { session, frame }: Proved,
     Sent(answers): Sent,
 ) -> Response {
-    if !session.is_head() {
+    if !session.is_head_herself() {
         return Trouble::NotFound.into_response();
     }
     let mut read = Read::of(THREE_KITS, &answers, web.store.today());
