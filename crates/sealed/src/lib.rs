@@ -15,6 +15,7 @@
 //! | [`token`] | random bits that somebody holds and the server does not |
 //! | [`session`] | the token of a session, which wraps the keys of the person signed in |
 //! | [`invitation`] | the code that a newcomer types once |
+//! | [`directory`] | who vouches for whose keys in a body |
 //! | [`chain`] | the chained, signed record and its checkpoints |
 //! | [`elsewhere`] | electronic signatures that were made elsewhere, and the certificates behind them |
 //! | [`archive`] | a backup: parts sealed to a key that is not on the server |
@@ -46,6 +47,7 @@
 mod agreement;
 pub mod archive;
 pub mod chain;
+pub mod directory;
 pub mod elsewhere;
 pub mod envelope;
 pub mod invitation;
@@ -60,6 +62,7 @@ pub mod seed;
 pub mod session;
 pub mod token;
 
+pub use directory::{DirectoryKey, DirectoryPublic};
 pub use envelope::{OpenError, Sealed, open, seal};
 pub use invitation::InvitationCode;
 pub use key::{Key, KeyId};

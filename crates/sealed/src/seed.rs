@@ -168,6 +168,12 @@ impl ShredKey {
         key
     }
 
+    /// What tells this key from any other, and nothing of it: the record vouches for it.
+    pub fn check(&self, body: &str, file: &str) -> [u8; 32] {
+        let fields = [body.as_bytes(), file.as_bytes()];
+        *Key::derive(&self.0, &[], "tirek/shred-check/1", &fields).bytes()
+    }
+
     /// The bytes for the table of shred keys.
     pub fn to_secret_bytes(&self) -> Zeroizing<[u8; 32]> {
         Zeroizing::new(self.0)

@@ -9,6 +9,7 @@ use crate::{
     Store,
     body::{Body, BodyKind},
     db::{Tx, is_taken, row, rows, run},
+    directory::{Pins, Revision},
     error::StoreError,
     keys::{Keyring, RECORD, record_key, seed_place, shred_key},
     login, password,
@@ -165,7 +166,9 @@ impl Store {
         let mut tx = self.db.write().await?;
         record::hold_chain(&mut tx, body).await?;
         self.is_up_to_date(&mut tx, session).await?;
-        made.insert(&mut tx, body).await?;
+        let revision = Revision::begin(&mut tx, session).await?;
+        self.insert_account(&mut tx, body, &made, revision, session.pins())
+            .await?;
         record::append(&mut tx, draft).await?;
         tx.commit().await?;
         Ok(made.account)
@@ -179,6 +182,26 @@ impl Store {
     pub async fn accounts(&self, session: &Session) -> Result<Vec<Account>, StoreError> {
         let mut tx = self.db.read().await?;
         cards(&mut tx, session).await
+    }
+
+    /// Writes an account, with the directory that vouches for it, and what its owner has seen of it to begin with.
+    pub(crate) async fn insert_account(
+        &self,
+        tx: &mut Tx,
+        body: &str,
+        made: &MadeAccount,
+        mut revision: Revision,
+        pins: &Pins,
+    ) -> Result<(), AccountError> {
+        made.insert(tx, body).await?;
+        let account = made.account.code.as_str();
+        let holds = compartments_of(&made.account.roles);
+        revision.list(account, &made.public, &made.card, &holds);
+        let mut pins = pins.clone();
+        pins.insert(body.to_owned(), revision.write(tx).await?);
+        self.write_pins(tx, body, account, &made.keys, &pins)
+            .await?;
+        Ok(())
     }
 
     /// Makes the keys of an account, locks them under the password, and seals the seeds of its compartments to it.
@@ -362,7 +385,7 @@ impl MadeAccount {
         })
     }
 
-    pub(crate) async fn insert(&self, tx: &mut Tx, body: &str) -> Result<(), AccountError> {
+    async fn insert(&self, tx: &mut Tx, body: &str) -> Result<(), AccountError> {
         login::may_be_given(tx, &self.account.login).await?;
         let inserted = run!(
             tx,

@@ -9,6 +9,7 @@ use crate::{
     Store,
     account::{AccountError, CODE_LETTERS, NewAccount, check, is_usable},
     db::{is_taken, row, rows, run},
+    directory::{Pins, Revision},
     error::StoreError,
     keys::{Keyring, RECORD},
     record::{self, Class, Draft},
@@ -163,9 +164,10 @@ impl Store {
             .seeds()
             .map(|(compartment, epoch, seed)| (compartment, epoch, seed.public().to_bytes()))
             .collect();
+        let check = shred.check(&body.code, RECORD);
         let now = self.now();
         let of_body = Draft::new(Class::Body, &body.code, &made.account.code, now)
-            .vouch(body_digest(&body, &kind, &halves))
+            .vouch(body_digest(&body, &kind, &halves, &check))
             .sign(&made.keys);
         let of_head = Draft::new(Class::Account, &body.code, &made.account.code, now)
             .about(&made.account.code)
@@ -204,7 +206,9 @@ impl Store {
                 public
             )?;
         }
-        made.insert(&mut tx, &body.code).await?;
+        let revision = Revision::first(&body.code, &seeds)?;
+        self.insert_account(&mut tx, &body.code, &made, revision, &Pins::new())
+            .await?;
         record::append(&mut tx, of_body).await?;
         record::append(&mut tx, of_head).await?;
         tx.commit().await?;
@@ -212,13 +216,16 @@ impl Store {
     }
 }
 
-/// The digest that an entry of class `body` carries: the body and the public halves of its compartments.
+/// The digest that an entry of class `body` carries: the body, the public halves of its compartments, and what tells the shred
+/// key of its lists from others.
 pub(crate) fn body_digest(
     body: &Body,
     kind: &str,
     halves: &[(Compartment, u32, Vec<u8>)],
+    shred_check: &[u8; 32],
 ) -> [u8; 32] {
-    let mut hash = Sha256::new_with_prefix(b"tirek/body/1");
+    let mut hash = Sha256::new_with_prefix(b"tirek/body/2");
+    hash.update(shred_check);
     for text in [body.code.as_str(), body.name.as_str(), kind] {
         record::update(&mut hash, text.as_bytes());
     }

@@ -314,7 +314,7 @@ impl Store {
         if !errors.is_empty() {
             return Err(EnclosureError::Document(errors));
         }
-        let publics = public_halves(&mut tx, body).await?;
+        let publics = public_halves(&mut tx, session.pins(), body).await?;
         drop(tx);
         let home = Home {
             body,
@@ -424,7 +424,7 @@ impl Store {
             }
             EnclosureKind::Scan => {}
         }
-        let publics = public_halves(&mut tx, body).await?;
+        let publics = public_halves(&mut tx, session.pins(), body).await?;
         drop(tx);
         let home = Home {
             body,
@@ -566,8 +566,14 @@ impl Store {
             .named(act_id.0)
             .sealed(number, sealed)
             .documents(parts)
-            .pieces(pieces)
-            .sign(&home.keys.person);
+            .pieces(pieces);
+        let signed = if home.file == HOUSE_PAPERS {
+            // No file, so no first act: each paper of the house vouches for the shred key of all.
+            signed.vouch(home.shred.check(home.body, HOUSE_PAPERS))
+        } else {
+            signed
+        };
+        let signed = signed.sign(&home.keys.person);
         let mut tx = self.db.write().await?;
         match record::append(&mut tx, signed).await {
             // The same, sent twice at once: the other one is written, and a second try finds it.

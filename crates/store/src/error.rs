@@ -19,6 +19,10 @@ pub enum StoreError {
     /// Stored data do not read, do not open, or do not hold together. `tirek verify` says where.
     #[error("stored data are damaged: {0}")]
     Damaged(String),
+    /// Keys in the database are not those for which the head vouches: somebody who had no right to has put them there. Nothing was
+    /// sealed to them. The administrator and the head must know.
+    #[error("the directory of keys was changed by somebody who had no right to: {0}")]
+    DirectoryChanged(&'static str),
 }
 
 impl StoreError {

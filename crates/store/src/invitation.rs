@@ -6,7 +6,6 @@
 
 use jiff::{SignedDuration, Timestamp};
 use sealed::{InvitationCode, PersonKeys, Place, Sealed};
-use standard::compartment::Compartment;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -15,9 +14,10 @@ use crate::{
         ACTIVE, Account, AccountError, CODE_LETTERS, INVITED, Newcomer, Profile, check_newcomer,
         profile_place,
     },
-    db::{is_askable, row, rows, run},
+    db::{is_askable, row, run},
+    directory::{self, Revision},
     error::StoreError,
-    keys::{RECORD, epoch, seed_place, shred_key},
+    keys::{RECORD, seed_place, shred_key},
     password,
     record::{self, Class, Draft},
     rights::{Change, Colleague, colleagues, insert_holder, may_make, record_shred, stored_digest},
@@ -95,7 +95,9 @@ impl Store {
         let mut tx = self.db.write().await?;
         record::hold_chain(&mut tx, body).await?;
         self.is_up_to_date(&mut tx, session).await?;
-        made.insert(&mut tx, body).await?;
+        let revision = Revision::begin(&mut tx, session).await?;
+        self.insert_account(&mut tx, body, &made, revision, session.pins())
+            .await?;
         run!(
             tx,
             "INSERT INTO invitation (body, account, code_hash, expires_at) VALUES ($1, $2, $3, $4)",
@@ -156,6 +158,20 @@ impl Store {
             account
         )?;
         let compartments = compartments_of(&profile.roles);
+        let card = row!(
+            tx,
+            (Vec<u8>,),
+            "SELECT card FROM account WHERE body = $1 AND account = $2",
+            body,
+            account
+        )?;
+        let (card,) = card.ok_or(AccountError::NoSuchAccount)?;
+        let mut revision = Revision::begin(&mut tx, session).await?;
+        revision.list(account, &public.to_bytes(), &card, &compartments);
+        let mut pins = session.pins().clone();
+        pins.insert(body.to_owned(), revision.write(&mut tx).await?);
+        self.write_pins(&mut tx, body, account, &keys, &pins)
+            .await?;
         for (compartment, number, sealed) in
             self.seal_seeds(body, account, &public, &compartments, session.keys())
         {
@@ -259,34 +275,39 @@ impl Store {
         if used != 1 {
             return Err(JoinRefused::NoInvitation);
         }
-        // Under the chain's lock: a seed that was added while the password was locked is among them.
-        let held = rows!(
-            tx,
-            (String, i64, Vec<u8>),
-            "SELECT compartment, epoch, sealed_seed FROM compartment_holder WHERE body = $1 AND account = $2",
-            &body,
-            &account
-        )?;
-        for (name, number, sealed) in held {
-            let compartment = Compartment::from_name(&name)
-                .ok_or_else(|| StoreError::damaged("a compartment of an unknown name"))?;
-            let place = seed_place(&body, compartment, epoch(number)?, &account);
-            let sealed = Sealed::from_stored(sealed).map_err(StoreError::from)?;
-            let seed = waiting
-                .open_from(&place, &sealed)
-                .map_err(StoreError::from)?;
-            let sealed = self.with_random(|random| public.seal_to(&place, &seed, random));
+        // Under the chain's lock: a seed that was added while the password was locked is among them. What she is to know of the
+        // directory of keys lies under the code.
+        let pins = directory::read_pins(&mut tx, &body, &account, &waiting).await?;
+        let introduction = waiting.introduce(&body, &account, &public);
+        let waited = waiting.public();
+        let (held, pins) = self
+            .take_in(&mut tx, waiting, &body, &account, pins)
+            .await?;
+        for (compartment, number, seed) in held.seeds() {
+            let place = seed_place(&body, compartment, number, &account);
+            let secret = seed.to_secret_bytes();
+            let sealed = self.with_random(|random| public.seal_to(&place, secret.as_ref(), random));
             run!(
                 tx,
                 "UPDATE compartment_holder SET sealed_seed = $5
                  WHERE body = $1 AND account = $2 AND compartment = $3 AND epoch = $4",
                 &body,
                 &account,
-                &name,
-                number,
+                compartment.name(),
+                i64::from(number),
                 sealed.as_bytes()
             )?;
         }
+        run!(
+            tx,
+            "INSERT INTO introduction (body, account, public_keys, signature) VALUES ($1, $2, $3, $4)",
+            &body,
+            &account,
+            waited.to_bytes(),
+            introduction.as_slice()
+        )?;
+        self.write_pins(&mut tx, &body, &account, &keys, &pins)
+            .await?;
         run!(
             tx,
             "UPDATE account SET state = $3, public_keys = $4, password_lock = $5, profile = $6

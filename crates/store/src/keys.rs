@@ -7,7 +7,8 @@ use standard::compartment::Compartment;
 use zeroize::Zeroizing;
 
 use crate::{
-    db::{Tx, row, rows},
+    db::{Tx, row},
+    directory::{self, Pins},
     error::StoreError,
 };
 
@@ -149,24 +150,13 @@ pub(crate) async fn shred_key(
 /// The public half of each compartment of a body in its newest epoch, with that epoch.
 pub(crate) type PublicHalves = BTreeMap<Compartment, (u32, SeedPublic)>;
 
-/// The public halves of a body's compartments.
-pub(crate) async fn public_halves(tx: &mut Tx, body: &str) -> Result<PublicHalves, StoreError> {
-    let stored = rows!(
-        tx,
-        (String, i64, Vec<u8>),
-        "SELECT compartment, epoch, public_key FROM compartment WHERE body = $1 ORDER BY compartment, epoch",
-        body
-    )?;
-    let mut halves = BTreeMap::new();
-    for (compartment, number, public) in stored {
-        let compartment = Compartment::from_name(&compartment)
-            .ok_or_else(|| StoreError::damaged("a compartment of an unknown name"))?;
-        halves.insert(
-            compartment,
-            (epoch(number)?, SeedPublic::from_bytes(&public)?),
-        );
-    }
-    Ok(halves)
+/// The public halves of a body's compartments, as its heads vouch for them and as far as somebody has seen of its directory.
+pub(crate) async fn public_halves(
+    tx: &mut Tx,
+    pins: &Pins,
+    body: &str,
+) -> Result<PublicHalves, StoreError> {
+    directory::load(tx, body, pins).await?.halves(tx).await
 }
 
 /// The key of a body's own lists, in a compartment and epoch.

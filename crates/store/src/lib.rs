@@ -14,6 +14,7 @@
 //! | [`record`] | the one append-only record: chained for each body, signed by each person |
 //! | [`second_factor`] | codes from an app beside the password |
 //! | [`passkey`] | signing in by one's own device, which holds the keys wrapped |
+//! | `directory` | for whose keys the heads of a body vouch |
 //! | [`device`] | whether somebody signs in where she never did before |
 //! | [`proof`] | fresh proof of who is signed in, for what has grave effect |
 //! | [`server`] | the server's own key, for entries without a person |
@@ -53,6 +54,7 @@ pub mod clear;
 mod db;
 mod derived;
 pub mod device;
+mod directory;
 pub mod document;
 pub mod duty;
 pub mod enclosure;

@@ -259,7 +259,7 @@ impl Store {
             }
             // Who works with no recipient and reads a register: those who do open her readings all the same.
             None => {
-                let publics = public_halves(&mut tx, body).await?;
+                let publics = public_halves(&mut tx, session.pins(), body).await?;
                 let (epoch, public) = publics
                     .get(&Compartment::File)
                     .ok_or_else(|| StoreError::damaged("a compartment without a public half"))?;

@@ -161,6 +161,27 @@ impl Class {
         Self::ALL.into_iter().find(|class| class.name() == name)
     }
 
+    /// Whether such an entry changes who may what, or what becomes of a file: whoever has left makes none.
+    pub fn is_grave(self) -> bool {
+        matches!(
+            self,
+            Class::Body
+                | Class::Account
+                | Class::Rights
+                | Class::SecondFactor
+                | Class::Recovery
+                | Class::RecoveryEntrusted
+                | Class::Retention
+                | Class::Hold
+                | Class::HoldLifted
+                | Class::Erased
+                | Class::Calendar
+                | Class::Figures
+                | Class::Restriction
+                | Class::TrustedCertificate
+        )
+    }
+
     /// Whether no person makes such an entry: the server signs it, and no other.
     pub fn is_the_servers(self) -> bool {
         matches!(

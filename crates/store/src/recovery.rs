@@ -17,6 +17,7 @@ use crate::{
     Store,
     account::{self, ACTIVE, AccountError, cards},
     db::{Tx, is_askable, row, rows, run},
+    directory::{self, Revision},
     error::StoreError,
     pace::Pace,
     password,
@@ -198,6 +199,10 @@ impl Store {
         let own = self.entrust(session, &public);
 
         let mut tx = self.db.write().await?;
+        record::hold_chain(&mut tx, body).await?;
+        let mut revision = Revision::begin(&mut tx, session).await?;
+        revision.set_recovery(&public_bytes);
+        revision.write(&mut tx).await?;
         run!(tx, "DELETE FROM recovery_holder WHERE body = $1", body)?;
         run!(tx, "DELETE FROM recovery WHERE body = $1", body)?;
         run!(
@@ -231,8 +236,12 @@ impl Store {
             "SELECT public_key FROM recovery WHERE body = $1",
             body
         )?;
-        drop(tx);
         let (public,) = public.ok_or(RecoveryError::NotSetUp)?;
+        let directory = directory::load(&mut tx, body, session.pins()).await?;
+        drop(tx);
+        if !directory.knows_recovery(Some(&public)) {
+            return Err(StoreError::DirectoryChanged("the key of recovery was exchanged").into());
+        }
         let own = self.entrust(
             session,
             &SeedPublic::from_bytes(&public).map_err(StoreError::from)?,

@@ -19,6 +19,7 @@ use crate::{
     Store,
     act::ActId,
     db::{Tx, is_taken, row, rows, run},
+    directory::Pins,
     document::{Home, open_part, seal_part},
     error::StoreError,
     keys::{Keyring, epoch, public_halves, shred_key},
@@ -119,6 +120,8 @@ struct Author<'a> {
     account: &'a str,
     name: &'a str,
     keys: &'a Keyring,
+    /// What she has seen of the directory of the body; nothing without a person.
+    pins: &'a Pins,
     /// Her own keys sign; without a person the server does.
     signs: Option<&'a PersonKeys>,
     at: Timestamp,
@@ -131,6 +134,7 @@ impl<'a> Author<'a> {
             account: &session.account().code,
             name: &session.account().name,
             keys: session.keys(),
+            pins: session.pins(),
             signs: Some(&session.keys().person),
             at,
         }
@@ -222,7 +226,7 @@ impl Store {
             return Err(RegisterError::NoSuchLine);
         }
         let known = shred_key(&mut tx, body, &file).await?;
-        let publics = public_halves(&mut tx, body).await?;
+        let publics = public_halves(&mut tx, author.pins, body).await?;
         drop(tx);
 
         let begins = known.is_none();
@@ -260,7 +264,7 @@ impl Store {
             sealed: sealed.sealed.as_bytes(),
         };
         let receipt = self.with_random(|random| beside.seal(body, register, line, random));
-        let digest = stored.digest(receipt.as_ref());
+        let digest = stored.digest(receipt.as_ref(), &shred.check(body, &file));
         let signed = match author.signs {
             Some(keys) => Draft::new(Class::Register, body, author.account, author.at)
                 .act_id(new.act_id.0)
@@ -433,9 +437,10 @@ struct StoredLine<'a> {
 }
 
 impl StoredLine<'_> {
-    /// What the entry of a line vouches for, the receipt beside it included.
-    fn digest(&self, receipt: Option<&StoredReceipt>) -> [u8; 32] {
-        let mut hash = Sha256::new_with_prefix(b"tirek/register-line/1");
+    /// What the entry of a line vouches for, the receipt beside it included, and what tells the shred key of its register from others.
+    fn digest(&self, receipt: Option<&StoredReceipt>, shred_check: &[u8; 32]) -> [u8; 32] {
+        let mut hash = Sha256::new_with_prefix(b"tirek/register-line/2");
+        hash.update(shred_check);
         update(&mut hash, self.register.as_bytes());
         hash.update(self.line.to_be_bytes());
         hash.update(self.epoch.to_be_bytes());
@@ -465,6 +470,12 @@ pub(crate) async fn stored_digest(
         return Ok(Vec::new());
     };
     let receipt = stored_receipt(tx, body, &register, line).await?;
+    let file = shredded_as(&register);
+    let check = match shred_key(tx, body, &file).await {
+        Ok(Some(shred)) => shred.check(body, &file),
+        Err(error @ (StoreError::Database(_) | StoreError::Occupied(_))) => return Err(error),
+        _ => return Ok(Vec::new()),
+    };
     let line = StoredLine {
         register: &register,
         line,
@@ -472,5 +483,5 @@ pub(crate) async fn stored_digest(
         wrapped_key: &wrapped_key,
         sealed: &sealed,
     };
-    Ok(line.digest(receipt.as_ref()).to_vec())
+    Ok(line.digest(receipt.as_ref(), &check).to_vec())
 }

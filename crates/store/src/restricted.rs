@@ -108,10 +108,8 @@ impl Store {
         names.insert(session.account().code.clone());
         let mut tx = self.may_decide(session, code).await?;
         let body = session.body().code.as_str();
-        self.ensure_compartment(&mut tx, session, Compartment::Emergency)
-            .await?;
-        let mut holders = people(&mut tx, body, &names).await?;
-        let halves = public_halves(&mut tx, body).await?;
+        let mut holders = people(&mut tx, session, &names).await?;
+        let halves = public_halves(&mut tx, session.pins(), body).await?;
         holders.push(Holder::compartment(
             EMERGENCY,
             &halves,
@@ -164,7 +162,10 @@ impl Store {
         for (stream, shred, mut others) in streams {
             if stream != code && somebody_has_left(&mut tx, &stream).await? {
                 // To whoever has erased what she had of it, it stays closed.
-                others.push(Holder::body(body, &public_halves(&mut tx, body).await?)?);
+                others.push(Holder::body(
+                    body,
+                    &public_halves(&mut tx, session.pins(), body).await?,
+                )?);
                 for row in self.seal_shred(body, code, &stream, &shred, others.iter()) {
                     row.insert(&mut tx).await?;
                 }

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use jiff::{Timestamp, civil::Date};
-use sealed::{PersonPublic, Place, Sealed, Seed, ShredKey, seal};
+use sealed::{PersonPublic, Place, Sealed, Seed, SeedPublic, ShredKey, seal};
 use serde::{Deserialize, Serialize};
 use standard::compartment::Compartment;
 
@@ -20,6 +20,7 @@ use crate::{
     },
     body::body_digest,
     db::{Tx, is_askable, row, rows, run},
+    directory::{self, Revision},
     error::StoreError,
     keys::{RECORD, epoch, record_key, seed_place, shred_key},
     record::{self, Class, Draft, Signed},
@@ -331,7 +332,10 @@ impl Store {
         if !heads_left {
             return Err(AccountError::LastHead);
         }
-        let touched = self.apply(&mut tx, session, &shred, &all[at]).await?;
+        let mut revision = Revision::begin(&mut tx, session).await?;
+        let touched = self
+            .apply(&mut tx, session, &shred, &all[at], &mut revision)
+            .await?;
         let sealed_anew = touched.sealed_anew;
         self.vouch(&mut tx, session, touched, now).await?;
         if matches!(change, Change::Ended { .. } | Change::FactorsRemoved { .. }) {
@@ -339,7 +343,11 @@ impl Store {
             second_factor::remove_all(&mut tx, body, account, (by, person), now).await?;
         }
         let told = self.told(session, &shred, &change, now)?;
-        record::append(&mut tx, told).await?;
+        let number = record::append(&mut tx, told).await?;
+        if let Change::Ended { account } = &change {
+            revision.end(account, number);
+        }
+        revision.write(&mut tx).await?;
         tx.commit().await?;
         if sealed_anew {
             self.forget_deleted().await?;
@@ -425,10 +433,11 @@ impl Store {
         session: &Session,
         shred: &ShredKey,
         colleague: &Colleague,
+        revision: &mut Revision,
     ) -> Result<Touched, StoreError> {
         let body = session.body().code.as_str();
         let code = colleague.code.as_str();
-        let before = compartments_sealed_to(tx, body, code).await?;
+        let before: Vec<_> = revision.directory().holds(code)?.iter().copied().collect();
         let after = colleague.compartments(self.today());
         let lost: Vec<_> = (before.iter().copied())
             .filter(|each| !after.contains(each))
@@ -438,6 +447,7 @@ impl Store {
             .collect();
         let profile = self.seal_profile(body, code, &colleague.public, &colleague.profile)?;
         let card = self.seal_card(body, code, &colleague.profile, session.keys(), shred)?;
+        revision.list(code, &colleague.public.to_bytes(), &card, &after);
         run!(
             tx,
             "UPDATE account SET state = $3, profile = $4, card = $5 WHERE body = $1 AND account = $2",
@@ -455,12 +465,12 @@ impl Store {
                 code,
                 b"".as_slice()
             )?;
-            run!(
-                tx,
+            for waits in [
                 "DELETE FROM invitation WHERE body = $1 AND account = $2",
-                body,
-                code
-            )?;
+                "DELETE FROM directory_pin WHERE body = $1 AND account = $2",
+            ] {
+                run!(tx, waits, body, code)?;
+            }
         }
         run!(
             tx,
@@ -487,107 +497,49 @@ impl Store {
                 code,
                 compartment.name()
             )?;
-            self.advance(tx, body, compartment, &mut touched).await?;
+            let (epoch, public) = self
+                .advance(tx, revision, compartment, &mut touched)
+                .await?;
             if compartment == Compartment::Emergency {
-                self.seal_for_emergency_anew(tx, session).await?;
+                self.seal_for_emergency_anew(tx, session, (epoch, &public))
+                    .await?;
                 touched.sealed_anew = true;
             }
         }
         Ok(touched)
     }
 
-    /// Gives a compartment a new seed, sealed to everybody who still holds the newest one.
+    /// Gives a compartment a new seed, sealed to everybody who still holds it. Gives its epoch and its public half.
     async fn advance(
         &self,
         tx: &mut Tx,
-        body: &str,
+        revision: &mut Revision,
         compartment: Compartment,
         touched: &mut Touched,
-    ) -> Result<(), StoreError> {
-        let newest = row!(
-            tx,
-            (i64,),
-            "SELECT MAX(epoch) FROM compartment WHERE body = $1 AND compartment = $2",
-            body,
-            compartment.name()
-        )?;
-        let (newest,) = newest.ok_or_else(|| StoreError::damaged("a compartment is missing"))?;
-        let next = epoch(newest + 1)?;
+    ) -> Result<(u32, SeedPublic), StoreError> {
         let seed = self.with_random(Seed::generate);
+        let remaining = revision.holders(tx, compartment).await?;
+        let next = revision.next_epoch(compartment, &seed);
+        let public = seed.public();
+        let body = revision.directory().body().to_owned();
         run!(
             tx,
             "INSERT INTO compartment (body, compartment, epoch, public_key) VALUES ($1, $2, $3, $4)",
-            body,
+            &body,
             compartment.name(),
             i64::from(next),
-            seed.public().to_bytes()
+            public.to_bytes()
         )?;
         touched.body = true;
-        let remaining = rows!(
-            tx,
-            (String, Vec<u8>),
-            "SELECT a.account, a.public_keys FROM compartment_holder h
-             JOIN account a ON a.body = h.body AND a.account = h.account
-             WHERE h.body = $1 AND h.compartment = $2 AND h.epoch = $3",
-            body,
-            compartment.name(),
-            newest
-        )?;
         for (account, public) in remaining {
-            let public = PersonPublic::from_bytes(&public)?;
-            let place = seed_place(body, compartment, next, &account);
+            let place = seed_place(&body, compartment, next, &account);
             let sealed = self.with_random(|random| {
                 public.seal_to(&place, seed.to_secret_bytes().as_ref(), random)
             });
-            insert_holder(tx, body, compartment, next, &account, sealed.as_bytes()).await?;
+            insert_holder(tx, &body, compartment, next, &account, sealed.as_bytes()).await?;
             touched.accounts.insert(account);
         }
-        Ok(())
-    }
-
-    /// Makes the first seed of a compartment that the body was set up without, for everybody whose roles hold it.
-    pub(crate) async fn ensure_compartment(
-        &self,
-        tx: &mut Tx,
-        session: &Session,
-        compartment: Compartment,
-    ) -> Result<(), StoreError> {
-        let body = session.body().code.as_str();
-        let known = row!(
-            tx,
-            (i64,),
-            "SELECT COUNT(*) FROM compartment WHERE body = $1 AND compartment = $2",
-            body,
-            compartment.name()
-        )?;
-        if known.is_some_and(|(count,)| count > 0) {
-            return Ok(());
-        }
-        let seed = self.with_random(Seed::generate);
-        run!(
-            tx,
-            "INSERT INTO compartment (body, compartment, epoch, public_key) VALUES ($1, $2, 1, $3)",
-            body,
-            compartment.name(),
-            seed.public().to_bytes()
-        )?;
-        let shred = record_shred(tx, session).await?;
-        let mut touched = Touched {
-            body: true,
-            ..Touched::default()
-        };
-        for colleague in colleagues(tx, session, &shred).await? {
-            if !colleague.compartments(self.today()).contains(&compartment) {
-                continue;
-            }
-            let place = seed_place(body, compartment, 1, &colleague.code);
-            let secret = seed.to_secret_bytes();
-            let sealed = self
-                .with_random(|random| colleague.public.seal_to(&place, secret.as_ref(), random));
-            insert_holder(tx, body, compartment, 1, &colleague.code, sealed.as_bytes()).await?;
-            touched.accounts.insert(colleague.code);
-        }
-        self.vouch(tx, session, touched, self.now()).await
+        Ok((next, public))
     }
 
     /// Lets the record vouch for what was touched.
@@ -721,41 +673,27 @@ pub(crate) async fn colleagues(
         "SELECT account, login, state, public_keys, card FROM account WHERE body = $1 ORDER BY login",
         &session.body().code
     )?;
+    let directory = directory::load(tx, &session.body().code, session.pins()).await?;
     let mut all = Vec::with_capacity(stored.len());
     for (code, login, state, public, card) in stored {
+        let public = directory.keys_of(tx, &code, &public).await?;
+        if !directory.knows_card(&code, &card) {
+            return Err(StoreError::DirectoryChanged(
+                "what an account is was changed",
+            ));
+        }
         let card = Sealed::from_stored(card)?;
         if let Some(profile) = open_profile(session, shred, &code, &card)? {
             all.push(Colleague {
                 code,
                 login,
                 state,
-                public: PersonPublic::from_bytes(&public)?,
+                public,
                 profile,
             });
         }
     }
     Ok(all)
-}
-
-async fn compartments_sealed_to(
-    tx: &mut Tx,
-    body: &str,
-    account: &str,
-) -> Result<Vec<Compartment>, StoreError> {
-    let names = rows!(
-        tx,
-        (String,),
-        "SELECT DISTINCT compartment FROM compartment_holder WHERE body = $1 AND account = $2",
-        body,
-        account
-    )?;
-    names
-        .into_iter()
-        .map(|(name,)| {
-            Compartment::from_name(&name)
-                .ok_or_else(|| StoreError::damaged("a compartment of an unknown name"))
-        })
-        .collect()
 }
 
 /// Writes a seed sealed to somebody.
@@ -841,5 +779,6 @@ async fn body_digest_of(tx: &mut Tx, session: &Session) -> Result<[u8; 32], Stor
         halves.push((compartment, epoch(number)?, public));
     }
     halves.sort();
-    Ok(body_digest(body, &kind, &halves))
+    let check = record_shred(tx, session).await?.check(&body.code, RECORD);
+    Ok(body_digest(body, &kind, &halves, &check))
 }

@@ -15,6 +15,7 @@ use crate::{
     account::Account,
     body::{Body, BodyKind},
     db::{Tx, row, rows, run},
+    directory::Pins,
     error::StoreError,
     keys::Keyring,
     proof::is_fresh,
@@ -22,7 +23,7 @@ use crate::{
     restricted,
     rights::ActingOrder,
     role::{Role, actors_of, compartments_of},
-    sign_in::{open_keyring, open_who, sealed_seeds},
+    sign_in::open_who,
 };
 
 /// A session ends after this many minutes without a request.
@@ -52,6 +53,8 @@ pub struct Session {
     account: Account,
     body: Body,
     keys: Keyring,
+    /// What she has seen of the directories of keys.
+    pins: Pins,
     token_hash: [u8; 32],
     fresh: bool,
     /// The restricted files that she has opened in an emergency, within the hour.
@@ -62,13 +65,16 @@ pub struct Session {
     every_permission: bool,
 }
 
-/// Who a session belongs to, as it is wrapped: her account, and the order by which she acts as head, whether or not it counts
-/// today.
+/// Who a session belongs to, as it is wrapped: her account, the order by which she acts as head, whether or not it counts today, and for
+/// whose keys she knows who vouches.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Who {
     pub(crate) account: Account,
     #[serde(default)]
     pub(crate) acting: Option<ActingOrder>,
+    /// What she has seen of the directories of keys.
+    #[serde(default)]
+    pub(crate) pins: Pins,
 }
 
 /// Why there is no session.
@@ -154,6 +160,10 @@ impl Session {
         &self.keys
     }
 
+    pub(crate) fn pins(&self) -> &Pins {
+        &self.pins
+    }
+
     pub(crate) fn token_hash(&self) -> &[u8; 32] {
         &self.token_hash
     }
@@ -200,8 +210,12 @@ impl Store {
         }
         let wrapped = Sealed::from_stored(wrapped).map_err(StoreError::from)?;
         let (mut who, mut keys) = unwrap(&token, &body, &code, &wrapped)?;
+        if !who.pins.contains_key(&body) {
+            // A session from before there was a directory of keys.
+            return Err(NoSession::Ended);
+        }
         if held != holds {
-            (who, keys) = self.open_anew(&token, &body, keys, &code).await?;
+            (who, keys) = self.open_anew(&token, &body, who, keys).await?;
         }
         // An order counts from its first day to its last: outside these its seeds stay closed.
         let mut account = who.account;
@@ -248,6 +262,7 @@ impl Store {
                 kind,
             },
             keys,
+            pins: who.pins,
             token_hash: hash,
             fresh: self.every_permission || is_fresh(proved_at, now),
             acting_by,
@@ -260,9 +275,10 @@ impl Store {
         &self,
         token: &SessionToken,
         body: &str,
+        who: Who,
         keys: Keyring,
-        code: &str,
     ) -> Result<(Who, Keyring), NoSession> {
+        let code = who.account.code.as_str();
         let mut tx = self.db.read().await?;
         let stored = row!(
             tx,
@@ -272,20 +288,29 @@ impl Store {
             code
         )?;
         let (login, profile) = stored.ok_or(NoSession::Ended)?;
-        let sealed = sealed_seeds(&mut tx, body, code).await?;
-        drop(tx);
         let profile = Sealed::from_stored(profile).map_err(StoreError::from)?;
-        let who = open_who(&keys.person, body, code, &login, &profile)?;
-        let keys = open_keyring(keys.person, body, code, &sealed)?;
+        let mut anew = open_who(&keys.person, body, code, &login, &profile)?;
+        let (keys, pins) = self
+            .take_in(&mut tx, keys.person, body, code, who.pins)
+            .await?;
+        drop(tx);
+        anew.pins = pins;
+        let who = anew;
+        let code = who.account.code.as_str();
         let wrapped = self.with_random(|random| wrap(token, body, &who, &keys, random))?;
         let mut tx = self.db.write().await?;
-        run!(
+        let goes_on = run!(
             tx,
             "UPDATE session SET wrapped_keys = $2, held = $3 WHERE token_hash = $1",
             token.hash().as_slice(),
             wrapped.as_bytes(),
-            i64::try_from(sealed.len()).unwrap_or(i64::MAX)
+            i64::try_from(keys.seeds().count()).unwrap_or(i64::MAX)
         )?;
+        if goes_on != 1 {
+            return Err(NoSession::Ended);
+        }
+        self.write_pins(&mut tx, body, code, &keys.person, &who.pins)
+            .await?;
         tx.commit().await?;
         Ok((who, keys))
     }

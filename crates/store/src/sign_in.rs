@@ -8,7 +8,7 @@ use std::{convert::Infallible, sync::PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 use rand_core::{TryCryptoRng, TryRng};
-use sealed::{PasswordLock, PersonKeys, PersonPublic, Sealed, Seed, SessionToken};
+use sealed::{PasswordLock, PersonKeys, PersonPublic, Sealed, SessionToken};
 use standard::compartment::Compartment;
 use zeroize::Zeroizing;
 
@@ -16,8 +16,9 @@ use crate::{
     Randomness, Store,
     account::{ACTIVE, Account, AccountError, Profile, lock_place, profile_place},
     db::{Tx, is_askable, row, rows, run},
+    directory::{self, Pins},
     error::StoreError,
-    keys::{self, Keyring, seed_place},
+    keys,
     pace::{Pace, Whence},
     record::{self, Class, Draft},
     role::Role,
@@ -116,9 +117,14 @@ impl Store {
         keys: PersonKeys,
     ) -> Result<(SessionToken, Account), SignInRefused> {
         let login = found.login.as_str();
-        let who = open_who(&keys, &found.body, &found.account, login, &found.profile)?;
-        let held = i64::try_from(found.held.len()).unwrap_or(i64::MAX);
-        let keyring = open_keyring(keys, &found.body, &found.account, &found.held)?;
+        let mut who = open_who(&keys, &found.body, &found.account, login, &found.profile)?;
+        let (body, account) = (found.body.as_str(), found.account.as_str());
+        let mut tx = self.db.read().await?;
+        let pins = directory::read_pins(&mut tx, body, account, &keys).await?;
+        let (keyring, pins) = self.take_in(&mut tx, keys, body, account, pins).await?;
+        drop(tx);
+        who.pins = pins;
+        let held = i64::try_from(keyring.seeds().count()).unwrap_or(i64::MAX);
 
         let now = self.now();
         let (token, wrapped) = self.with_random(|random| {
@@ -159,6 +165,8 @@ impl Store {
             "DELETE FROM sign_in_pace WHERE login_digest = $1",
             self.digest_of(&found.pace).as_slice()
         )?;
+        self.write_pins(&mut tx, body, account, &keyring.person, &who.pins)
+            .await?;
         record::append(&mut tx, draft).await?;
         tx.commit().await?;
         if who.account.roles.contains(&Role::Head) {
@@ -265,7 +273,6 @@ impl Store {
         let Some((body, account, public, lock, profile)) = found else {
             return Ok(None);
         };
-        let held = sealed_seeds(&mut tx, &body, &account).await?;
         Ok(Some(Found {
             body,
             account,
@@ -273,7 +280,6 @@ impl Store {
             public: PersonPublic::from_bytes(&public)?,
             lock: PasswordLock::from_bytes(&lock)?,
             profile: Sealed::from_stored(profile)?,
-            held,
             pace: Pace::of_anybody(login),
         }))
     }
@@ -346,22 +352,6 @@ pub(crate) async fn sealed_seeds(
         .collect()
 }
 
-/// Opens the seeds that are sealed to a person.
-pub(crate) fn open_keyring(
-    keys: PersonKeys,
-    body: &str,
-    account: &str,
-    held: &[(Compartment, u32, Sealed)],
-) -> Result<Keyring, StoreError> {
-    let mut keyring = Keyring::new(keys);
-    for (compartment, epoch, sealed) in held {
-        let place = seed_place(body, *compartment, *epoch, account);
-        let seed = keyring.person.open_from(&place, sealed)?;
-        keyring.hold(*compartment, *epoch, Seed::from_secret_bytes(&seed)?);
-    }
-    Ok(keyring)
-}
-
 /// Opens what a person is greeted by.
 pub(crate) fn open_who(
     keys: &PersonKeys,
@@ -381,6 +371,7 @@ pub(crate) fn open_who(
             language: profile.language,
         },
         acting: profile.acting,
+        pins: Pins::new(),
     })
 }
 
@@ -392,7 +383,6 @@ pub(crate) struct Found {
     public: PersonPublic,
     lock: PasswordLock,
     profile: Sealed,
-    held: Vec<(Compartment, u32, Sealed)>,
     /// At which pace she came.
     pace: Pace,
 }

@@ -18,15 +18,17 @@ use standard::compartment::Compartment;
 
 use crate::{
     Store,
-    account::{StoredAccount, account_digest},
+    account::{self, StoredAccount, account_digest},
     body::{Body, body_digest},
     calendar, checkpoint,
     db::{Tx, row, rows},
+    directory::{self, Directory, Pins},
     error::StoreError,
     exchange, keys,
     record::{Class, Columns, Content, StoredPart, StoredPiece, signed_message, update},
     recovery, register, report as figures, second_factor,
     server::{self, SERVER},
+    shelf::HOUSE_PAPERS,
     trust,
 };
 
@@ -72,13 +74,21 @@ pub(crate) async fn verify_in(tx: &mut Tx) -> Result<VerifyReport, StoreError> {
         "SELECT body, name, kind FROM body ORDER BY body"
     )?;
     for (code, name, kind) in bodies {
+        let directory = found(directory::load(tx, &code, &Pins::new()).await)?;
+        if directory.is_none() {
+            report.add(&code, At::Body, Broken::DirectoryChanged);
+        }
         let authors = Authors {
-            people: authors(tx, &code, &mut report).await?,
+            people: authors(tx, &code, directory.as_ref(), &mut report).await?,
+            directory,
             server,
         };
         let walked = walk(tx, &code, &authors, &mut report).await?;
         check_body(tx, &code, &name, &kind, &walked, &mut report).await?;
         check_accounts(tx, &code, &walked, &mut report).await?;
+        if let Some(directory) = &authors.directory {
+            check_directory(tx, &code, directory, &mut report).await?;
+        }
         check_recovery(tx, &code, &walked, &mut report).await?;
         check_factors(tx, &code, &walked, &mut report).await?;
         check_files(
@@ -90,13 +100,17 @@ pub(crate) async fn verify_in(tx: &mut Tx) -> Result<VerifyReport, StoreError> {
             &mut report,
         )
         .await?;
-        check_exchanges(tx, &code, &walked.erased, &mut report).await?;
+        check_exchanges(tx, &code, &authors.people, &walked.erased, &mut report).await?;
         check_registers(tx, &code, &mut report).await?;
         report.chains.push(Chain {
             body: code,
             name,
             entries: walked.number.unsigned_abs(),
             hash: walked.hash,
+            directory: authors
+                .directory
+                .as_ref()
+                .map(|directory| directory.key().fingerprint()),
         });
     }
     check_strays(tx, &mut report).await?;
@@ -151,6 +165,7 @@ impl Vouching {
 /// Whose signatures a chain may carry.
 struct Authors {
     people: BTreeMap<String, PersonPublic>,
+    directory: Option<Directory>,
     server: Option<ServerPublic>,
 }
 
@@ -169,6 +184,21 @@ impl Authors {
             (false, false) => Some(self.people.get(account)?.verify(message, signature)),
             _ => None,
         }
+    }
+
+    /// Whether somebody who had left before made an entry of grave effect. A reading that was under way may still have been told.
+    fn had_left(&self, class: &str, account: &str, number: i64) -> bool {
+        let ended = self.directory.as_ref().and_then(|each| each.ended(account));
+        let is_grave = Class::from_name(class).is_some_and(Class::is_grave);
+        is_grave && ended.is_some_and(|ended| number > ended)
+    }
+}
+
+/// What was found; nothing when it does not read or does not hold. Only a failing database is an error.
+fn found<T>(result: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+    match result {
+        Err(error @ (StoreError::Database(_) | StoreError::Occupied(_))) => Err(error),
+        other => Ok(other.ok()),
     }
 }
 
@@ -196,6 +226,7 @@ async fn server_public(
 async fn authors(
     tx: &mut Tx,
     body: &str,
+    directory: Option<&Directory>,
     report: &mut VerifyReport,
 ) -> Result<BTreeMap<String, PersonPublic>, StoreError> {
     let stored = rows!(
@@ -206,12 +237,21 @@ async fn authors(
     )?;
     let mut authors = BTreeMap::new();
     for (account, public) in stored {
-        match PersonPublic::from_bytes(&public) {
-            Ok(public) => {
-                authors.insert(account, public);
+        let Ok(mut keys) = PersonPublic::from_bytes(&public) else {
+            report.add(body, At::Account(account), Broken::Unreadable);
+            continue;
+        };
+        if let Some(directory) = directory {
+            // Whom no head introduced is nobody: what she signs vouches for nothing.
+            match found(directory.keys_of(tx, &account, &public).await)? {
+                Some(introduced) => keys = introduced,
+                None => {
+                    report.add(body, At::Account(account), Broken::DirectoryChanged);
+                    continue;
+                }
             }
-            Err(_) => report.add(body, At::Account(account), Broken::Unreadable),
         }
+        authors.insert(account, keys);
     }
     Ok(authors)
 }
@@ -410,6 +450,9 @@ async fn check_entry(
             Some(false) => broken(Broken::SignatureWrong),
             None => broken(Broken::AuthorUnknown),
         }
+        if authors.had_left(class, account, *number) {
+            broken(Broken::AuthorEnded);
+        }
     } else {
         broken(Broken::Unreadable);
     }
@@ -455,7 +498,7 @@ async fn check_entry(
     if let (Some(Class::Erased), Some(file)) = (Class::from_name(class), file) {
         walked.erased.insert(file.clone());
     }
-    let vouched = match (exchange, file, sequence) {
+    let vouched = match (exchange.as_deref(), file.as_deref(), sequence) {
         (Some(exchange), _, Some(1)) => exchange_digest(tx, exchange).await?,
         (_, Some(file), Some(1)) => file_digest(tx, body, file).await?,
         _ if class == Class::Register.name() || class == Class::VisitorLine.name() => {
@@ -466,6 +509,11 @@ async fn check_entry(
         }
         _ if class == Class::TrustedCertificate.name() => {
             trust::stored_digest(tx, body, *number).await?
+        }
+        (_, Some(HOUSE_PAPERS), _) if class == Class::Paper.name() => {
+            let shred = found(keys::shred_key(tx, body, HOUSE_PAPERS).await)?.flatten();
+            let check = shred.map(|shred| shred.check(body, HOUSE_PAPERS));
+            check.unwrap_or_default().to_vec()
         }
         _ if class == Class::Figures.name() => figures::stored_digest(tx, body, *number).await?,
         _ => Vec::new(),
@@ -530,7 +578,9 @@ async fn check_body(
             name: name.to_owned(),
             kind: read,
         };
-        let digest = body_digest(&body, kind, &halves);
+        let record = found(keys::shred_key(tx, code, keys::RECORD).await)?.flatten();
+        let check = record.map(|shred| shred.check(code, keys::RECORD));
+        let digest = body_digest(&body, kind, &halves, &check.unwrap_or_default());
         if !walked
             .body
             .as_ref()
@@ -605,6 +655,65 @@ async fn check_accounts(
     Ok(())
 }
 
+/// The rows of compartments, of accounts and of who holds what are those for which the heads vouch.
+async fn check_directory(
+    tx: &mut Tx,
+    body: &str,
+    directory: &Directory,
+    report: &mut VerifyReport,
+) -> Result<(), StoreError> {
+    if found(directory.halves(tx).await)?.is_none() {
+        report.add(body, At::Body, Broken::DirectoryChanged);
+    }
+    let recovery = row!(
+        tx,
+        (Vec<u8>,),
+        "SELECT public_key FROM recovery WHERE body = $1",
+        body
+    )?;
+    let recovery = recovery.as_ref().map(|(public,)| public.as_slice());
+    if !directory.knows_recovery(recovery) {
+        report.add(body, At::Body, Broken::DirectoryChanged);
+    }
+    let accounts = rows!(
+        tx,
+        (String, String, Vec<u8>, Vec<u8>, i64, i64),
+        "SELECT a.account, a.state, a.public_keys, a.card,
+                (SELECT COUNT(*) FROM introduction i WHERE i.body = a.body AND i.account = a.account),
+                (SELECT COUNT(*) FROM directory_pin p WHERE p.body = a.body AND p.account = a.account)
+         FROM account a WHERE a.body = $1 ORDER BY a.account",
+        body
+    )?;
+    for (account, state, public, card, introductions, pins) in &accounts {
+        let held = rows!(
+            tx,
+            (String,),
+            "SELECT DISTINCT compartment FROM compartment_holder WHERE body = $1 AND account = $2",
+            body,
+            account
+        )?;
+        let held: Option<BTreeSet<Compartment>> = held
+            .iter()
+            .map(|(name,)| Compartment::from_name(name))
+            .collect();
+        let is_ended = state == account::ENDED;
+        let holds = directory.knows_card(account, card)
+            && held.as_ref() == directory.holds(account).ok()
+            && directory.ended(account).is_some() == is_ended
+            && (*pins > 0) != is_ended
+            && (*introductions > 0) != directory.names_keys(account, public);
+        if !holds {
+            report.add(body, At::Account(account.clone()), Broken::DirectoryChanged);
+        }
+    }
+    let is_there = |code: &str| accounts.iter().any(|row| row.0 == code);
+    for account in directory.accounts().filter(|code| !is_there(code)) {
+        let at = At::Account(account.to_owned());
+        report.add(body, at, Broken::DirectoryChanged);
+    }
+    Ok(())
+}
+
 /// The recovery secret and the keys entrusted to it are those that the record vouches for.
 async fn check_recovery(
     tx: &mut Tx,
@@ -662,50 +771,28 @@ async fn check_factors(
 
 /// What the first act of a file vouches for.
 async fn file_digest(tx: &mut Tx, body: &str, file: &str) -> Result<Vec<u8>, StoreError> {
-    let edition = row!(
+    let stored = row!(
         tx,
-        (String,),
-        "SELECT edition FROM file WHERE body = $1 AND file = $2",
+        (String, Vec<u8>),
+        "SELECT edition, shred_check FROM file WHERE body = $1 AND file = $2",
         body,
         file
     )?;
-    Ok(edition
-        .map(|(edition,)| vouched_edition(&edition).to_vec())
+    Ok(stored
+        .map(|(edition, check)| vouched_file(&edition, &check).to_vec())
         .unwrap_or_default())
 }
 
-/// The edition of a file, as its first act vouches for it.
-pub(crate) fn vouched_edition(edition: &str) -> [u8; 32] {
-    let mut hash = Sha256::new_with_prefix(b"tirek/file/1");
+/// The edition of a file and what tells its shred key from others, as its first act vouches for them.
+pub(crate) fn vouched_file(edition: &str, shred_check: &[u8]) -> [u8; 32] {
+    let mut hash = Sha256::new_with_prefix(b"tirek/file/2");
     update(&mut hash, edition.as_bytes());
+    update(&mut hash, shred_check);
     hash.finalize().into()
 }
 
 /// What the first act of an exchange vouches for.
 async fn exchange_digest(tx: &mut Tx, exchange: &str) -> Result<Vec<u8>, StoreError> {
-    let stored = row!(
-        tx,
-        (String, Option<String>),
-        "SELECT to_body, file FROM exchange WHERE exchange = $1",
-        exchange
-    )?;
-    let Some((to, file)) = stored else {
-        return Ok(Vec::new());
-    };
-    let members = rows!(
-        tx,
-        (String, String, i64, Vec<u8>),
-        "SELECT body, compartment, epoch, sealed_seed FROM exchange_member WHERE exchange = $1",
-        exchange
-    )?;
-    let members = members
-        .iter()
-        .map(|(body, compartment, epoch, seed)| {
-            (body.as_str(), compartment.as_str(), *epoch, seed.as_slice())
-        })
-        .collect();
-    Ok(
-        exchange::opening::vouched_exchange(&to, file.as_deref().unwrap_or_default(), members)
-            .to_vec(),
-    )
+    let vouched = exchange::opening::stored_exchange(tx, exchange).await?;
+    Ok(vouched.map(|vouched| vouched.to_vec()).unwrap_or_default())
 }

@@ -199,6 +199,10 @@ pub fn broken(error: &StoreError) -> Trouble {
         tracing::warn!(%error, "the store is occupied");
         return Trouble::Occupied;
     }
+    if matches!(error, StoreError::DirectoryChanged(_)) {
+        tracing::error!(%error, "keys were put into the database");
+        return Trouble::KeysChanged;
+    }
     tracing::error!(%error, "the store failed");
     Trouble::Broken
 }

@@ -30,13 +30,15 @@ pub enum Trouble {
     Occupied,
     /// Too many papers are being made just now; nothing was recorded that is not in the record already.
     Crowded,
+    /// Keys in the database are not those for which the head vouches; nothing was recorded.
+    KeysChanged,
     /// Something in the program or the database failed; nothing was recorded.
     Broken,
 }
 
 impl Trouble {
     /// All of them.
-    pub const ALL: [Trouble; 9] = [
+    pub const ALL: [Trouble; 10] = [
         Trouble::NotFound,
         Trouble::TooLarge,
         Trouble::OtherSite,
@@ -45,6 +47,7 @@ impl Trouble {
         Trouble::Busy,
         Trouble::Occupied,
         Trouble::Crowded,
+        Trouble::KeysChanged,
         Trouble::Broken,
     ];
 
@@ -59,6 +62,7 @@ impl Trouble {
             Trouble::Busy => "busy",
             Trouble::Occupied => "occupied",
             Trouble::Crowded => "crowded",
+            Trouble::KeysChanged => "keys-changed",
             Trouble::Broken => "broken",
         }
     }
@@ -72,7 +76,7 @@ impl Trouble {
             Trouble::NotUnderstood => StatusCode::BAD_REQUEST,
             Trouble::Method => StatusCode::METHOD_NOT_ALLOWED,
             Trouble::Busy | Trouble::Occupied | Trouble::Crowded => StatusCode::SERVICE_UNAVAILABLE,
-            Trouble::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+            Trouble::KeysChanged | Trouble::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 

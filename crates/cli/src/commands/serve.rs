@@ -84,6 +84,13 @@ async fn serve(arguments: &Arguments) -> Answer {
     let address = listener.local_addr()?;
     let random = surroundings::randomness();
     let store = open(arguments, &random).await?;
+    if !store.has_directories().await? {
+        return Err(
+            "nobody vouches for the keys in this database: it was made by a Tirek from before there was a directory of keys, or somebody has \
+             taken the directory away. Take a backup of it that `tirek verify` finds whole, or set up anew"
+                .into(),
+        );
+    }
     let checkpoints = KeptCheckpoints::of(arguments, &store).await?;
 
     // From here on, so that making a demonstration can be broken off at once.

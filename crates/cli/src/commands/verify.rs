@@ -55,6 +55,13 @@ pub fn said(report: &VerifyReport) -> Result<String, std::fmt::Error> {
             "{}  {}: {} entries, newest {hash}",
             chain.body, chain.name, chain.entries
         )?;
+        if let Some(directory) = &chain.directory {
+            writeln!(
+                text,
+                "{}  directory of keys signed by {directory}",
+                chain.body
+            )?;
+        }
     }
     if let Some(server) = report.server {
         let public: String = server.iter().map(|byte| format!("{byte:02x}")).collect();

@@ -2,6 +2,7 @@
 
 mod another_program;
 mod chain;
+mod directory;
 mod elsewhere;
 mod envelope;
 mod fixture;

@@ -3,7 +3,8 @@
 use sealed::chain::ServerKey;
 use sealed::passkey::PrfOutput;
 use sealed::{
-    BackupKit, CustodianKit, InvitationCode, Key, PersonKeys, Seed, SessionToken, ShredKey,
+    BackupKit, CustodianKit, DirectoryKey, InvitationCode, Key, PersonKeys, Seed, SessionToken,
+    ShredKey,
 };
 use zeroize::ZeroizeOnDrop;
 
@@ -45,6 +46,7 @@ fn every_secret_is_erased_and_cannot_be_printed_or_copied() {
         ServerKey,
         CustodianKit,
         BackupKit,
+        DirectoryKey,
         PrfOutput
     );
 }

@@ -88,12 +88,12 @@ impl Store {
             keys_missing.dedup();
             return Err(ActError::KeysMissing(keys_missing));
         }
-        let publics = public_halves(tx, &to).await?;
+        let publics = public_halves(tx, session.pins(), &to).await?;
         Ok(Some(Package {
             to,
             publics,
             copies,
-            holders: restricted::holders_of(tx, &session.body().code, &opened.code).await?,
+            holders: restricted::holders_of(tx, session, &opened.code).await?,
         }))
     }
 }

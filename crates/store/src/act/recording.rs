@@ -37,7 +37,7 @@ use crate::{
     record::{self, Class, DocumentPart, Draft, Piece, Signed},
     register,
     session::Session,
-    verify::vouched_edition,
+    verify::vouched_file,
     written::Written,
 };
 
@@ -233,7 +233,7 @@ impl Store {
             .await?;
         // Reading nine public halves costs more than an act without papers: only where something is sealed to them.
         let publics = if package.is_some() || !new.documents.is_empty() {
-            public_halves(&mut tx, body).await?
+            public_halves(&mut tx, session.pins(), body).await?
         } else {
             PublicHalves::new()
         };
@@ -426,7 +426,8 @@ impl Store {
             .documents(parts)
             .pieces(pieces);
         let draft = if seq == 1 {
-            draft.vouch(vouched_edition(&edition.id))
+            let check = home.shred.check(home.body, home.file);
+            draft.vouch(vouched_file(&edition.id, &check))
         } else {
             draft
         };
@@ -483,10 +484,11 @@ impl Store {
         if begins {
             run!(
                 tx,
-                "INSERT INTO file (body, file, state, edition) VALUES ($1, $2, 'open', $3)",
+                "INSERT INTO file (body, file, state, edition, shred_check) VALUES ($1, $2, 'open', $3, $4)",
                 body,
                 &code,
-                &edition.id
+                &edition.id,
+                shred.check(body, &code).as_slice()
             )?;
             run!(
                 tx,

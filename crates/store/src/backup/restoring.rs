@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     Config, Store, checkpoint,
-    db::{Db, Tx, rows},
+    db::{Db, Tx, rows, run},
     error::StoreError,
     server,
     verify::{At, Broken, Problem, VerifyReport, verify_in},
@@ -171,6 +171,20 @@ async fn write<D: Read, K: Read>(
     let bodies = rows!(tx, (String,), "SELECT body FROM body")?;
     let bodies = bodies.into_iter().map(|(body,)| body).collect();
     counts.extend(keys.read_into(&mut tx, &with_keys, Some(&bodies)).await?);
+    if !is_of_one_backup {
+        // Keys of what began after the data were backed up open nothing here.
+        for begun_since in [
+            "DELETE FROM shred_key WHERE file NOT IN ('record', 'house-papers')
+               AND NOT EXISTS (SELECT 1 FROM register_line l WHERE l.body = shred_key.body AND 'register-' || l.register = shred_key.file)
+               AND NOT EXISTS (SELECT 1 FROM file f WHERE f.body = shred_key.body AND f.file = shred_key.file)
+               AND NOT EXISTS (SELECT 1 FROM exchange x WHERE x.body = shred_key.body AND x.exchange = shred_key.file)",
+            "DELETE FROM restricted_key
+             WHERE NOT EXISTS (SELECT 1 FROM file f WHERE f.body = restricted_key.body AND f.file = restricted_key.stream)
+               AND NOT EXISTS (SELECT 1 FROM exchange x WHERE x.body = restricted_key.body AND x.exchange = restricted_key.stream)",
+        ] {
+            run!(tx, begun_since)?;
+        }
+    }
     let files = shredded(&mut tx).await?;
     let erased_since = if is_of_one_backup { Vec::new() } else { files };
     let server: ServerKey = server::stored(&mut tx)

@@ -13,7 +13,9 @@ use standard::{
     refusal::{Reason, Refusal},
 };
 
-use super::{ACTS, Content, EPOCH, ExchangeHead, ExchangeSummary, PaperHead, RecordedStep};
+use super::{
+    ACTS, Content, EPOCH, ExchangeHead, ExchangeSummary, PaperHead, RecordedStep, opening,
+};
 use crate::{
     act::ActId,
     body::Body,
@@ -449,6 +451,7 @@ pub(super) async fn member_seed(
     let Some(seed) = session.keys().seed(compartment, number) else {
         return Ok(None);
     };
+    opening::is_genuine(tx, session, owner, id).await?;
     let opened = seed.open_from(
         &member_place(body, id, compartment, number),
         &Sealed::from_stored(sealed)?,

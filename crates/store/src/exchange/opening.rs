@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sealed::{Sealed, Seed, ShredKey};
+use sealed::{PersonPublic, Sealed, Seed, ShredKey};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use standard::{act::Entry, compartment::Compartment};
@@ -14,7 +14,8 @@ use super::{
 use crate::{
     Store,
     act::ActId,
-    db::{Tx, run},
+    db::{Tx, row, rows, run},
+    directory,
     document::{CopyHome, CopyKey, DocumentNote},
     error::StoreError,
     keys::PublicHalves,
@@ -128,6 +129,7 @@ impl Store {
         let vouched = vouched_exchange(
             beginning.to,
             beginning.file.unwrap_or_default(),
+            &keys.shred.check(owner, &keys.id),
             members
                 .iter()
                 .map(|(body, compartment, epoch, sealed)| {
@@ -140,6 +142,7 @@ impl Store {
                 })
                 .collect(),
         );
+        let signature = (session.keys().person).sign(&opening_message(owner, &keys.id, &vouched));
         let exchange = ExchangeKeys {
             owner,
             id: &keys.id,
@@ -176,6 +179,8 @@ impl Store {
             members,
             first,
             id: keys.id,
+            opened_by: session.account().code.clone(),
+            signature,
         })
     }
 }
@@ -189,6 +194,8 @@ pub(crate) struct NewExchange {
     shred: ShredKey,
     members: Vec<(String, Compartment, u32, Sealed)>,
     first: Signed,
+    opened_by: String,
+    signature: [u8; 64],
     /// The shred key, sealed to those who hold it, where the file is restricted.
     restricted: Option<Vec<KeyRow>>,
 }
@@ -198,11 +205,15 @@ impl NewExchange {
         let (owner, id) = (self.owner.as_str(), self.id.as_str());
         run!(
             tx,
-            "INSERT INTO exchange (body, exchange, to_body, file, entries) VALUES ($1, $2, $3, $4, 1)",
+            "INSERT INTO exchange (body, exchange, to_body, file, entries, shred_check, opened_by, signature)
+             VALUES ($1, $2, $3, $4, 1, $5, $6, $7)",
             owner,
             id,
             &self.to,
-            self.file.as_deref()
+            self.file.as_deref(),
+            self.shred.check(owner, id).as_slice(),
+            &self.opened_by,
+            self.signature.as_slice()
         )?;
         if let Some(file) = &self.file
             && restricted::is_restricted(tx, owner, file).await? != self.restricted.is_some()
@@ -243,17 +254,105 @@ impl NewExchange {
     }
 }
 
-/// What the first act of an exchange vouches for: to whom it went, from which file, and the seeds sealed to both bodies.
+/// What the first act of a stored exchange should vouch for; nothing when it is gone.
+pub(crate) async fn stored_exchange(
+    tx: &mut Tx,
+    exchange: &str,
+) -> Result<Option<[u8; 32]>, StoreError> {
+    let stored = row!(
+        tx,
+        (String, Option<String>, Vec<u8>),
+        "SELECT to_body, file, shred_check FROM exchange WHERE exchange = $1",
+        exchange
+    )?;
+    let Some((to, file, check)) = stored else {
+        return Ok(None);
+    };
+    let members = rows!(
+        tx,
+        (String, String, i64, Vec<u8>),
+        "SELECT body, compartment, epoch, sealed_seed FROM exchange_member WHERE exchange = $1",
+        exchange
+    )?;
+    let members = members
+        .iter()
+        .map(|(body, compartment, epoch, seed)| {
+            (body.as_str(), compartment.as_str(), *epoch, seed.as_slice())
+        })
+        .collect();
+    let file = file.as_deref().unwrap_or_default();
+    Ok(Some(vouched_exchange(&to, file, &check, members)))
+}
+
+/// Whether somebody whom the heads of the body vouch for opened an exchange with these very members and seeds: sealing does not say who
+/// sealed, and whoever writes to the database could seal seeds of her own to both bodies.
+pub(super) async fn is_genuine(
+    tx: &mut Tx,
+    session: &Session,
+    owner: &str,
+    id: &str,
+) -> Result<(), StoreError> {
+    let forged = || StoreError::DirectoryChanged("an exchange that nobody of its body opened");
+    let stored = row!(
+        tx,
+        (String, Vec<u8>),
+        "SELECT opened_by, signature FROM exchange WHERE body = $1 AND exchange = $2",
+        owner,
+        id
+    )?;
+    let (account, signature) = stored.ok_or_else(forged)?;
+    let vouched = stored_exchange(tx, id).await?.ok_or_else(forged)?;
+    let directory = directory::load(tx, owner, session.pins()).await?;
+    let public = directory::public_keys(tx, owner, &account).await?;
+    let public = directory.keys_of(tx, &account, &public).await?;
+    if is_signed(&public, owner, id, &vouched, &signature) {
+        Ok(())
+    } else {
+        Err(forged())
+    }
+}
+
+/// Whether this person signed the opening of an exchange.
+pub(crate) fn is_signed(
+    public: &PersonPublic,
+    owner: &str,
+    id: &str,
+    vouched: &[u8; 32],
+    signature: &[u8],
+) -> bool {
+    <[u8; 64]>::try_from(signature)
+        .is_ok_and(|signature| public.verify(&opening_message(owner, id, vouched), &signature))
+}
+
+fn opening_message(owner: &str, id: &str, vouched: &[u8; 32]) -> Vec<u8> {
+    let parts = [
+        b"tirek/exchange-opening/1".as_slice(),
+        owner.as_bytes(),
+        id.as_bytes(),
+        vouched,
+    ];
+    let mut message = Vec::new();
+    for part in parts {
+        message.extend_from_slice(&(part.len() as u64).to_be_bytes());
+        message.extend_from_slice(part);
+    }
+    message
+}
+
+/// What the first act of an exchange vouches for: to whom it went, from which file, what tells its shred key from others, and the seeds
+/// sealed to both bodies.
 /// Members are body, compartment, epoch and sealed seed.
 pub(crate) fn vouched_exchange(
     to: &str,
     file: &str,
+    shred_check: &[u8],
     mut members: Vec<(&str, &str, i64, &[u8])>,
 ) -> [u8; 32] {
     members.sort_unstable();
-    let mut hash = Sha256::new_with_prefix(b"tirek/exchange/1");
+    let mut hash = Sha256::new_with_prefix(b"tirek/exchange/2");
     update(&mut hash, to.as_bytes());
     update(&mut hash, file.as_bytes());
+    update(&mut hash, shred_check);
     for (body, compartment, epoch, seed) in members {
         update(&mut hash, body.as_bytes());
         update(&mut hash, compartment.as_bytes());

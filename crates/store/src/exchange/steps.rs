@@ -481,7 +481,7 @@ impl Store {
                 opening.here.push(party);
             }
             to_name.get_or_insert(name);
-            members.push((to.as_str(), public_halves(tx, to).await?));
+            members.push((to.as_str(), public_halves(tx, session.pins(), to).await?));
         }
         open(own, &opening)?;
         let case = from_file.as_ref().map(|(_, case)| case);
@@ -489,7 +489,7 @@ impl Store {
             Some(act) => begins_with(&opening, act)?,
             None => begins_alone(case, &opening, to_name.as_deref().unwrap_or_default(), on)?,
         }
-        members.push((body, public_halves(tx, body).await?));
+        members.push((body, public_halves(tx, session.pins(), body).await?));
 
         let file = from_file.as_ref().map(|(opened, _)| *opened);
         let copies = copies_of(tx, session, file, &sending.documents).await?;
@@ -560,7 +560,7 @@ impl Store {
                 .collect(),
             act_id,
             holders: match file {
-                Some(opened) => restricted::holders_of(tx, body, &opened.code).await?,
+                Some(opened) => restricted::holders_of(tx, session, &opened.code).await?,
                 None => None,
             },
         };
@@ -626,7 +626,7 @@ impl Store {
         } else {
             &there.to.code
         };
-        let halves: PublicHalves = public_halves(tx, to).await?;
+        let halves: PublicHalves = public_halves(tx, session.pins(), to).await?;
         let (epoch, public) = halves
             .get(&DOCUMENTS)
             .ok_or_else(|| StoreError::damaged("a compartment without a public half"))?;

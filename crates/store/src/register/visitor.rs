@@ -19,6 +19,7 @@ use crate::{
     act::ActId,
     day_in_kazakhstan,
     db::{Tx, is_askable, row, rows, run},
+    directory::Pins,
     error::StoreError,
     keys::Keyring,
     record::update,
@@ -108,6 +109,7 @@ impl Store {
             account: SERVER,
             name: "",
             keys: &nobody,
+            pins: &Pins::new(),
             signs: None,
             at: beginning_of_day(self.now()),
         };

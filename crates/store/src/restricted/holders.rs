@@ -10,6 +10,7 @@ use crate::{
     Store,
     account::ACTIVE,
     db::{Tx, is_askable, row, rows, run},
+    directory::{self, Directory},
     erasure::ERASED,
     error::StoreError,
     keys::{PublicHalves, epoch, public_halves, shred_key},
@@ -120,10 +121,14 @@ impl Store {
         &self,
         tx: &mut Tx,
         session: &Session,
+        (newest, public): (u32, &SeedPublic),
     ) -> Result<(), StoreError> {
         let body = session.body().code.as_str();
-        let halves = public_halves(tx, body).await?;
-        let newest = Holder::compartment(EMERGENCY, &halves, Compartment::Emergency)?;
+        let newest = Holder {
+            name: EMERGENCY.to_owned(),
+            epoch: newest,
+            key: HolderKey::Compartment(Box::new(public.clone())),
+        };
         let stored = rows!(
             tx,
             (String, String, i64, Vec<u8>),
@@ -259,9 +264,10 @@ pub(crate) async fn codes(tx: &mut Tx, body: &str) -> Result<BTreeSet<String>, s
 /// Who holds a restricted file in its own body; `None` when it is not restricted. What begins in the file is sealed to the same.
 pub(crate) async fn holders_of(
     tx: &mut Tx,
-    body: &str,
+    session: &Session,
     file: &str,
 ) -> Result<Option<Vec<Holder>>, StoreError> {
+    let body = session.body().code.as_str();
     let stored = rows!(
         tx,
         (String,),
@@ -272,7 +278,8 @@ pub(crate) async fn holders_of(
     if stored.is_empty() {
         return Ok(None);
     }
-    let halves = public_halves(tx, body).await?;
+    let directory = directory::load(tx, body, session.pins()).await?;
+    let halves = directory.halves(tx).await?;
     let mut holders = Vec::new();
     for (holder,) in stored {
         if holder == EMERGENCY {
@@ -290,7 +297,7 @@ pub(crate) async fn holders_of(
                 &holder
             )?;
             let (public,) = public.ok_or_else(|| StoreError::damaged("an account is missing"))?;
-            holders.push(person(&holder, &public)?);
+            holders.push(person(tx, &directory, &holder, &public).await?);
         }
     }
     Ok(Some(holders))
@@ -313,20 +320,28 @@ pub(crate) async fn has_key(tx: &mut Tx, body: &str, stream: &str) -> Result<boo
     Ok(in_clear || is_restricted(tx, body, stream).await?)
 }
 
-fn person(code: &str, public: &[u8]) -> Result<Holder, StoreError> {
+async fn person(
+    tx: &mut Tx,
+    directory: &Directory,
+    code: &str,
+    public: &[u8],
+) -> Result<Holder, StoreError> {
+    let public = directory.keys_of(tx, code, public).await?;
     Ok(Holder {
         name: code.to_owned(),
         epoch: 0,
-        key: HolderKey::Person(Box::new(PersonPublic::from_bytes(public)?)),
+        key: HolderKey::Person(Box::new(public)),
     })
 }
 
 /// The people of these codes; each has an account in use and works with recipients.
 pub(super) async fn people(
     tx: &mut Tx,
-    body: &str,
+    session: &Session,
     names: &BTreeSet<String>,
 ) -> Result<Vec<Holder>, RestrictionError> {
+    let body = session.body().code.as_str();
+    let directory = directory::load(tx, body, session.pins()).await?;
     let mut holders = Vec::new();
     for code in names {
         if !is_askable(code) {
@@ -334,16 +349,16 @@ pub(super) async fn people(
         }
         let stored = row!(
             tx,
-            (Vec<u8>, String, i64),
-            "SELECT a.public_keys, a.state, (SELECT COUNT(*) FROM compartment_holder h
-                 WHERE h.body = a.body AND h.account = a.account AND h.compartment = 'file')
-             FROM account a WHERE a.body = $1 AND a.account = $2",
+            (Vec<u8>, String),
+            "SELECT public_keys, state FROM account WHERE body = $1 AND account = $2",
             body,
             code
         )?;
         match stored {
-            Some((public, state, held)) if state == ACTIVE && held > 0 => {
-                holders.push(person(code, &public)?);
+            Some((public, state))
+                if state == ACTIVE && directory.holds(code)?.contains(&Compartment::File) =>
+            {
+                holders.push(person(tx, &directory, code, &public).await?);
             }
             _ => return Err(RestrictionError::CannotHold),
         }
@@ -374,14 +389,19 @@ pub(super) async fn streams(
         let shred = shred_of(tx, session, body, &exchange)
             .await?
             .ok_or_else(missing)?;
-        let others = others_in(tx, &exchange, body).await?;
+        let others = others_in(tx, session, &exchange).await?;
         streams.push((exchange, shred, others));
     }
     Ok(streams)
 }
 
 /// The other bodies that take part in an exchange, but for those that have erased the file to which it belonged there.
-async fn others_in(tx: &mut Tx, exchange: &str, body: &str) -> Result<Vec<Holder>, StoreError> {
+async fn others_in(
+    tx: &mut Tx,
+    session: &Session,
+    exchange: &str,
+) -> Result<Vec<Holder>, StoreError> {
+    let body = session.body().code.as_str();
     let members = rows!(
         tx,
         (String,),
@@ -395,7 +415,10 @@ async fn others_in(tx: &mut Tx, exchange: &str, body: &str) -> Result<Vec<Holder
     )?;
     let mut others = Vec::new();
     for (member,) in members {
-        others.push(Holder::body(&member, &public_halves(tx, &member).await?)?);
+        others.push(Holder::body(
+            &member,
+            &public_halves(tx, session.pins(), &member).await?,
+        )?);
     }
     Ok(others)
 }
@@ -443,7 +466,7 @@ impl Store {
             exchange
         )?;
         let file = file.and_then(|(file,)| file).unwrap_or_default();
-        let others = others_in(tx, exchange, body).await?;
+        let others = others_in(tx, session, exchange).await?;
         run!(
             tx,
             "DELETE FROM shred_key WHERE body = $1 AND file = $2",

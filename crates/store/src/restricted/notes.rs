@@ -1,16 +1,16 @@
 //! What the record says about restricted files, sealed for those who hold `emergency`, and erased with the file.
 
 use jiff::Timestamp;
-use sealed::{Place, Sealed, Seed, open, seal};
+use sealed::{Place, Sealed, open, seal};
 use serde::{Serialize, de::DeserializeOwned};
 use standard::compartment::Compartment;
 
 use super::holders::shred_of_notes;
 use crate::{
     Store,
-    db::{Tx, row, rows},
+    db::{Tx, rows},
     error::StoreError,
-    keys::{epoch, seed_place},
+    keys::epoch,
     record::{Class, Draft},
     session::Session,
 };
@@ -37,8 +37,8 @@ impl Store {
     ) -> Result<Draft, StoreError> {
         let body = session.body().code.as_str();
         let account = session.account().code.as_str();
-        let (epoch, seed) = newest_emergency(tx, session)
-            .await?
+        let newest = session.keys().newest(Compartment::Emergency);
+        let (epoch, seed) = newest
             .ok_or_else(|| StoreError::damaged("a note by somebody who holds no `emergency`"))?;
         let shred = shred_of_notes(tx, session, file)
             .await?
@@ -51,31 +51,6 @@ impl Store {
             .file(file)
             .sealed(epoch, sealed))
     }
-}
-
-/// The newest seed of `emergency` that she holds, as it stands in the database: the compartment may have been made a moment ago.
-async fn newest_emergency(
-    tx: &mut Tx,
-    session: &Session,
-) -> Result<Option<(u32, Seed)>, StoreError> {
-    let (body, account) = (&session.body().code, &session.account().code);
-    let stored = row!(
-        tx,
-        (i64, Vec<u8>),
-        "SELECT epoch, sealed_seed FROM compartment_holder
-         WHERE body = $1 AND account = $2 AND compartment = $3 ORDER BY epoch DESC LIMIT 1",
-        body,
-        account,
-        Compartment::Emergency.name()
-    )?;
-    let Some((number, sealed)) = stored else {
-        return Ok(None);
-    };
-    let number = epoch(number)?;
-    let place = seed_place(body, Compartment::Emergency, number, account);
-    let person = &session.keys().person;
-    let secret = person.open_from(&place, &Sealed::from_stored(sealed)?)?;
-    Ok(Some((number, Seed::from_secret_bytes(&secret)?)))
 }
 
 /// The entries of a class that the session's keys open, in their order.

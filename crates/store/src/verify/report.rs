@@ -26,6 +26,8 @@ pub struct Chain {
     pub entries: u64,
     /// The hash of the newest entry.
     pub hash: [u8; 32],
+    /// The short name of the key that signs its directory of keys, to be compared with what the body's pages show.
+    pub directory: Option<String>,
 }
 
 /// Something that does not hold, and where.
@@ -93,6 +95,8 @@ pub enum Broken {
     CountChanged,
     /// There is no shred key: nothing of it opens any more.
     ShredKeyMissing,
+    /// The shred key is another than the one for which the record vouches: nothing of it opens any more.
+    ShredKeyChanged,
     /// There are no derived rows. `rebuild` makes them.
     RowsMissing,
     /// The derived rows are not of the newest act. `rebuild` makes them anew.
@@ -105,6 +109,10 @@ pub enum Broken {
     RecoveryChanged,
     /// The file was erased by the record and still has a key or rows, or is called erased and the record does not know of it.
     ErasureUndone,
+    /// The directory of keys, or a key, an account or a holder beside it, is not what a head vouches for.
+    DirectoryChanged,
+    /// The author's account had been ended before.
+    AuthorEnded,
     /// Rows lie in a table to which nothing in the record leads.
     Stray,
     /// Stored bytes do not read.
@@ -139,6 +147,7 @@ impl Broken {
             Broken::LineUnrecorded => "the record does not know of a line",
             Broken::CountChanged => "the count of acts is not the number of acts",
             Broken::ShredKeyMissing => "there is no shred key: nothing of it opens any more",
+            Broken::ShredKeyChanged => "the shred key is another one: nothing of it opens any more",
             Broken::RowsMissing => "there are no derived rows (rebuild makes them)",
             Broken::RowsOld => {
                 "the derived rows are not of the newest act (rebuild makes them anew)"
@@ -149,6 +158,10 @@ impl Broken {
                 "its recovery, or what was entrusted to it, is not what the record says"
             }
             Broken::ErasureUndone => "the record and the tables differ on whether it was erased",
+            Broken::DirectoryChanged => {
+                "a key, an account or who holds what is not what a head vouches for"
+            }
+            Broken::AuthorEnded => "whom it names had left before",
             Broken::Stray => "there are rows to which nothing in the record leads",
             Broken::Unreadable => "stored bytes do not read",
             Broken::TailCut => {

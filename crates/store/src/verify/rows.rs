@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use sealed::{PersonPublic, Sealed};
 use standard::calendar::Calendar;
 
-use super::{At, Broken, VerifyReport};
+use super::{At, Broken, VerifyReport, found};
 use crate::{
     db::{Tx, row, rows},
     derived::{self, Signable, calendar_digest, stored_duties},
     erasure::ERASED,
     error::StoreError,
+    exchange::opening,
     keys, register, restricted,
     shelf::HOUSE_PAPERS,
 };
@@ -25,6 +26,7 @@ type FileRow = (
     Option<String>,
     Option<Vec<u8>>,
     Option<Vec<u8>>,
+    Vec<u8>,
 );
 
 pub(super) async fn check_files(
@@ -39,12 +41,14 @@ pub(super) async fn check_files(
         tx,
         FileRow,
         "SELECT f.file, f.state, r.sequence, r.exchange_entries, r.epoch, r.sealed, r.account, r.signature,
-                r.kept
+                r.kept, f.shred_check
          FROM file f LEFT JOIN file_row r ON r.body = f.body AND r.file = f.file
          WHERE f.body = $1 ORDER BY f.file",
         body
     )?;
-    for (file, state, seq, exchange_entries, epoch, sealed, account, signature, kept) in files {
+    for (file, state, seq, exchange_entries, epoch, sealed, account, signature, kept, check) in
+        files
+    {
         report.files += 1;
         let at = || At::File(file.clone());
         let acts = count_acts(tx, "file", body, &file).await?;
@@ -62,6 +66,8 @@ pub(super) async fn check_files(
         }
         if !has_key {
             report.add(body, at(), Broken::ShredKeyMissing);
+        } else if is_another_key(tx, body, &file, &check).await? {
+            report.add(body, at(), Broken::ShredKeyChanged);
         }
         let (
             Some(seq),
@@ -135,19 +141,39 @@ async fn check_due_days(
     Ok(())
 }
 
+/// Whether a shred key that lies in clear is another than that for which the record vouches. One that is sealed can be told by nobody
+/// without a key; another one opens nothing.
+async fn is_another_key(
+    tx: &mut Tx,
+    body: &str,
+    stream: &str,
+    check: &[u8],
+) -> Result<bool, StoreError> {
+    let shred = found(keys::shred_key(tx, body, stream).await)?.flatten();
+    Ok(shred.is_some_and(|shred| shred.check(body, stream) != check))
+}
+
 pub(super) async fn check_exchanges(
     tx: &mut Tx,
     body: &str,
+    authors: &BTreeMap<String, PersonPublic>,
     erased: &BTreeSet<String>,
     report: &mut VerifyReport,
 ) -> Result<(), StoreError> {
     let exchanges = rows!(
         tx,
-        (String, i64, Option<String>),
-        "SELECT exchange, entries, file FROM exchange WHERE body = $1 ORDER BY exchange",
+        (String, i64, Option<String>, Vec<u8>, String, Vec<u8>),
+        "SELECT exchange, entries, file, shred_check, opened_by, signature FROM exchange WHERE body = $1 ORDER BY exchange",
         body
     )?;
-    for (exchange, entries, file) in exchanges {
+    for (exchange, entries, file, check, opened_by, signature) in exchanges {
+        let vouched = opening::stored_exchange(tx, &exchange).await?;
+        let is_signed = (authors.get(&opened_by).zip(vouched)).is_some_and(|(public, vouched)| {
+            opening::is_signed(public, body, &exchange, &vouched, &signature)
+        });
+        if !is_signed {
+            report.add(body, At::Exchange(exchange.clone()), Broken::SignatureWrong);
+        }
         // What another body began belongs to no file of its own.
         let file = file.unwrap_or_default();
         let acts = count_acts(tx, "exchange", body, &exchange).await?;
@@ -156,6 +182,13 @@ pub(super) async fn check_exchanges(
         }
         if acts.1 != entries {
             report.add(body, At::Exchange(exchange.clone()), Broken::CountChanged);
+        }
+        if is_another_key(tx, body, &exchange, &check).await? {
+            report.add(
+                body,
+                At::Exchange(exchange.clone()),
+                Broken::ShredKeyChanged,
+            );
         }
         let has_key = restricted::has_key(tx, body, &exchange).await?;
         if erased.contains(&file) && has_key {
@@ -247,6 +280,19 @@ const STRAYS: &[(&str, &str)] = &[
         "SELECT COUNT(*) FROM compartment WHERE body NOT IN (SELECT body FROM body)",
     ),
     (
+        "directory_key",
+        "SELECT COUNT(*) FROM directory_key WHERE body NOT IN (SELECT body FROM body)",
+    ),
+    (
+        "directory",
+        "SELECT COUNT(*) FROM directory WHERE body NOT IN (SELECT body FROM body)",
+    ),
+    (
+        "introduction",
+        "SELECT COUNT(*) FROM introduction i
+         WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.body = i.body AND a.account = i.account)",
+    ),
+    (
         "compartment_holder",
         "SELECT COUNT(*) FROM compartment_holder h
          WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.body = h.body AND a.account = h.account)",
@@ -254,6 +300,14 @@ const STRAYS: &[(&str, &str)] = &[
     (
         "file",
         "SELECT COUNT(*) FROM file WHERE body NOT IN (SELECT body FROM body)",
+    ),
+    (
+        "shred_key",
+        "SELECT COUNT(*) FROM shred_key k
+         WHERE k.body NOT IN (SELECT body FROM body) OR (k.file NOT IN ('record', 'house-papers')
+           AND NOT EXISTS (SELECT 1 FROM register_line l WHERE l.body = k.body AND 'register-' || l.register = k.file)
+           AND NOT EXISTS (SELECT 1 FROM file f WHERE f.body = k.body AND f.file = k.file)
+           AND NOT EXISTS (SELECT 1 FROM exchange x WHERE x.body = k.body AND x.exchange = k.file))",
     ),
     (
         "restricted_key",

@@ -87,6 +87,9 @@ on_both! {
         house.store.set_up_recovery(&centre.head, &crate::recovery::three_kits()).await.unwrap();
         let awaited = crate::rights::newcomer("bea", &[Role::Nurse]);
         house.store.invite(&centre.head, awaited).await.unwrap();
+        let joins = crate::rights::newcomer("cora", &[Role::Nurse]);
+        let joins = house.store.invite(&centre.head, joins).await.unwrap();
+        house.store.join(&joins.code, crate::house::PASSWORD).await.unwrap();
         let certificates = include_bytes!("../../../sealed/tests/signatures/trusted.pem");
         house.store.trust_certificates(&centre.head, certificates).await.unwrap();
         crate::second_factor::set_up(&house, &centre.head).await;

@@ -85,6 +85,8 @@ impl Thief {
         thief
             .ids
             .insert(public_id(3, &person.public().to_bytes()[..1216]));
+        let own_key = person.own_key(&thief.body, &thief.account);
+        thief.take_key(own_key);
         thief.open_all(url, &person).await;
         thief
     }
@@ -408,9 +410,10 @@ impl Expected<'_> {
                 .find::<String>("account")
                 .is_some_and(|account| account == self.thief.account);
         match (table, column) {
-            ("account", "profile") | ("compartment_holder", _) | ("second_factor", _) => {
-                own_account
-            }
+            ("account", "profile")
+            | ("compartment_holder", _)
+            | ("second_factor", _)
+            | ("directory_pin", _) => own_account,
             // Its name is sealed to its owner, her keys under what her authenticator alone computes.
             ("passkey", "name") => own_account,
             ("account", "card") => own_body && self.has(Compartment::File),

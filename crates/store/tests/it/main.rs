@@ -17,6 +17,7 @@ mod calendar;
 mod checkpoints;
 mod confidentiality;
 mod device;
+mod directory;
 mod disclosure_walks;
 mod documents;
 mod enclosures;

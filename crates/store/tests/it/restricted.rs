@@ -296,23 +296,6 @@ on_both! {
         store.review_glass(&first, number, true, "so it was").await.unwrap();
     }
 
-    async fn a_body_from_before_there_was_an_emergency_key_gets_one(house: House) {
-        let centre = house.centre().await;
-        for table in ["compartment", "compartment_holder"] {
-            house.tamper(&format!("DELETE FROM {table} WHERE compartment = 'emergency'")).await;
-        }
-        let head = house.sign_in("head").await;
-        let folder = recognised(&house, &head).await;
-        house.store.restrict(&head, &folder.code, &[], "why").await.unwrap();
-        let (token, _) = house.store.sign_in("head", crate::house::PASSWORD).await.unwrap();
-        let head = house.store.session(&token.to_text()).await.unwrap();
-        assert!(opens(&house, &head, &folder.code).await);
-        assert_eq!(house.store.restricted_files(&head).await.unwrap().len(), 1);
-        assert!(house.store.restriction(&head, &folder.code).await.unwrap().is_some());
-        drop(centre);
-        is_whole(&house).await;
-    }
-
     async fn a_restricted_file_comes_back_from_a_backup_restricted_and_its_keys_lie_with_the_shred_keys(house: House) {
         let Closed { folder, .. } = closed(&house).await;
         let backup = back_up(&house.store, a_kit()).await;

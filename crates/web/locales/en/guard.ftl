@@ -11,3 +11,11 @@ api-occupied-help = Others are writing at this moment. Nothing was recorded. Sen
 api-crowded = Too many papers are being made just now
 api-crowded-help = Send it again in a few seconds.
 problem-login-odd = Use letters of one alphabet, figures, full stops, hyphens. Letters that are not seen, or Latin and Cyrillic together, would let this login pass for another.
+
+trouble-keys-changed = Keys in the database were changed by somebody who had no right to
+trouble-keys-changed-help = Nothing was recorded, and nothing was sealed to a foreign key. Tell your head and whoever looks after the program at once: “tirek verify” shows what was changed. Enter nothing until then.
+api-keys-changed = Keys in the database were changed by somebody who had no right to
+api-keys-changed-help = Nothing was recorded, and nothing was sealed to a foreign key. Tell your head and whoever looks after the program at once: “tirek verify” shows what was changed. Enter nothing until then.
+record-keys-title = Short names of the keys of the bodies
+record-keys-lead = Before you first send something to another body, telephone its head: on her page of the record the same digits must stand beside its name. They change when somebody ceases to be head or acting head there.
+record-keys-changed = These keys were changed by somebody who had no right to. Send nothing there; tell its head.

@@ -88,6 +88,8 @@ pub enum Problem {
     NotASignature(store::NotTaken),
     /// The file is no scan that is taken.
     NotAScan(NotAScan),
+    /// Keys in the database are not those for which the head vouches; nothing was recorded.
+    KeysChanged,
     /// Something in the program or the database failed.
     Broken,
 }
@@ -185,6 +187,7 @@ impl Problem {
             Problem::OwnCopy => "own-copy",
             Problem::NotASignature(_) => "not-a-signature",
             Problem::NotAScan(_) => "not-a-scan",
+            Problem::KeysChanged => "keys-changed",
             Problem::Broken => "broken",
         }
     }
@@ -218,7 +221,7 @@ impl Problem {
             | Problem::OwnCopy
             | Problem::NotASignature(_)
             | Problem::NotAScan(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Problem::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+            Problem::KeysChanged | Problem::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -243,6 +246,7 @@ impl Problem {
                 Trouble::Busy => Problem::Busy,
                 Trouble::Occupied => Problem::Occupied,
                 Trouble::Crowded => Problem::Crowded,
+                Trouble::KeysChanged => Problem::KeysChanged,
                 Trouble::Broken => Problem::Broken,
             });
         }
@@ -430,6 +434,7 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match broken(&error) {
             Trouble::Occupied => Problem::Occupied,
+            Trouble::KeysChanged => Problem::KeysChanged,
             _ => Problem::Broken,
         }
     }

@@ -22,6 +22,7 @@ struct RecordPage {
     frame: Frame,
     checkpoint: String,
     server: String,
+    keys: Vec<(String, Option<String>)>,
     unusual: Vec<Row>,
 }
 
@@ -45,13 +46,18 @@ pub async fn show(State(web): State<Web>, SignedIn { session, frame }: SignedIn)
         Err(error) => return broken(&error).into_response(),
     };
     let server = hex(&web.store.server_public().to_bytes());
-    page(&record_page(frame, checkpoint, server, unusual))
+    let keys = match web.store.directory_names(&session).await {
+        Ok(keys) => keys,
+        Err(error) => return broken(&error).into_response(),
+    };
+    page(&record_page(frame, checkpoint, server, keys, unusual))
 }
 
 fn record_page(
     frame: Frame,
     checkpoint: String,
     server: String,
+    keys: Vec<(String, Option<String>)>,
     unusual: Vec<UnusualReading>,
 ) -> RecordPage {
     let words = frame.words;
@@ -74,6 +80,7 @@ fn record_page(
         frame,
         checkpoint,
         server,
+        keys,
     }
 }
 
@@ -106,6 +113,13 @@ pub fn sample(lang: Lang) -> String {
         crate::people::file::sample_frame(lang, "/house/record"),
         "TIREK1 7 2022-03-28T05:00:00Z AAAA BBBB b1".to_owned(),
         hex(&[7; 32]),
+        vec![
+            (
+                "Орталық".to_owned(),
+                Some("0123 4567 89ab cdef 0123".to_owned()),
+            ),
+            ("Әкімдік".to_owned(), None),
+        ],
         vec![unusual, device, refused],
     )
     .render()
