@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 
 import { launch, person } from "./lib/browser.mjs";
 import { Program } from "./lib/program.mjs";
-import { code, fill, press, send, signIn, told } from "./lib/pages.mjs";
+import { code, fill, press, prove, send, signIn, told } from "./lib/pages.mjs";
 import { words } from "./lib/words.mjs";
 
 const LANGUAGE = "ru";
@@ -57,9 +57,7 @@ async function asked(number) {
 /** Sends the form; whoever signed in too long ago for what it does shows first that it is she. */
 async function sendProved(page) {
   const answer = await send(page);
-  if (!(await page.locator('main form [name="password"]').count())) return answer;
-  await fill(page, { password: program.password });
-  return send(page);
+  return (await prove(page, program.password)) ?? answer;
 }
 
 /** Takes a step from the page of the request, by the link that offers it. */

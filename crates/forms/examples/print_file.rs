@@ -80,6 +80,7 @@ fn readings() -> OwnSheetLines {
         at: (index % 6 < 5).then(|| format!("{:02}:05", 9 + index % 8)),
         who: "Әбдіқадырова Ұлжалғас Өмірзаққызы".to_owned(),
         roles: vec!["specialist", "identification"],
+        emergency: None,
         what: *what,
         times: if index % 6 == 5 { 3 } else { 1 },
     };

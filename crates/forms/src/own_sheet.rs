@@ -68,6 +68,8 @@ pub struct OpenedLine {
     pub who: String,
     /// The names of her roles; one that has no words is left out.
     pub roles: Vec<&'static str>,
+    /// A restricted file, opened in an emergency: why; an empty text when that is not told.
+    pub emergency: Option<String>,
     /// What she opened.
     pub what: Opened,
     /// How often on that day.
@@ -214,6 +216,12 @@ fn readings<'a>(words: &'a Words, lines: &[OpenedLine]) -> Table<'a> {
         if line.times > 1 {
             let times = said["times"].replace("{count}", &line.times.to_string());
             what = format!("{what}, {times}");
+        }
+        if let Some(why) = &line.emergency {
+            what = format!("{what}, {}", said["emergency"]);
+            if !why.is_empty() {
+                what = format!("{what}: {}", unless_it_names(words, why));
+            }
         }
         let at = line
             .at

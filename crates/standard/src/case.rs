@@ -376,6 +376,16 @@ impl Case {
         }
     }
 
+    /// Whether a consent to this, to that body, is in force on that day.
+    pub fn consents_to(&self, scope: &str, to: &str, on: jiff::civil::Date) -> bool {
+        self.consents.iter().any(|consent| {
+            consent.scope.as_str() == scope
+                && consent.to.as_str() == to
+                && consent.from <= on
+                && consent.until.is_none_or(|until| on <= until)
+        })
+    }
+
     /// The children of the recipient who live in the organization.
     fn children_present(&self) -> impl Iterator<Item = &crate::act::Child> {
         self.children

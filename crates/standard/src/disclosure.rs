@@ -19,11 +19,7 @@ const ANNEX: &str = "annex 8";
 pub fn disclose_document(case: &Case, by: Actor, facts: &DocumentDisclosed, on: Date) -> Decision {
     may(by.is_of_the_organization(), ANNEX)?;
     require(facts.request, ANNEX, Reason::RequestMissing)?;
-    let consented = case.consents.iter().any(|consent| {
-        consent.scope == facts.document
-            && consent.to == facts.to
-            && consent.until.is_none_or(|until| on <= until)
-    });
+    let consented = case.consents_to(facts.document.as_str(), facts.to.as_str(), on);
     require(consented, ANNEX, Reason::NoConsentInForce)?;
     require(
         facts.approved_by != facts.author,

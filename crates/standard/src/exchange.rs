@@ -4,11 +4,13 @@
 //! The others are told here. Each also works on paper, with a body that has no account: then the one who opened it records
 //! what the other did.
 
+mod leaving;
 mod rules;
 
-pub use rules::{
-    TRANSFER, begins_alone, begins_with, goes_with, is_taken_with_an_act, may_carry, open,
+pub use leaving::{
+    COMES_WITH_A_PERSON, Cargo, Start, TRANSFER, begins, may_be_sealed, may_go, names_who_it_was,
 };
+pub use rules::{goes_with, is_taken_with_an_act, open};
 
 use std::collections::BTreeMap;
 

@@ -172,6 +172,9 @@ reasons! {
     AlreadyHandedOver = "already-handed-over", "annex 8", "the document is already handed over";
     NotHandedOver = "not-handed-over", "annex 8", "the document is not handed over";
     OnlyByDisclosure = "only-by-disclosure", "annex 8", "a report of Annex 8 leaves the house by its disclosure and in no other way";
+    NotWhoItWas = "not-who-it-was", "annex 8", "the author or the one who approved is somebody else";
+    NotToday = "not-today", "", "what is sealed to another body is sealed now: the day is today";
+    DoesNotGoWithThis = "does-not-go-with-this", "", "what is sent by this paragraph does not take that along";
     NotAllSigned = "not-all-signed", "10", "not every body has signed the evaluation sheet";
     NoticeMissing = "notice-missing", "21", "the notice to the police is not filled";
     NoBodyNamed = "no-body-named", "", "no body is named that this can go to";

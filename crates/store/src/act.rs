@@ -165,7 +165,7 @@ pub enum ActError {
     /// The plan of the house has no such bed, or its room is closed.
     #[error("the plan of the house has no such bed")]
     NoSuchBed,
-    /// She has not shown lately that it is she, and hands a report over.
+    /// She has not shown lately that it is she, and documents would leave the house.
     #[error("a fresh proof is needed")]
     ProofNeeded,
     /// A paper that goes to another body is not whole.
@@ -190,4 +190,4 @@ pub const ADDRESS_LETTERS: usize = 200;
 /// Letters of a file's code.
 const FILE_CODE_LETTERS: usize = 8;
 /// How often an act is decided anew because the file moved between deciding and writing.
-const TRIES: usize = 5;
+pub(crate) const TRIES: usize = 5;

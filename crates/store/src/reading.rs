@@ -90,10 +90,26 @@ pub struct Reading {
     pub at: Timestamp,
     /// The name of the reader; her staff code when the name does not open.
     pub who: String,
-    /// Her roles as they are now: why she may read it.
+    /// Her roles as they were then: why she could read it. Of a reading recorded without them, her roles as they are now.
     pub roles: Vec<Role>,
+    /// She opened a restricted file in an emergency, as one who is not named: why, where the keys of whoever asks open that, and
+    /// an empty text where they do not.
+    pub emergency: Option<String>,
     /// What she read.
     pub what: ReadingOf,
+}
+
+/// The plain content of a reading: what, and why it was hers to read at that moment.
+#[derive(Serialize, Deserialize)]
+struct Seen {
+    #[serde(flatten)]
+    what: ReadingOf,
+    /// The reader's roles at that moment; readings of earlier programs lack them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    roles: Option<Vec<Role>>,
+    /// She had broken the glass. Why stands in the entry of that, which opens with `emergency` alone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    emergency: bool,
 }
 
 /// What a reading belongs to, in clear.
@@ -106,7 +122,8 @@ pub(crate) enum Stream<'a> {
 }
 
 impl Store {
-    /// Who has read a file, newest first: the file, its documents, and the lists that showed it.
+    /// Who has read a file, newest first: the file, its documents, what passed about it between bodies, and the lists that showed
+    /// any of these.
     ///
     /// # Errors
     /// [`OpenError::NotFound`] when the person may not know the file.
@@ -141,13 +158,26 @@ impl Store {
             (String, String, String, i64, Vec<u8>),
             "SELECT e.class, e.account, e.recorded_at, s.epoch, s.sealed
              FROM entry e JOIN sealed_body s ON s.body = e.body AND s.number = e.number
-             WHERE e.body = $1 AND e.class IN ('reading', 'refused') AND (e.file = $2 OR (e.file IS NULL AND e.exchange IS NULL))
-               AND e.number > (SELECT MIN(number) FROM entry WHERE body = $1 AND file = $2)
+             WHERE e.body = $1 AND e.class IN ('reading', 'refused')
+               AND (e.exchange IN (SELECT exchange FROM exchange WHERE body = $1 AND file = $2
+                                   UNION SELECT exchange FROM exchange_file WHERE body = $1 AND file = $2)
+                 OR ((e.file = $2 OR (e.file IS NULL AND e.exchange IS NULL))
+                   AND e.number > (SELECT MIN(number) FROM entry WHERE body = $1 AND file = $2)))
              ORDER BY e.number DESC",
             body,
             code
         )?;
+        // What a body sent about her was read before her file began here: it was about her all the same.
+        let exchanges = rows!(
+            tx,
+            (String,),
+            "SELECT exchange FROM exchange WHERE body = $1 AND file = $2
+             UNION SELECT exchange FROM exchange_file WHERE body = $1 AND file = $2",
+            body,
+            code
+        )?;
         let staff = cards(&mut tx, session).await?;
+        let broken = restricted::why_broken(&mut tx, session, code).await?;
         drop(tx);
         let mut readings = Vec::new();
         for (class, account, at, number, sealed) in stored {
@@ -166,7 +196,11 @@ impl Store {
                 seed.open_from(&place, &sealed)
             };
             let plain = plain.map_err(StoreError::from)?;
-            let what: ReadingOf = serde_json::from_slice(&plain).map_err(StoreError::from)?;
+            let Seen {
+                what,
+                roles,
+                emergency,
+            } = serde_json::from_slice(&plain).map_err(StoreError::from)?;
             let concerns = match &what {
                 ReadingOf::Files { codes } | ReadingOf::Duties { codes } => {
                     codes.iter().any(|each| each == code)
@@ -174,16 +208,25 @@ impl Store {
                 ReadingOf::Exported { codes, .. } => {
                     codes.is_empty() || codes.iter().any(|each| each == code)
                 }
-                ReadingOf::Exchanges { .. } | ReadingOf::Register { .. } => false,
+                ReadingOf::Exchanges { codes } => codes
+                    .iter()
+                    .any(|each| exchanges.iter().any(|(exchange,)| exchange == each)),
+                ReadingOf::Register { .. } => false,
                 ReadingOf::Refused { code: of, .. } => of.as_deref() == Some(code),
                 ReadingOf::File | ReadingOf::Document { .. } | ReadingOf::Exchange => true,
             };
             if concerns {
                 let reader = staff.iter().find(|one| one.code == account);
                 let at = at.parse().map_err(StoreError::from)?;
+                let of_today = || reader.map(|one| one.roles.clone()).unwrap_or_default();
+                let why = || {
+                    let glass = broken.iter().rfind(|glass| glass.explains(&account, at));
+                    glass.map(|glass| glass.reason.clone()).unwrap_or_default()
+                };
                 readings.push(Reading {
                     at,
-                    roles: reader.map(|one| one.roles.clone()).unwrap_or_default(),
+                    roles: roles.unwrap_or_else(of_today),
+                    emergency: emergency.then(why),
                     who: reader.map_or(account, |one| one.name.clone()),
                     what,
                 });
@@ -246,7 +289,17 @@ impl Store {
         let body = session.body().code.as_str();
         let account = session.account().code.as_str();
         let place = place(body, account, class);
-        let plain = serde_json::to_vec(what)?;
+        let seen = Seen {
+            what: what.clone(),
+            roles: Some(session.account().roles.clone()),
+            emergency: match stream {
+                Stream::File(code) | Stream::Exchange(code) => {
+                    restricted::opens_by_glass(&mut tx, session, code).await?
+                }
+                Stream::None => false,
+            },
+        };
+        let plain = serde_json::to_vec(&seen)?;
         let (epoch, sealed) = match session.keys().newest(Compartment::File) {
             Some((epoch, seed)) => {
                 let shred = shred_key(&mut tx, body, RECORD)

@@ -12,8 +12,8 @@ mod glass;
 mod holders;
 mod notes;
 
-pub(crate) use glass::broken_by;
 pub use glass::{GLASS_MINUTES, Glass, GlassReview, RestrictedFile};
+pub(crate) use glass::{broken_by, opens_by_glass, why_broken};
 pub(crate) use holders::{
     Holder, KeyRow, codes, has_key, holders_of, is_restricted, shred_of, take_from,
 };

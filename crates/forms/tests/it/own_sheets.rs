@@ -30,6 +30,7 @@ pub fn readings(lang: OwnCopyLang, pages: usize) -> OwnSheetRequest {
         at: Some("14:05".to_owned()),
         who: "Әбдіқадырова Ұлжалғас Өмірзаққызы".to_owned(),
         roles: vec!["specialist", "identification", "nothing"],
+        emergency: None,
         what: *what,
         times: if *what == Opened::Files { 7 } else { 1 },
     };

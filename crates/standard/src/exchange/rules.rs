@@ -3,9 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Doer, Exchange, Kind, Opening, Standing, Step};
-use crate::act::{Act, EndingGround, Label, Signatory};
-use crate::annex::FormKind;
-use crate::case::Case;
+use crate::act::{Act, Label, Signatory};
 use crate::disclosure::{Event, Person};
 use crate::refusal::{Decision, Reason, require};
 
@@ -110,6 +108,24 @@ impl Exchange {
         }
     }
 
+    /// As [`Exchange::consider`], where the step is taken in the program itself: what seals a key to another body, and the
+    /// approval of it, happen now and are judged by today. On paper the day may lie back.
+    ///
+    /// # Errors
+    /// As there; [`Reason::NotToday`].
+    pub fn consider_now(&self, by: &Doer, step: &Step, on: Date, today: Date) -> Decision {
+        self.consider(by, step, on)?;
+        let happens_now = matches!(
+            step,
+            Step::Disclosure(Event::Approved {} | Event::HandedOver {})
+        ) && self.opening.on_paper.is_none();
+        require(
+            !happens_now || on == today,
+            self.opening.kind.paragraph(),
+            Reason::NotToday,
+        )
+    }
+
     /// Each body signs for itself; the organization records the paper signature of a body that takes no part here.
     fn signs_for(&self, by: &Doer, party: Signatory) -> bool {
         let is_here = self.opening.here.contains(&party);
@@ -193,55 +209,3 @@ pub fn goes_with(exchange: &Exchange, step: &Step, act: &Act) -> Decision {
     };
     require(same, kind.paragraph(), Reason::MayNotDoThis)
 }
-
-/// Whether that act may begin an exchange of this kind in its own transaction.
-///
-/// # Errors
-/// The kind's paragraph, when it may not.
-pub fn begins_with(opening: &Opening, act: &Act) -> Decision {
-    let fits = match act {
-        Act::PoliceNotified(_) => opening.kind == Kind::PoliceNotice,
-        Act::GuardianshipNotified(_) => opening.kind == Kind::Guardianship,
-        Act::Ended(facts) => {
-            opening.kind == Kind::Transfer && facts.ground == EndingGround::Transfer
-        }
-        _ => false,
-    };
-    require(fits, opening.kind.paragraph(), Reason::MayNotDoThis)
-}
-
-/// Whether an exchange may begin without an act of the file: the notice to the police is an act of paragraph 21 at once, and
-/// documents go to another organization only with a consent to it.
-///
-/// # Errors
-/// What is missing.
-pub fn begins_alone(case: Option<&Case>, opening: &Opening, to: &str, on: Date) -> Decision {
-    match (opening.kind, case) {
-        (Kind::PoliceNotice, _) => require(false, "21", Reason::MayNotDoThis),
-        (Kind::Transfer, Some(case)) => {
-            let consented = case.consents.iter().any(|consent| {
-                consent.scope.as_str() == TRANSFER
-                    && consent.to.as_str() == to
-                    && consent.until.is_none_or(|until| on <= until)
-            });
-            require(consented, "44", Reason::TransferConsentMissing)
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Whether a document of that form may be copied into an exchange when it begins. A report of Annex 8 travels by its disclosure
-/// alone, whatever else is sent and whoever consents to that.
-///
-/// # Errors
-/// [`Reason::OnlyByDisclosure`].
-pub fn may_carry(form: FormKind) -> Decision {
-    require(
-        form != FormKind::Annex8,
-        "annex 8",
-        Reason::OnlyByDisclosure,
-    )
-}
-
-/// The scope of a consent to a transfer (paragraph 44).
-pub const TRANSFER: &str = "transfer";

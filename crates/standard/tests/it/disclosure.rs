@@ -2,8 +2,14 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use standard::act::Label;
+use serde_json::json;
+use standard::act::{Act, Entry, Label, Signatory};
+use standard::actor::Actor;
 use standard::disclosure::{ConsentGiver, Consented, Disclosure, Event, Person, Requested};
+use standard::exchange::{
+    Doer, Exchange, Kind, Opening, Step, Taken, goes_with, is_taken_with_an_act, may_be_sealed,
+};
+use standard::journal::{Journal, NoOtherFile};
 use standard::refusal::{Decision, Reason};
 
 /// What the tests below trigger.
@@ -233,8 +239,16 @@ impl Dice {
     }
 }
 
-/// A random step, mostly plausible.
-fn throw(dice: &mut Dice, on: Date) -> (Person, Event) {
+/// What somebody does: a step of the exchange, with the act of the file that goes with it, or an act on the page of the file.
+#[derive(Clone, Debug)]
+enum Done {
+    There(Event),
+    GivenOnThePage(Consented),
+    WithdrawnOnThePage(Label),
+}
+
+/// Something random, mostly plausible.
+fn throw(dice: &mut Dice, on: Date) -> (Person, Done) {
     let people = ["head", "lawyer", "specialist", "officer"];
     let code = dice.of(&people);
     let who = Person {
@@ -243,63 +257,226 @@ fn throw(dice: &mut Dice, on: Date) -> (Person, Event) {
     };
     let documents = ["report", "report", "report", "card"];
     let bodies = ["police", "police", "police", "court"];
-    let event = match dice.below(9) {
+    let consented = |dice: &mut Dice| Consented {
+        document: label(dice.of(&documents)),
+        body: label(dice.of(&bodies)),
+        given_by: dice.of(&[
+            ConsentGiver::Victim,
+            ConsentGiver::Victim,
+            ConsentGiver::LegalRepresentative,
+        ]),
+        language: label("kk"),
+        understood: dice.below(6) > 0,
+        until: match dice.below(3) {
+            0 => None,
+            days => Some(on + i64::try_from(days).unwrap().days()),
+        },
+    };
+    let event = match dice.below(11) {
         0 => Event::Requested(Requested {
             document: label(dice.of(&documents)),
             body: label(dice.of(&bodies)),
             author: label(dice.of(&["lawyer", "specialist"])),
             child: dice.below(4) == 0,
         }),
-        1..=3 => Event::Consented(Consented {
-            document: label(dice.of(&documents)),
-            body: label(dice.of(&bodies)),
-            given_by: dice.of(&[
-                ConsentGiver::Victim,
-                ConsentGiver::Victim,
-                ConsentGiver::LegalRepresentative,
-            ]),
-            language: label("kk"),
-            understood: dice.below(6) > 0,
-            until: match dice.below(3) {
-                0 => None,
-                days => Some(on + i64::try_from(days).unwrap().days()),
-            },
-        }),
+        1..=3 => Event::Consented(consented(dice)),
         4 => Event::ConsentTakenBack {},
         5 | 6 => Event::Approved {},
-        7 => Event::HandedOver {},
+        7 | 8 => Event::HandedOver {},
+        9 if dice.below(2) == 0 => return (who, Done::GivenOnThePage(consented(dice))),
+        9 => return (who, Done::WithdrawnOnThePage(label(dice.of(&documents)))),
         _ => Event::ReceiptGiven {},
     };
-    (who, event)
+    (who, Done::There(event))
 }
 
-/// What was accepted, looked through anew and without the machine: may the last step hand the report over?
-fn may_hand_over(accepted: &[(Person, Event, Date)], who: &Person, on: Date) -> bool {
-    let Some(request) = accepted.iter().find_map(|(_, event, _)| match event {
-        Event::Requested(request) => Some(request),
+/// What was accepted: by whom, what, with which day typed.
+type Accepted = (Person, Done, Date);
+
+/// The exchange of an agency's request, and the file that it is about.
+struct Both {
+    exchange: Exchange,
+    journal: Journal,
+    accepted: Vec<Accepted>,
+}
+
+fn an_act(facts: serde_json::Value) -> Act {
+    serde_json::from_value(facts).unwrap()
+}
+
+impl Both {
+    fn begun() -> Self {
+        let opening = Opening {
+            here: vec![Signatory::InternalAffairs, Signatory::Organization],
+            ..Opening::new(Kind::Disclosure)
+        };
+        let first = Taken {
+            seq: 1,
+            on: DAY,
+            by: doer(&officer()),
+            step: Step::Opened(opening),
+        };
+        Both {
+            exchange: Exchange::fold([&first]).unwrap(),
+            journal: Journal::default(),
+            accepted: Vec::new(),
+        }
+    }
+
+    /// The act of the file that goes with it, as an honest hand writes it.
+    fn act(&self, done: &Done) -> Option<Act> {
+        let request = self.exchange.disclosure.request();
+        let document = request.map_or("report", |request| request.document.as_str());
+        let body = request.map_or("police", |request| request.body.as_str());
+        match done {
+            Done::There(Event::Consented(given)) | Done::GivenOnThePage(given) => Some(an_act(
+                json!({"act": "consent_given", "scope": given.document, "to": given.body,
+                    "until": given.until}),
+            )),
+            Done::There(Event::ConsentTakenBack {}) => Some(an_act(
+                json!({"act": "consent_withdrawn", "scope": document}),
+            )),
+            Done::WithdrawnOnThePage(scope) => {
+                Some(an_act(json!({"act": "consent_withdrawn", "scope": scope})))
+            }
+            Done::There(Event::HandedOver {}) => Some(an_act(
+                json!({"act": "document_disclosed", "document": document, "to": body, "author": "the author",
+                    "approved_by": "the second", "request": true}),
+            )),
+            Done::There(_) => None,
+        }
+    }
+
+    /// Whether the last withdrawal in the file was entered after the consent of the exchange.
+    fn withdrawn_since(&self) -> bool {
+        let document = self
+            .exchange
+            .disclosure
+            .request()
+            .map(|asked| &asked.document);
+        let withdraws = |(_, done, _): &Accepted| match done {
+            Done::WithdrawnOnThePage(scope) => Some(scope) == document,
+            Done::There(event) => matches!(event, Event::ConsentTakenBack {}),
+            Done::GivenOnThePage(_) => false,
+        };
+        let consents = |(_, done, _): &Accepted| matches!(done, Done::There(Event::Consented(_)));
+        let withdrawn = self.accepted.iter().rposition(withdraws);
+        withdrawn.is_some() && withdrawn > self.accepted.iter().rposition(consents)
+    }
+
+    /// Tries it as the store does: the step, the act, the two together, and what is sealed.
+    fn tries(&mut self, who: &Person, done: &Done, on: Date, today: Date) -> Decision {
+        let by = doer(who);
+        let act = self.act(done);
+        if let Done::There(event) = done {
+            let step = Step::Disclosure(event.clone());
+            self.exchange.consider_now(&by, &step, on, today)?;
+            if is_taken_with_an_act(&by, &self.exchange, &step) {
+                goes_with(&self.exchange, &step, act.as_ref().unwrap())?;
+            }
+        }
+        let entry = act.map(|act| Entry {
+            seq: u32::try_from(self.journal.entries().len()).unwrap() + 1,
+            on,
+            by: Actor::Specialist,
+            act,
+        });
+        if let Some(entry) = &entry {
+            self.journal.consider(entry, &NoOtherFile)?;
+        }
+        if matches!(done, Done::There(Event::HandedOver {})) {
+            let (disclosure, case) = (&self.exchange.disclosure, self.journal.case());
+            may_be_sealed(disclosure, case, self.withdrawn_since(), today)?;
+        }
+        if let Some(entry) = entry {
+            self.journal.record(entry);
+        }
+        if let Done::There(event) = done {
+            self.exchange.apply(&Taken {
+                seq: 2,
+                on,
+                by,
+                step: Step::Disclosure(event.clone()),
+            });
+        }
+        self.accepted.push((who.clone(), done.clone(), on));
+        Ok(())
+    }
+}
+
+fn doer(who: &Person) -> Doer {
+    Doer {
+        party: if who.asks {
+            Signatory::InternalAffairs
+        } else {
+            Signatory::Organization
+        },
+        opener: who.asks,
+        person: who.code.clone(),
+    }
+}
+
+/// What was accepted, looked through anew and without the machine: may the report be handed over by her today, with that day typed?
+fn may_hand_over(accepted: &[Accepted], who: &Person, on: Date, today: Date) -> bool {
+    let there = |at: usize| match &accepted[at].1 {
+        Done::There(event) => Some(event),
+        _ => None,
+    };
+    let everything = 0..accepted.len();
+    let Some(request) = everything.clone().find_map(|at| match there(at) {
+        Some(Event::Requested(request)) => Some(request),
         _ => None,
     }) else {
         return false;
     };
-    let last_consent = accepted.iter().rposition(|(_, event, _)| {
-        matches!(event, Event::Consented(_) | Event::ConsentTakenBack {})
+    let already = everything
+        .clone()
+        .any(|at| matches!(there(at), Some(Event::HandedOver {})));
+    let last_consent = everything.clone().rfind(|at| {
+        matches!(
+            there(*at),
+            Some(Event::Consented(_) | Event::ConsentTakenBack {})
+        )
     });
-    let Some((at, Event::Consented(consent), given_on)) =
-        last_consent.map(|at| (at, &accepted[at].1, accepted[at].2))
-    else {
+    let Some((at, Some(Event::Consented(consent)))) = last_consent.map(|at| (at, there(at))) else {
         return false;
     };
+    let holds = |given_on: Date, until: Option<Date>| {
+        given_on <= today && until.is_none_or(|until| today <= until)
+    };
     let right_giver = (consent.given_by == ConsentGiver::LegalRepresentative) == request.child;
-    let in_force = given_on <= on && consent.until.is_none_or(|until| on <= until);
+    let in_force = holds(accepted[at].2, consent.until);
     let named = consent.document == request.document && consent.body == request.body;
-    let approver = accepted[at..]
-        .iter()
-        .rev()
-        .find(|(_, event, _)| matches!(event, Event::Approved {}));
-    let second = approver.is_some_and(|(approver, _, _)| {
+    let approver = everything
+        .clone()
+        .filter(|later| *later > at)
+        .rfind(|later| matches!(there(*later), Some(Event::Approved {})));
+    let second = approver.is_some_and(|approver| {
+        let approver = &accepted[approver].0;
         approver.code != request.author && approver.code != who.code && !approver.asks
     });
-    named && right_giver && consent.understood && in_force && second && !who.asks
+    // The file on its own: in the order of the days, the last word about this document is a consent that holds today.
+    let mut by_day: Vec<&Accepted> = accepted.iter().collect();
+    by_day.sort_by_key(|(_, _, on)| *on);
+    let mut of_the_file = false;
+    for (_, done, given_on) in by_day {
+        match done {
+            Done::There(Event::Consented(given)) | Done::GivenOnThePage(given) => {
+                of_the_file |= given.document == request.document
+                    && given.body == request.body
+                    && holds(*given_on, given.until);
+            }
+            Done::There(Event::ConsentTakenBack {}) => of_the_file = false,
+            Done::WithdrawnOnThePage(scope) => of_the_file &= *scope != request.document,
+            Done::There(_) => {}
+        }
+    }
+    let withdrawn_since = accepted[at..]
+        .iter()
+        .any(|(_, done, _)| matches!(done, Done::WithdrawnOnThePage(scope) if *scope == request.document));
+    let today_typed = on == today && !withdrawn_since;
+    let lawful = named && right_giver && consent.understood && in_force && of_the_file;
+    lawful && second && today_typed && !already && !who.asks
 }
 
 #[test]
@@ -310,39 +487,35 @@ fn long_no_sequence_of_steps_hands_a_report_over_without_request_consent_and_app
         1_000_000,
     );
     let sequences = check.size();
-    let (mut handed_over, mut refused_to) = (0_u64, 0_u64);
+    let (mut handed_over, mut refused_to, mut dated_back) = (0_u64, 0_u64, 0_u64);
     for seed in 0..sequences {
         let mut dice = Dice((check.seed() << 32) + seed);
-        let mut disclosure = Disclosure::default();
-        let mut accepted = Vec::new();
-        let mut on = DAY;
+        let mut both = Both::begun();
+        let mut today = DAY;
         for _ in 0..40 {
-            on += i64::try_from(dice.below(2)).unwrap().days();
-            let (who, event) = throw(&mut dice, on);
-            let decision = disclosure.consider(&who, &event, on);
-            if matches!(event, Event::HandedOver {}) {
-                let already = disclosure.handed_over().is_some();
-                let may = !already && may_hand_over(&accepted, &who, on);
+            today += i64::try_from(dice.below(2)).unwrap().days();
+            // An earlier day is typed as readily as today.
+            let back = i64::try_from(dice.below(12)).unwrap() - 8;
+            let on = today - back.max(0).days();
+            let (who, done) = throw(&mut dice, on);
+            let may = may_hand_over(&both.accepted, &who, on, today);
+            let before = both.accepted.clone();
+            let decision = both.tries(&who, &done, on, today);
+            if matches!(done, Done::There(Event::HandedOver {})) {
                 assert_eq!(
                     decision.is_ok(),
                     may,
-                    "sequence {seed}: {accepted:?}, then {who:?} on {on}"
+                    "sequence {seed}: {before:?}, then {who:?} types {on} on {today}: {decision:?}"
                 );
-                if may {
-                    handed_over += 1;
-                } else {
-                    refused_to += 1;
-                }
-            }
-            if decision.is_ok() {
-                disclosure.apply(&who, &event, on);
-                accepted.push((who, event, on));
+                handed_over += u64::from(may);
+                refused_to += u64::from(!may);
+                dated_back += u64::from(!may && may_hand_over(&before, &who, today, today));
             }
         }
     }
     assert!(
-        handed_over > sequences / 50 && refused_to > sequences / 2,
-        "the walks go both ways: {handed_over} handed over, {refused_to} refused"
+        handed_over > sequences / 100 && refused_to > sequences / 2 && dated_back > sequences / 500,
+        "the walks go both ways: {handed_over} handed over, {refused_to} refused, {dated_back} for the day alone"
     );
     check.held(sequences);
 }

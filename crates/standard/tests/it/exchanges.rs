@@ -4,18 +4,16 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use standard::act::{Label, Signatory};
-use standard::annex::FormKind;
 use standard::calendar::Calendar;
 use standard::chapter_3_admission::para_21_notice_to_police::{
     Exploitation, Means, Notice, Region,
 };
-use standard::exchange::{Doer, Exchange, Kind, Opening, Standing, Step, Taken, may_carry, open};
+use standard::exchange::{Doer, Exchange, Kind, Opening, Standing, Step, Taken, open};
 use standard::refusal::Reason;
 
 /// What the tests below trigger.
 pub const REASONS: &[Reason] = &[
     Reason::NotAllSigned,
-    Reason::OnlyByDisclosure,
     Reason::NoticeMissing,
     Reason::NoBodyNamed,
     Reason::ExchangeOver,
@@ -287,18 +285,6 @@ proptest! {
         if let Ok(notice) = serde_json::from_value::<Notice>(carrying) {
             // Only a day written as a day is left.
             prop_assert!(notice.refused_on.to_string() == text);
-        }
-    }
-}
-
-#[test]
-fn annex_8_a_report_is_carried_by_no_exchange_and_every_other_form_is() {
-    for form in FormKind::ALL {
-        let carried = may_carry(form).map_err(|refusal| (refusal.paragraph, refusal.reason));
-        if form == FormKind::Annex8 {
-            assert_eq!(carried, Err(("annex 8", Reason::OnlyByDisclosure)));
-        } else {
-            assert_eq!(carried, Ok(()));
         }
     }
 }

@@ -22,6 +22,7 @@ mod house;
 mod independent_model;
 mod journal_corpus;
 mod journal_order;
+mod leaving;
 mod refusals;
 mod reports;
 mod samples;

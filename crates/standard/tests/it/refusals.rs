@@ -10,7 +10,7 @@ use standard::refusal::Reason;
 use crate::scenario::*;
 use crate::{
     chapter_1_general, chapter_3_agreement, chapter_3_identification, chapter_5_plan,
-    chapter_6_services, chapter_7_ending, disclosure, exchanges, journal_order, samples,
+    chapter_6_services, chapter_7_ending, disclosure, exchanges, journal_order, leaving, samples,
 };
 
 #[test]
@@ -25,6 +25,7 @@ fn every_reason_of_refusal_is_triggered_by_a_scenario() {
         journal_order::REASONS,
         disclosure::REASONS,
         exchanges::REASONS,
+        leaving::REASONS,
         // by the two tests below
         &[Reason::MayNotDoThis],
     ]

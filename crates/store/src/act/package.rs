@@ -88,6 +88,10 @@ impl Store {
             keys_missing.dedup();
             return Err(ActError::KeysMissing(keys_missing));
         }
+        // Copies of documents leave the house: whoever sends them shows again that it is she.
+        if !copies.is_empty() && !session.is_fresh() {
+            return Err(ActError::ProofNeeded);
+        }
         let publics = public_halves(tx, session.pins(), &to).await?;
         Ok(Some(Package {
             to,

@@ -505,8 +505,10 @@ impl Store {
             Err(error) if is_taken(&error) => return Ok(None),
             other => other?,
         };
-        if let Some(exchange) = exchange {
-            exchange.insert(&mut tx).await?;
+        if let Some(exchange) = exchange
+            && !exchange.insert(&mut tx).await?
+        {
+            return Ok(None);
         }
         if let Some(told) = told
             && !told.insert(&mut tx, body).await?
@@ -514,10 +516,7 @@ impl Store {
             return Ok(None);
         }
         let was_quickest = match passing {
-            Some(Passing::Begins(exchange)) => {
-                exchange.insert(&mut tx).await?;
-                true
-            }
+            Some(Passing::Begins(exchange)) => exchange.insert(&mut tx).await?,
             Some(Passing::Goes(step)) => step.insert(&mut tx, body).await?,
             None => true,
         };

@@ -201,8 +201,14 @@ pub(crate) struct NewExchange {
 }
 
 impl NewExchange {
-    pub(crate) async fn insert(self, tx: &mut Tx) -> Result<(), sqlx::Error> {
+    /// Writes it, under the chain of its body. `false` when the file was restricted, or opened again, since this was sealed.
+    pub(crate) async fn insert(self, tx: &mut Tx) -> Result<bool, sqlx::Error> {
         let (owner, id) = (self.owner.as_str(), self.id.as_str());
+        if let Some(file) = &self.file
+            && restricted::is_restricted(tx, owner, file).await? != self.restricted.is_some()
+        {
+            return Ok(false);
+        }
         run!(
             tx,
             "INSERT INTO exchange (body, exchange, to_body, file, entries, shred_check, opened_by, signature)
@@ -215,12 +221,6 @@ impl NewExchange {
             &self.opened_by,
             self.signature.as_slice()
         )?;
-        if let Some(file) = &self.file
-            && restricted::is_restricted(tx, owner, file).await? != self.restricted.is_some()
-        {
-            // The file was restricted, or opened again, since this was sealed.
-            return Err(sqlx::Error::RowNotFound);
-        }
         match &self.restricted {
             Some(rows) => {
                 for row in rows {
@@ -250,7 +250,7 @@ impl NewExchange {
             )?;
         }
         record::append(tx, self.first).await?;
-        Ok(())
+        Ok(true)
     }
 }
 

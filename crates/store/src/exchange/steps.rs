@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde_json::Value;
 use standard::{
-    act::{Act, Entry, EntryStruckOut, Label, Signatory},
+    act::{Act, Entry, EntryStruckOut, Label},
     annex::{Document, FileOf, FormKind, Problem, Severity},
     case::Case,
     compartment::Compartment,
     disclosure::{Event, Requested},
     exchange::{
-        Doer, Exchange, Kind, Opening, Step, Taken, begins_alone, begins_with, goes_with,
-        is_taken_with_an_act, may_carry, open,
+        Cargo, Doer, Exchange, Kind, Opening, Start, Step, Taken, begins, goes_with,
+        is_taken_with_an_act, may_be_sealed, may_go, names_who_it_was, open,
     },
     lang::Lang,
     papers::PaperKind,
@@ -27,9 +27,10 @@ use super::{
 };
 use crate::{
     Store,
-    act::{ActError, ActId, NewAct, NewDocument, Recorded},
+    act::{ActError, ActId, NewAct, NewDocument, Recorded, TRIES},
     body::BodyKind,
     db::{Tx, is_askable, is_taken, row, run},
+    derived::is_unmoved,
     document::{CopyHome, CopyKey, DocumentNote, open_copy, open_parts},
     error::StoreError,
     file::{Opened, load},
@@ -175,44 +176,63 @@ impl Store {
         file: Option<&str>,
         sending: Sending,
     ) -> Result<Recorded, ActError> {
-        let mut tx = self.db.read().await?;
-        let before = row!(
-            tx,
-            (Option<String>,),
-            "SELECT exchange FROM entry WHERE body = $1 AND act_id = $2",
-            &session.body().code,
-            act_id.0.as_slice()
-        )?;
-        if let Some((id,)) = before {
-            let id = id.ok_or(ActError::NotFound)?;
-            return recorded_before(&mut tx, session, &id, act_id)
-                .await?
-                .ok_or(ActError::NotFound);
-        }
-        let opened = match file {
-            Some(code) => Some(
-                load(&mut tx, session, code)
+        for _ in 0..TRIES {
+            let mut tx = self.db.read().await?;
+            let before = row!(
+                tx,
+                (Option<String>,),
+                "SELECT exchange FROM entry WHERE body = $1 AND act_id = $2",
+                &session.body().code,
+                act_id.0.as_slice()
+            )?;
+            if let Some((id,)) = before {
+                let id = id.ok_or(ActError::NotFound)?;
+                return recorded_before(&mut tx, session, &id, act_id)
                     .await?
-                    .ok_or(ActError::NotFound)?,
-            ),
-            None => None,
-        };
-        let from_file = opened
-            .as_ref()
-            .map(|opened| (opened, opened.journal().case().clone()));
-        let new = self
-            .begin(&mut tx, session, act_id, on, from_file, None, &sending)
-            .await?;
-        drop(tx);
-        let id = new.id.clone();
-        let mut tx = self.db.write().await?;
-        new.insert(&mut tx).await?;
-        tx.commit().await?;
-        Ok(Recorded {
-            code: id,
-            seq: 1,
-            warnings: Vec::new(),
-        })
+                    .ok_or(ActError::NotFound);
+            }
+            let opened = match file {
+                Some(code) => Some(
+                    load(&mut tx, session, code)
+                        .await?
+                        .ok_or(ActError::NotFound)?,
+                ),
+                None => None,
+            };
+            let from_file = opened
+                .as_ref()
+                .map(|opened| (opened, opened.journal().case().clone()));
+            let new = self
+                .begin(&mut tx, session, act_id, on, from_file, None, &sending)
+                .await?;
+            drop(tx);
+            let id = new.id.clone();
+            let mut tx = self.db.write().await?;
+            // Whoever restricts the file, withdraws a consent or ends it waits for the same chain: nothing comes between.
+            hold_chain(&mut tx, session).await?;
+            if let Some(opened) = &opened
+                && !is_unmoved(
+                    &mut tx,
+                    &session.body().code,
+                    &opened.code,
+                    opened.seq,
+                    opened.exchange_entries,
+                )
+                .await?
+            {
+                continue;
+            }
+            if !new.insert(&mut tx).await? {
+                continue;
+            }
+            tx.commit().await?;
+            return Ok(Recorded {
+                code: id,
+                seq: 1,
+                warnings: Vec::new(),
+            });
+        }
+        Err(ActError::Stale { since: Vec::new() })
     }
 
     /// Takes a step in an exchange.
@@ -413,7 +433,8 @@ impl Store {
                 }
                 let handed = match &**step {
                     Step::Disclosure(Event::HandedOver {}) => {
-                        self.hand_over(tx, session, opened, &there, &state).await?
+                        self.hand_over(tx, session, opened, (&there, &state), &new.act)
+                            .await?
                     }
                     _ => None,
                 };
@@ -471,10 +492,12 @@ impl Store {
         opening.here = vec![own];
         let mut members = Vec::new();
         let mut to_name = opening.on_paper.as_ref().map(Label::to_string);
+        // From one organization to another goes a person alone, and to one: nobody takes part unseen beside the addressee.
+        let to_its_like = kind == Kind::Transfer && sending.to.len() == 1;
         for to in &sending.to {
-            let (name, kind) = addressee(tx, to).await?;
-            let party = kind.party();
-            if to == body || (opening.here.contains(&party) && party != Signatory::Organization) {
+            let (name, its_kind) = addressee(tx, to).await?;
+            let party = its_kind.party();
+            if to == body || (opening.here.contains(&party) && !to_its_like) {
                 return Err(ActError::NoAddressee);
             }
             if !opening.here.contains(&party) {
@@ -485,16 +508,31 @@ impl Store {
         }
         open(own, &opening)?;
         let case = from_file.as_ref().map(|(_, case)| case);
-        match with {
-            Some(act) => begins_with(&opening, act)?,
-            None => begins_alone(case, &opening, to_name.as_deref().unwrap_or_default(), on)?,
-        }
+        let start = Start {
+            opening: &opening,
+            to: to_name.as_deref().unwrap_or_default(),
+            with,
+            carries: !sending.documents.is_empty(),
+            on,
+            today: self.today(),
+        };
+        begins(case, &start)?;
         members.push((body, public_halves(tx, session.pins(), body).await?));
 
+        if let Some(sheet) = &sending.sheet {
+            may_go(own, &opening, Cargo::Sheet(sheet.document.kind()))?;
+        }
+        if let Some(paper) = &sending.paper {
+            may_go(own, &opening, Cargo::Paper(paper.paper))?;
+        }
         let file = from_file.as_ref().map(|(opened, _)| *opened);
         let copies = copies_of(tx, session, file, &sending.documents).await?;
         for copied in &copies {
-            may_carry(copied.note.form)?;
+            may_go(own, &opening, Cargo::Copy(copied.note.form))?;
+        }
+        // Copies of documents leave the house: whoever sends them shows again that it is she.
+        if !copies.is_empty() && !sending.to.is_empty() && !session.is_fresh() {
+            return Err(ActError::ProofNeeded);
         }
         let keys = self.new_exchange_keys();
         let home = CopyHome {
@@ -608,8 +646,8 @@ impl Store {
         tx: &mut Tx,
         session: &Session,
         opened: &Opened,
-        there: &OpenedExchange,
-        state: &Exchange,
+        (there, state): (&OpenedExchange, &Exchange),
+        act: &Act,
     ) -> Result<Option<(DocumentNote, DocumentPart, String)>, ActError> {
         if !session.is_fresh() {
             return Err(ActError::ProofNeeded);
@@ -619,6 +657,13 @@ impl Store {
         let copies = copies_of(tx, session, Some(opened), &codes).await?;
         if state.opening.on_paper.is_some() {
             return Ok(None);
+        }
+        let journal = opened.journal();
+        let since = withdrawn_since(tx, session, opened, there, request).await?;
+        may_be_sealed(&state.disclosure, journal.case(), since, self.today())?;
+        if let Act::DocumentDisclosed(facts) = act {
+            let (author, approver) = who_it_was(opened, there, request);
+            names_who_it_was(facts, &author, &approver)?;
         }
         let Copied { note, value, .. } = copies.into_iter().next().ok_or(ActError::NotFound)?;
         let to = if there.received {
@@ -703,8 +748,73 @@ fn considered(
         return Err(may_not(kind.paragraph()).into());
     }
     let by = opened.doer(session)?;
-    exchange.consider(&by, step, on)?;
+    exchange.consider_now(&by, step, on, store.today())?;
     Ok((exchange, by))
+}
+
+/// Whether the file has a withdrawal of this consent that was entered after the consent of the exchange, whatever day stands on it.
+async fn withdrawn_since(
+    tx: &mut Tx,
+    session: &Session,
+    opened: &Opened,
+    there: &OpenedExchange,
+    request: &Requested,
+) -> Result<bool, StoreError> {
+    let journal = opened.journal();
+    let withdrawn = journal.counted().filter(|entry| {
+        matches!(&entry.act, Act::ConsentWithdrawn(facts) if facts.scope == request.document)
+    });
+    let Some(withdrawn) = withdrawn.map(|entry| entry.seq).max() else {
+        return Ok(false);
+    };
+    let consented = there
+        .steps()
+        .iter()
+        .map(|stored| &stored.written.taken)
+        .rfind(|taken| matches!(taken.step, Step::Disclosure(Event::Consented(_))));
+    let Some(consented) = consented.map(|taken| taken.seq) else {
+        return Ok(true);
+    };
+    // Both stand in the record of this body, which has one order.
+    let body = session.body().code.as_str();
+    let in_the_file = row!(
+        tx,
+        (i64,),
+        "SELECT number FROM entry WHERE body = $1 AND file = $2 AND sequence = $3",
+        body,
+        &opened.code,
+        i64::from(withdrawn)
+    )?;
+    let in_the_exchange = row!(
+        tx,
+        (i64,),
+        "SELECT number FROM entry WHERE body = $1 AND exchange = $2 AND sequence = $3",
+        body,
+        &there.id,
+        i64::from(consented)
+    )?;
+    match (in_the_file, in_the_exchange) {
+        (Some((withdrawn,)), Some((consented,))) => Ok(withdrawn > consented),
+        _ => Err(StoreError::damaged("an entry of a consent is missing")),
+    }
+}
+
+/// The names of who recorded the report and of who approved its disclosure, as they were recorded.
+fn who_it_was(opened: &Opened, there: &OpenedExchange, request: &Requested) -> (String, String) {
+    let author = opened
+        .notes()
+        .into_iter()
+        .find(|(head, _)| head.id == request.document.as_str())
+        .map(|(head, _)| head.by_account)
+        .unwrap_or_default();
+    let approver = there
+        .steps()
+        .iter()
+        .map(|stored| &stored.written)
+        .rfind(|written| matches!(written.taken.step, Step::Disclosure(Event::Approved {})))
+        .map(|written| written.recorder.clone())
+        .unwrap_or_default();
+    (author, approver)
 }
 
 /// The file of the session's body that an exchange belongs to.

@@ -305,6 +305,60 @@ pub(crate) async fn broken_by(
     Ok(files)
 }
 
+/// Why the glass of a file was broken, and whose readings that explains.
+pub(crate) struct WhyBroken {
+    account: String,
+    at: Timestamp,
+    pub(crate) reason: String,
+}
+
+impl WhyBroken {
+    /// Whether it explains a reading of that account at that instant.
+    pub(crate) fn explains(&self, account: &str, at: Timestamp) -> bool {
+        self.account == account && self.at <= at && at < until(self.at)
+    }
+}
+
+/// Each time that the glass of a file was broken, in its order; nothing for whoever does not hold `emergency`.
+pub(crate) async fn why_broken(
+    tx: &mut Tx,
+    session: &Session,
+    file: &str,
+) -> Result<Vec<WhyBroken>, StoreError> {
+    let broken = notes::<Broken>(tx, session, Class::GlassBroken).await?;
+    let of_the_file = broken.into_iter().filter(|note| note.file == file);
+    Ok(of_the_file
+        .map(|note| WhyBroken {
+            account: note.account,
+            at: note.at,
+            reason: note.content.reason,
+        })
+        .collect())
+}
+
+/// Whether a restricted file, or an exchange of one, is open to the session by a broken glass alone: she is not named.
+pub(crate) async fn opens_by_glass(
+    tx: &mut Tx,
+    session: &Session,
+    stream: &str,
+) -> Result<bool, StoreError> {
+    let body = session.body().code.as_str();
+    let holders = rows!(
+        tx,
+        (String, String),
+        "SELECT file, holder FROM restricted_key WHERE body = $1 AND stream = $2",
+        body,
+        stream
+    )?;
+    let is_named = holders
+        .iter()
+        .any(|(_, holder)| *holder == session.account().code);
+    let by_glass = holders
+        .iter()
+        .any(|(file, _)| session.has_broken_glass(file));
+    Ok(by_glass && !is_named)
+}
+
 /// The instant at which what was opened by breaking the glass closes.
 fn until(at: Timestamp) -> Timestamp {
     at + SignedDuration::from_mins(GLASS_MINUTES)

@@ -10,7 +10,7 @@ use standard::{
 use store::{ActError, Recorded, Role, Session, WhatStep};
 
 use crate::{
-    exchanges_by_kind::{Asked, acts, ask, asked, takes},
+    exchanges_by_kind::{Asked, acts_on, ask, asked, takes_on},
     house::{House, On, run},
 };
 
@@ -34,17 +34,20 @@ impl Dice {
 #[derive(Default)]
 struct Told {
     found: bool,
-    /// The last day of the consent that was not withdrawn; `None` in it: until it is withdrawn.
-    consent: Option<Option<Date>>,
+    /// The days of the consent that was not withdrawn, neither here nor on the page of the file; without a last: until it is
+    /// withdrawn.
+    consent: Option<(Date, Option<Date>)>,
+    /// The name of who approved that consent.
     approved_by: Option<String>,
     handed_over: bool,
 }
 
 impl Told {
-    fn may_hand_over(&self, who: &str, on: Date) -> bool {
+    /// Whatever day was typed: what is sealed is sealed today.
+    fn may_hand_over(&self, who: &str, today: Date) -> bool {
         let in_force = self
             .consent
-            .is_some_and(|until| until.is_none_or(|until| on <= until));
+            .is_some_and(|(from, until)| from <= today && until.is_none_or(|until| today <= until));
         let second = self.approved_by.as_deref().is_some_and(|by| by != who);
         self.found && in_force && second && !self.handed_over
     }
@@ -77,8 +80,14 @@ async fn step(
 ) {
     let house = asked.folder.house;
     let who = people[usize::try_from(dice.below(3)).unwrap()];
-    let name = who.account().login.clone();
+    let name = who.account().name.clone();
     let today = house.store.today();
+    // Somebody types an earlier day as readily as today.
+    let on = if dice.below(3) == 0 {
+        today - i64::try_from(dice.below(4)).unwrap().days()
+    } else {
+        today
+    };
     let take = |event| WhatStep::Take(Step::Disclosure(event));
     // Every second step is the next that fits: else hardly a walk would come to its end.
     let next = if !told.found {
@@ -90,19 +99,20 @@ async fn step(
     } else {
         8
     };
-    let any = dice.below(10);
+    let any = dice.below(12);
     match if dice.below(2) == 0 { next } else { any } {
         0 | 1 => {
             let find = WhatStep::Find {
                 file: asked.folder.code.clone(),
                 document: asked.report.clone(),
             };
-            told.found |= was_taken(takes(house, who, id, find).await);
+            told.found |= was_taken(takes_on(house, who, id, (on, find)).await);
         }
         2..=4 => {
-            let until = match dice.below(4) {
-                0 => Some(today),
-                1 => Some(today + 1.day()),
+            let until = match dice.below(6) {
+                0 => Some(on),
+                1 => Some(today),
+                2 => Some(today + 1.day()),
                 _ => None,
             };
             let consent = Consented {
@@ -124,23 +134,24 @@ async fn step(
                 given["until"] = json!(until);
             }
             let event = Step::Disclosure(Event::Consented(consent));
-            if was_taken(acts(&mut asked.folder, who, id, event, given).await) {
+            if was_taken(acts_on(&mut asked.folder, who, id, (on, event, given)).await) {
                 assert!(fits, "a consent that is none was accepted");
-                told.consent = Some(until);
+                told.consent = Some((on, until));
                 told.approved_by = None;
             }
         }
         5 => {
             let withdrawn = json!({"act": "consent_withdrawn", "scope": asked.report});
             let event = Step::Disclosure(Event::ConsentTakenBack {});
-            if was_taken(acts(&mut asked.folder, who, id, event, withdrawn).await) {
+            if was_taken(acts_on(&mut asked.folder, who, id, (on, event, withdrawn)).await) {
                 told.consent = None;
                 told.approved_by = None;
             }
         }
         6 | 7 => {
-            if was_taken(takes(house, who, id, take(Event::Approved {})).await) {
-                assert_ne!(name, "lawyer", "the author approved");
+            if was_taken(takes_on(house, who, id, (on, take(Event::Approved {}))).await) {
+                assert_ne!(who.account().login, "lawyer", "the author approved");
+                assert_eq!(on, today, "an approval of another day");
                 told.approved_by = Some(name);
             }
         }
@@ -149,13 +160,35 @@ async fn step(
                 "author": "lawyer of the staff", "approved_by": told.approved_by.as_deref().unwrap_or("nobody"),
                 "request": true});
             let event = Step::Disclosure(Event::HandedOver {});
-            let taken = was_taken(acts(&mut asked.folder, who, id, event, disclosed).await);
+            let taken =
+                was_taken(acts_on(&mut asked.folder, who, id, (on, event, disclosed)).await);
             // The machine may refuse more: a consent withdrawn in the file, by another walk. It never allows more.
             assert!(
-                !taken || told.may_hand_over(&name, today),
-                "handed over by {name}"
+                !taken || (on == today && told.may_hand_over(&name, today)),
+                "handed over by {name} on {on}, today is {today}"
             );
             told.handed_over |= taken;
+        }
+        // On the page of the file, without the exchange.
+        9 => {
+            let withdrawn = json!({"act": "consent_withdrawn", "scope": asked.report});
+            let tried = asked.folder.tries_on(who, on, withdrawn, &[]).await;
+            if let Ok(recorded) = &tried {
+                asked.folder.seq = recorded.seq;
+            }
+            if was_taken(tried) {
+                told.consent = None;
+                told.approved_by = None;
+            }
+        }
+        10 => {
+            let given =
+                json!({"act": "consent_given", "scope": asked.report, "to": "Police department"});
+            let tried = asked.folder.tries_on(who, on, given, &[]).await;
+            if let Ok(recorded) = &tried {
+                asked.folder.seq = recorded.seq;
+            }
+            was_taken(tried);
         }
         _ => house.wait_until(today + 1.day()),
     }

@@ -1,5 +1,6 @@
 //! What passes between bodies besides the request for a permit: what each can open and cannot, by key.
 
+use jiff::civil::Date;
 use serde_json::json;
 use standard::{
     act::{Label, Signatory},
@@ -54,6 +55,16 @@ pub async fn takes(
     id: &str,
     step: WhatStep,
 ) -> Result<Recorded, ActError> {
+    takes_on(house, who, id, (house.store.today(), step)).await
+}
+
+/// Takes a step that stands alone, of that day.
+pub async fn takes_on(
+    house: &House,
+    who: &Session,
+    id: &str,
+    (on, step): (Date, WhatStep),
+) -> Result<Recorded, ActError> {
     let seen_seq = house
         .store
         .open_exchange(who, id)
@@ -63,7 +74,7 @@ pub async fn takes(
         .seq;
     let new = NewStep {
         act_id: an_id(),
-        on: house.store.today(),
+        on,
         seen_seq,
         step,
     };
@@ -78,6 +89,17 @@ pub async fn acts(
     step: Step,
     json: serde_json::Value,
 ) -> Result<Recorded, ActError> {
+    let today = folder.house.store.today();
+    acts_on(folder, who, id, (today, step, json)).await
+}
+
+/// Records an act with a step beside it, both of that day.
+pub async fn acts_on(
+    folder: &mut Folder<'_>,
+    who: &Session,
+    id: &str,
+    (on, step, json): (Date, Step, serde_json::Value),
+) -> Result<Recorded, ActError> {
     let store = &folder.house.store;
     let seen_seq = store.open_exchange(who, id).await.unwrap().summary.seq;
     let passes = Passes::Takes {
@@ -85,13 +107,13 @@ pub async fn acts(
         seen_seq,
         step: Box::new(step),
     };
-    let new = NewAct::new(an_id(), store.today(), act(json)).passes(passes);
+    let new = NewAct::new(an_id(), on, act(json)).passes(passes);
     let recorded = store.act(who, &folder.code, folder.seq, new).await?;
     folder.seq = recorded.seq;
     Ok(recorded)
 }
 
-fn reason(result: Result<Recorded, ActError>) -> Reason {
+pub fn reason(result: Result<Recorded, ActError>) -> Reason {
     match result {
         Err(ActError::Refused(refusal)) => refusal.reason,
         other => panic!("{other:?}"),
@@ -168,7 +190,7 @@ pub async fn ask(house: &House, police: &Centre, centre: &Centre) -> String {
 }
 
 impl Asked<'_> {
-    async fn found(&self) {
+    pub async fn found(&self) {
         let step = WhatStep::Find {
             file: self.folder.code.clone(),
             document: self.report.clone(),
@@ -178,30 +200,57 @@ impl Asked<'_> {
             .unwrap();
     }
 
-    async fn consented(&mut self) -> Result<Recorded, ActError> {
+    pub async fn consented(&mut self) -> Result<Recorded, ActError> {
+        self.consented_until(None).await
+    }
+
+    pub async fn consented_until(&mut self, until: Option<Date>) -> Result<Recorded, ActError> {
         let consent = Consented {
             document: label(&self.report),
             body: label("Police department"),
             given_by: ConsentGiver::Victim,
             language: label("kk"),
             understood: true,
-            until: None,
+            until,
         };
-        let json = json!({"act": "consent_given", "scope": self.report, "to": "Police department"});
+        let json = json!({"act": "consent_given", "scope": self.report, "to": "Police department", "until": until});
         let step = Step::Disclosure(Event::Consented(consent));
         acts(&mut self.folder, &self.lawyer, &self.exchange, step, json).await
     }
 
-    async fn approved(&self, by: &Session) -> Result<Recorded, ActError> {
+    pub async fn approved(&self, by: &Session) -> Result<Recorded, ActError> {
         let step = WhatStep::Take(Step::Disclosure(Event::Approved {}));
         takes(self.folder.house, by, &self.exchange, step).await
     }
 
-    async fn handed_over(&mut self) -> Result<Recorded, ActError> {
+    pub async fn handed_over(&mut self) -> Result<Recorded, ActError> {
+        let today = self.folder.house.store.today();
+        self.handed_over_on(today).await
+    }
+
+    /// Hands the report over with that day typed.
+    pub async fn handed_over_on(&mut self, on: Date) -> Result<Recorded, ActError> {
+        self.handed_over_as(on, "lawyer of the staff", "Aigerim Head")
+            .await
+    }
+
+    /// Hands the report over, naming these people.
+    pub async fn handed_over_as(
+        &mut self,
+        on: Date,
+        author: &str,
+        approved_by: &str,
+    ) -> Result<Recorded, ActError> {
         let json = json!({"act": "document_disclosed", "document": self.report, "to": "Police department",
-            "author": "lawyer of the staff", "approved_by": "Aigerim Head", "request": true});
+            "author": author, "approved_by": approved_by, "request": true});
         let step = Step::Disclosure(Event::HandedOver {});
-        acts(&mut self.folder, &self.lawyer, &self.exchange, step, json).await
+        acts_on(
+            &mut self.folder,
+            &self.lawyer,
+            &self.exchange,
+            (on, step, json),
+        )
+        .await
     }
 }
 
@@ -476,7 +525,7 @@ on_both! {
         let ended = json!({"act": "ended", "ground": "transfer", "consent": true, "order": "1"});
         let new = NewAct::new(an_id(), DAY, act(ended)).passes(Passes::Sends(Box::new(transfer)));
         let beside = house.store.act(head, &asked.folder.code, asked.folder.seq, new).await;
-        assert!(matches!(beside, Err(ActError::Refused(_))), "{beside:?}");
+        assert_eq!(reason(beside), Reason::OnlyByDisclosure);
         assert!(house.store.exchanges(&other.head).await.unwrap().is_empty());
     }
 

@@ -28,6 +28,7 @@ mod exchanges_by_kind;
 mod families;
 mod house_papers;
 mod keys_alone;
+mod leaving;
 mod passkey;
 mod rebuild;
 mod recovery;

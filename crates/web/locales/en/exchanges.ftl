@@ -7,6 +7,10 @@ refusal-approved-by-the-same = Whoever approved the disclosure does not hand the
 refusal-already-handed-over = The document is already handed over.
 refusal-not-handed-over = The document is not handed over yet.
 refusal-only-by-disclosure = A report of Annex 8 leaves the house by its disclosure and in no other way.
+refusal-not-who-it-was = The author or the person who approved is named wrongly.
+refusal-not-today = The day must be today: what goes to another body through the program is sealed now.
+refusal-does-not-go-with-this = This is not sent together with that: choose what the paragraph speaks of.
+problem-not-today = The day must be today.
 refusal-not-all-signed = Not every body has signed the evaluation sheet.
 refusal-notice-missing = The notice to the police is not filled.
 refusal-no-body-named = No body is named that this can go to.
@@ -35,10 +39,11 @@ exchange-begin-disclosure = Ask for the report, or record a request for it
 exchange-on-paper = on paper
 exchange-not-yet = Not possible yet
 exchange-of-file = File { $code }
+reading-emergency = in an emergency
 exchange-documents = Documents that are sent
 exchange-to-print = Papers to be signed
 exchange-to-print-lead = Choose the language that the person understands: the paper is printed in it, signed by hand, and kept in the file.
-proof-needed = Show that it is you again, then hand the report over.
+proof-needed = Show that it is you again, then send this once more.
 exchange-fact-number = Number of the letter
 exchange-fact-since = The term counts from
 exchange-fact-document = Document
@@ -110,7 +115,7 @@ step-taken_up-lead = The person's file begins with this step.
 step-concluded-lead = The sheet goes into the file as all have signed it.
 sending-police_notice-lead = The notice holds no text, only days and lists. Nothing is written about the person.
 sending-identification-lead = Each body signs the sheet here for itself; a body without an account signs on paper.
-sending-transfer-lead = Record the recipient's consent to the transfer to that organization first.
+sending-transfer-lead = Record the recipient's consent to the transfer to that organization first. By paragraph 44 identification and permit come with the person: the evaluation sheet (Annex 2) and the permit. Tick what goes; nothing else leaves the house.
 
 ## Consents of a file
 

@@ -17,7 +17,7 @@ use crate::{
     },
     form::{Answers, Wrong},
     papers::prints,
-    session::broken,
+    session::{broken, to_prove},
     trouble::Trouble,
 };
 
@@ -145,7 +145,14 @@ impl Asking<'_> {
                     wrong.push(Wrong::at(problem.field, problem.problem));
                 }
             }
-            ActError::ProofNeeded => told.notice = words.text("proof-needed"),
+            // What she typed comes back with her.
+            ActError::ProofNeeded => {
+                let place = self.file.map_or_else(
+                    || format!("/people/new/{}", self.page.act),
+                    |file| format!("/people/{}/acts/{}", file.code, self.page.act),
+                );
+                return to_prove(self.web, self.session, self.frame.clone(), &place).await;
+            }
             ActError::Address => wrong.push(Wrong::at("address", "address")),
         }
         let again = Asking {

@@ -9,7 +9,11 @@ use axum::{
 };
 use serde::Serialize;
 use serde_json::Value;
-use standard::{annex::Severity, compartment::Compartment, refusal::Refusal};
+use standard::{
+    annex::Severity,
+    compartment::Compartment,
+    refusal::{Reason, Refusal},
+};
 use store::{ActError, DocumentProblem, OpenError, RecordedEntry, RegisterError, StoreError};
 use utoipa::ToSchema;
 
@@ -296,6 +300,9 @@ impl Problem {
                 body.cited = Some(cite(words, refusal.paragraph));
                 body.reason = Some(refusal.reason.id());
                 body.entries = refusal.entries.clone();
+                if refusal.reason == Reason::NotToday {
+                    body.fields = vec![wrong("on", "not-today")];
+                }
                 sentence::reason(words, refusal.reason)
             }
             Problem::Stale(since) => {

@@ -65,7 +65,7 @@ fn said(
         .map(|head| {
             json!(format!(
                 "{}, {}",
-                words.text(head.form.name()),
+                words.form(head.form),
                 words.full_day(head.on)
             ))
         });

@@ -128,6 +128,7 @@ fn opened(readings: Vec<Reading>) -> Vec<OpenedLine> {
             at: (!is_list).then(|| crate::access::sign_in::clock_time(reading.at)),
             who: reading.who,
             roles: reading.roles.iter().map(|role| role.name()).collect(),
+            emergency: reading.emergency,
             what,
             times: 1,
         };
@@ -171,6 +172,11 @@ fn readings_page(frame: Frame, code: String, readings: Vec<Reading>) -> Readings
             ReadingOf::Refused { .. } => words.text("reading-refused"),
             // A register belongs to no file: it is never among the readings of one.
             ReadingOf::Register { .. } => continue,
+        };
+        let what = match reading.emergency.as_deref() {
+            None => what,
+            Some("") => format!("{what} – {}", words.text("reading-emergency")),
+            Some(why) => format!("{what} – {}: {why}", words.text("reading-emergency")),
         };
         let who = reading.who;
         if !is_list {
@@ -222,10 +228,15 @@ pub fn samples(lang: Lang) -> Vec<String> {
         at: jiff::Timestamp::UNIX_EPOCH,
         who: "Айгүл".to_owned(),
         roles: vec![Role::Head, Role::Monitoring],
+        emergency: None,
         what,
     };
     let readings = vec![
         reading(ReadingOf::File),
+        Reading {
+            emergency: Some("Есінен танып қалды".to_owned()),
+            ..reading(ReadingOf::File)
+        },
         reading(ReadingOf::Files { codes: Vec::new() }),
         reading(ReadingOf::Duties { codes: Vec::new() }),
         reading(ReadingOf::Exchange),

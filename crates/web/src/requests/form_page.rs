@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use standard::refusal::Refusal;
+use standard::refusal::{Reason, Refusal};
 use store::ActError;
 
 use crate::{
@@ -161,7 +161,12 @@ impl Form {
         match error {
             ActError::NotFound => return Trouble::NotFound.into_response(),
             ActError::Store(error) => return broken(&error).into_response(),
-            ActError::Refused(refusal) => told.refusal = Some(refusal),
+            ActError::Refused(refusal) => {
+                if refusal.reason == Reason::NotToday {
+                    wrong.push(Wrong::at("on", "not-today"));
+                }
+                told.refusal = Some(refusal);
+            }
             ActError::AfterToday => wrong.push(Wrong::at("on", "day-later")),
             ActError::Stale { since } => {
                 told.since = since.iter().map(|entry| entry_line(words, entry)).collect();
@@ -195,10 +200,7 @@ impl Form {
         let answers = self.first(today);
         let wrong = [Wrong::at("on", "day-later")];
         let told = Told {
-            refusal: Some(Refusal::new(
-                "annex 8",
-                standard::refusal::Reason::NoConsentInForce,
-            )),
+            refusal: Some(Refusal::new("annex 8", Reason::NoConsentInForce)),
             notice: self.frame.words.text("stale-help"),
             since: Vec::new(),
         };

@@ -139,7 +139,7 @@ fn passing_page(
         .collect();
     documents.extend(open.documents.iter().map(|document| {
         let address = format!("/requests/{id}/documents/{}", document.id);
-        (address, words.text(document.form.name()))
+        (address, words.form(document.form))
     }));
     let to_print = match (&open.file, kind) {
         (Some(code), Kind::Disclosure) => disclosure::PAPERS

@@ -10,7 +10,7 @@ use standard::{
     act::{Label, Signatory},
     annex::{Document, FormKind},
     chapter_3_admission::para_21_notice_to_police::{Exploitation, Means, Notice, Region},
-    exchange::{Kind, Opening},
+    exchange::{COMES_WITH_A_PERSON, Cargo, Kind, Opening, may_go},
     papers::PaperKind,
 };
 use store::{
@@ -26,13 +26,13 @@ use crate::{
         read::{parse_day, put},
         view::value_words,
     },
-    frame::Frame,
+    frame::{Frame, cite},
     people::next::act_of,
     requests::{
         form_page::{Form, Told},
         not_opened,
     },
-    session::{Sent, SignedIn, broken},
+    session::{Sent, SignedIn, broken, to_prove},
     trouble::Trouble,
     words::Words,
 };
@@ -268,15 +268,21 @@ impl<'a> From<'a> {
         let Some(file) = self.file.filter(|_| self.kind == Kind::Transfer) else {
             return Vec::new();
         };
+        let opening = Opening::new(self.kind);
         file.documents
             .iter()
-            .filter(|head| !file.journal.is_struck(head.seq) && head.form != FormKind::Annex8)
+            .filter(|head| {
+                let goes = may_go(Signatory::Organization, &opening, Cargo::Copy(head.form));
+                !file.journal.is_struck(head.seq) && goes.is_ok()
+            })
             .map(|head| {
-                let title = format!(
-                    "{}, {}",
-                    words.text(head.form.name()),
-                    words.full_day(head.on)
-                );
+                let title = format!("{}, {}", words.form(head.form), words.full_day(head.on));
+                let comes = COMES_WITH_A_PERSON.contains(&head.form);
+                let title = if comes {
+                    format!("{title} ({})", cite(words, "44"))
+                } else {
+                    title
+                };
                 (head.id.clone(), title)
             })
             .collect()
@@ -480,10 +486,8 @@ async fn asked(
     let act_id = ActId(web.random_bytes()).to_text();
     let seen = file.map_or(0, |file| file.seq);
     let form = from.form(frame, (act_id, seen));
-    let mut answers = form.first(web.store.today());
-    for (code, _) in &form.documents {
-        answers.push("documents", code);
-    }
+    // Nothing is ticked beforehand: what leaves the house is chosen by somebody.
+    let answers = form.first(web.store.today());
     form.show(&answers, &[], Told::default())
 }
 
@@ -526,7 +530,7 @@ async fn answered(
     let act_id = ActId::from_text(answers.get("act_id")).unwrap_or(ActId(web.random_bytes()));
     let seen = answers.get("seen_file").parse().unwrap_or(0);
     let lang = frame.words.lang;
-    let form = from.form(frame, (act_id.to_text(), seen));
+    let form = from.form(frame.clone(), (act_id.to_text(), seen));
     let today = web.store.today();
     let mut read = Read::of(&form.sections, &answers, today);
     let on = day_of(&answers, today);
@@ -544,6 +548,7 @@ async fn answered(
     };
     match from.send(act_id, on, seen, sending).await {
         Ok(address) => Redirect::to(&address).into_response(),
+        Err(ActError::ProofNeeded) => to_prove(web, session, frame, &form.action).await,
         Err(error) => form.not_recorded(&answers, error),
     }
 }
