@@ -1,12 +1,12 @@
 //! Devices: whether somebody signs in where she never did before, so that the head can ask.
 //!
 //! A browser keeps a random secret in a cookie; the store keeps a digest of it, another one for each account, so that two accounts at
-//! one device are not seen to be. It opens nothing and lets nobody in.
+//! one device are not seen to be. It opens nothing and lets nobody in. A program has no such cookie.
 
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Store,
+    Store, day_in_kazakhstan,
     db::{row, run},
     error::StoreError,
     record::{self, Class, Draft},
@@ -81,5 +81,35 @@ impl Store {
         }
         tx.commit().await?;
         Ok(is_further)
+    }
+
+    /// Notes that the session's owner has signed in by a program, which keeps no secret by which it could be known again: the record
+    /// tells it once a day, the first time too.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database fails.
+    pub async fn note_program(&self, session: &Session) -> Result<(), StoreError> {
+        let (body, account) = (&session.body().code, &session.account().code);
+        let mut tx = self.db.read().await?;
+        let last = row!(
+            tx,
+            (String,),
+            "SELECT recorded_at FROM entry WHERE body = $1 AND account = $2 AND class = $3 ORDER BY number DESC LIMIT 1",
+            body,
+            account,
+            Class::ProgramSignIn.name()
+        )?;
+        drop(tx);
+        if let Some((at,)) = last
+            && day_in_kazakhstan(at.parse()?) == self.today()
+        {
+            return Ok(());
+        }
+        let told = Draft::new(Class::ProgramSignIn, body, account, self.now())
+            .sign(&session.keys().person);
+        let mut tx = self.db.write().await?;
+        record::append(&mut tx, told).await?;
+        tx.commit().await?;
+        Ok(())
     }
 }

@@ -46,6 +46,7 @@
 pub mod account;
 pub mod act;
 pub mod backup;
+mod bed;
 pub mod body;
 pub mod book;
 pub mod calendar;

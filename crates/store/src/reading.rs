@@ -1,7 +1,7 @@
 //! Readings: who has opened what, when. The entry is in the record before anything is shown.
 
 use jiff::Timestamp;
-use sealed::{Place, Sealed, open, seal};
+use sealed::{Key, Place, Sealed, Seed, open, seal};
 use serde::{Deserialize, Serialize};
 use standard::{annex::FormKind, compartment::Compartment};
 
@@ -101,9 +101,9 @@ pub struct Reading {
 
 /// The plain content of a reading: what, and why it was hers to read at that moment.
 #[derive(Serialize, Deserialize)]
-struct Seen {
+pub(crate) struct Seen {
     #[serde(flatten)]
-    what: ReadingOf,
+    pub(crate) what: ReadingOf,
     /// The reader's roles at that moment; readings of earlier programs lack them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     roles: Option<Vec<Role>>,
@@ -189,18 +189,11 @@ impl Store {
             let sealed = Sealed::from_stored(sealed).map_err(StoreError::from)?;
             let class = Class::from_name(&class)
                 .ok_or_else(|| StoreError::damaged("a class that is not known"))?;
-            let place = place(body, &account, class);
-            let plain = if sealed.key_id() == key.id() {
-                open(&key, &place, &sealed)
-            } else {
-                seed.open_from(&place, &sealed)
-            };
-            let plain = plain.map_err(StoreError::from)?;
             let Seen {
                 what,
                 roles,
                 emergency,
-            } = serde_json::from_slice(&plain).map_err(StoreError::from)?;
+            } = opened(seed, &key, body, &account, class, &sealed)?;
             let concerns = match &what {
                 ReadingOf::Files { codes } | ReadingOf::Duties { codes } => {
                     codes.iter().any(|each| each == code)
@@ -335,6 +328,24 @@ impl Store {
         tx.commit().await?;
         Ok(())
     }
+}
+
+/// What an entry says was read: sealed by the reader, or to the public half of `file` where she does not hold it.
+pub(crate) fn opened(
+    seed: &Seed,
+    key: &Key,
+    body: &str,
+    account: &str,
+    class: Class,
+    sealed: &Sealed,
+) -> Result<Seen, StoreError> {
+    let place = place(body, account, class);
+    let plain = if sealed.key_id() == key.id() {
+        open(key, &place, sealed)?
+    } else {
+        seed.open_from(&place, sealed)?
+    };
+    Ok(serde_json::from_slice(&plain)?)
 }
 
 fn place<'a>(body: &'a str, account: &'a str, class: Class) -> Place<'a> {

@@ -34,6 +34,8 @@ pub enum Class {
     Proof,
     /// Somebody signed in at a device where she had not signed in before.
     FirstDevice,
+    /// Somebody signed in by a program, on that day for the first time.
+    ProgramSignIn,
     /// What beside the password lets somebody in was set up or taken away.
     SecondFactor,
     /// An act of a file or of an exchange.
@@ -85,7 +87,7 @@ pub enum Class {
 
 impl Class {
     /// All classes.
-    pub const ALL: [Class; 31] = [
+    pub const ALL: [Class; 32] = [
         Class::Body,
         Class::Account,
         Class::Rights,
@@ -94,6 +96,7 @@ impl Class {
         Class::SignInFailed,
         Class::Proof,
         Class::FirstDevice,
+        Class::ProgramSignIn,
         Class::SecondFactor,
         Class::Act,
         Class::Reading,
@@ -130,6 +133,7 @@ impl Class {
             Class::SignInFailed => "sign_in_failed",
             Class::Proof => "proof",
             Class::FirstDevice => "first_device",
+            Class::ProgramSignIn => "program_sign_in",
             Class::SecondFactor => "second_factor",
             Class::Act => "act",
             Class::Reading => "reading",

@@ -2,10 +2,11 @@
 
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
+use axum_extra::extract::CookieJar;
 use standard::lang::Lang;
 use store::{BodyKind, Session};
 
-use crate::{assets, session::works_with_recipients, trouble::Trouble, words::Words};
+use crate::{assets, security, session::works_with_recipients, trouble::Trouble, words::Words};
 
 /// What the layout shows around a page.
 #[derive(Clone)]
@@ -18,6 +19,8 @@ pub struct Frame {
     pub script: &'static str,
     /// Who is signed in.
     pub who: Option<Who>,
+    /// Somebody is signed in, of whom the page does not say who: it has a lock all the same.
+    pub locks: bool,
     /// The token that every form carries.
     pub form_token: String,
     /// The address of the page, for the links of the languages.
@@ -87,12 +90,23 @@ impl Frame {
             style: assets::style_address(),
             script: "",
             who: None,
+            locks: false,
             form_token,
             path,
             form: None,
             recovering: Vec::new(),
             glass: Vec::new(),
         }
+    }
+
+    /// The frame of a page that asks for no account and may be on the screen of somebody who is signed in, by the cookies that came
+    /// along: it has a lock, and her form token.
+    pub fn lockable(lang: Lang, jar: &CookieJar, secure: bool, path: String) -> Self {
+        let token = security::session_token(jar, secure);
+        let form_token = token.as_deref().map(security::form_token);
+        let mut frame = Frame::outside(lang, form_token.unwrap_or_default(), path);
+        frame.locks = token.is_some();
+        frame
     }
 
     /// The places of the bar.

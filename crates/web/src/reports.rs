@@ -24,7 +24,7 @@ use crate::{
     form::Answers,
     frame::{Frame, page},
     papers::prints,
-    session::{Sent, SignedIn, broken},
+    session::{Proved, Sent, SignedIn, broken, to_prove},
     trouble::Trouble,
     words::{Words, arguments},
 };
@@ -436,7 +436,7 @@ fn releasable(words: Words, session: &Session, today: Date) -> Vec<Releasable> {
 /// `POST /reports/release`: releases a month.
 pub async fn release(
     State(web): State<Web>,
-    SignedIn { session, .. }: SignedIn,
+    Proved { session, .. }: Proved,
     Sent(answers): Sent,
 ) -> Response {
     let Some(month) = month_of(&answers) else {
@@ -454,7 +454,8 @@ fn month_of(answers: &Answers) -> Option<Month> {
     answers.get("month").parse().ok()
 }
 
-/// `GET /reports/file/{kind}`: the figures as a workbook or a PDF.
+/// `GET /reports/file/{kind}`: the figures as a workbook or a PDF, after a fresh proof; whoever showed it too long ago comes back to the
+/// figures.
 pub async fn file(
     State(web): State<Web>,
     Path(kind): Path<String>,
@@ -466,6 +467,21 @@ pub async fn file(
     else {
         return Trouble::NotFound.into_response();
     };
+    if !session.is_fresh() {
+        let is_plain = |text: &&String| {
+            text.bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        };
+        let back = match (
+            asked.month.as_ref().filter(is_plain),
+            asked.of.as_ref().filter(is_plain),
+        ) {
+            (Some(month), Some(of)) => format!("/reports%3Fmonth={month}%26of={of}"),
+            (Some(month), None) => format!("/reports%3Fmonth={month}"),
+            _ => format!("/reports%3Ffrom={from}%26to={to}"),
+        };
+        return to_prove(&web, &session, frame, &back).await;
+    }
     let (name, figures) = if let Some(month) = &asked.month {
         let of = asked.of.as_deref().unwrap_or(&session.body().code);
         let released = match web.store.released_figures(&session).await {

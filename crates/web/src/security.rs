@@ -17,6 +17,7 @@ use standard::lang::Lang;
 
 use crate::{
     Web,
+    book::visitors::{self, Open},
     form::Answers,
     frame::Frame,
     trouble::{Odd, Trouble},
@@ -76,8 +77,9 @@ pub async fn headers(State(web): State<Web>, request: Request, next: Next) -> Re
         .into_iter()
         .any(|secure| session_token(&jar, secure).is_some());
     let mut response = next.run(request).await;
-    if is_signed_in && is_page(&response) {
-        // An unattended screen shows nothing once the session has ended, without any script.
+    if is_signed_in && (is_page(&response) || is_print_on_screen(&response)) {
+        // An unattended screen shows nothing once the session has ended, without any script. Browsers with a reader of their own for
+        // PDF leave that, too.
         response
             .headers_mut()
             .insert(header::REFRESH, HeaderValue::from_static(WHEN_IDLE));
@@ -169,11 +171,18 @@ pub async fn keep_what_was_typed(State(web): State<Web>, request: Request, next:
             crate::access::prove::ask_again(*stale.frame, &uri, &Answers::new(pairs), &stale.asked)
         }
         (Ok(Form(pairs)), None) if !pairs.is_empty() && occupied.is_some() => {
-            let lang = crate::trouble::language(&headers).unwrap_or(web.config.language);
-            let frame = Frame::outside(lang, String::new(), "/".to_owned());
             let trouble = occupied.unwrap_or(Trouble::Occupied);
-            crate::access::kept::send_again(frame, trouble, uri.path(), &Answers::new(pairs))
-                .unwrap_or(response)
+            let typed = Answers::new(pairs);
+            let again = match Open::of(&web, &headers, &uri) {
+                Some(open) => visitors::send_again(&open, trouble, &typed),
+                None => {
+                    let lang = crate::trouble::language(&headers).unwrap_or(web.config.language);
+                    let jar = CookieJar::from_headers(&headers);
+                    let frame = Frame::lockable(lang, &jar, web.config.secure, "/".to_owned());
+                    crate::access::kept::send_again(frame, trouble, uri.path(), &typed)
+                }
+            };
+            again.unwrap_or(response)
         }
         (Ok(Form(pairs)), None) if !pairs.is_empty() => {
             crate::access::sign_in::ask_again(&web, &headers, &uri, &Answers::new(pairs))
@@ -379,6 +388,12 @@ fn is_page(response: &Response) -> bool {
         .headers()
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+}
+
+/// Whether it is a PDF that the browser shows, and not a file to be saved.
+fn is_print_on_screen(response: &Response) -> bool {
+    header_text(response.headers(), header::CONTENT_TYPE).starts_with("application/pdf")
+        && !header_text(response.headers(), header::CONTENT_DISPOSITION).starts_with("attachment")
 }
 
 /// The value of a header as text, or "".

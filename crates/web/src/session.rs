@@ -59,8 +59,8 @@ impl FromRequestParts<Web> for SignedIn {
     }
 }
 
-/// Somebody who is signed in and showed within the last minutes that it is she: for export, disclosure, changes of rights
-/// and recovery. Whoever did so too long ago is led to the page that asks for her password, and comes back with everything
+/// Somebody who is signed in and showed within the last minutes that it is she: for what is taken out of the program (but for a
+/// recipient's own sheets: SECURITY.md), disclosure, changes of rights and recovery. Whoever did so too long ago is led to the page that asks for her password, and comes back with everything
 /// that she typed.
 pub struct Proved {
     /// Her session.

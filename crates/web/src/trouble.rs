@@ -9,7 +9,12 @@ use axum::{
 use axum_extra::extract::CookieJar;
 use standard::lang::Lang;
 
-use crate::{Web, frame::Frame, security, words};
+use crate::{
+    Web,
+    book::visitors::{self, Open},
+    frame::Frame,
+    security, words,
+};
 
 /// Why a page cannot be given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,11 +88,15 @@ impl Trouble {
     /// The page that tells it.
     pub fn page(self, asked: &Asked) -> Response {
         let page = TroublePage {
-            frame: Frame::outside(asked.lang, String::new(), asked.path.clone()),
+            frame: asked.frame.clone(),
             trouble: self,
             help: &format!("trouble-{}-help", self.name()),
         };
-        let mut answer = match page.render() {
+        let page = match &asked.visitor {
+            Some(visitor) => visitors::trouble(visitor, self),
+            None => page.render(),
+        };
+        let mut answer = match page {
             Ok(html) => Html(html).into_response(),
             Err(_) => self.status().into_response(),
         };
@@ -153,10 +162,11 @@ struct TroublePage<'a> {
 
 /// What of the request the page of a trouble needs.
 pub struct Asked {
-    /// The language to answer in.
-    pub lang: Lang,
-    /// The page that was asked for, to be asked for again in another language; the first one, where it was not a page.
-    pub path: String,
+    /// The frame of the page: the language to answer in, a lock for whoever is signed in, and the page that was asked for, to be asked
+    /// for again in another language; the first one, where it was not a page.
+    pub frame: Frame,
+    /// It was a page for visitors: its troubles let her leave at once, too.
+    pub visitor: Option<Open>,
 }
 
 impl Asked {
@@ -168,9 +178,11 @@ impl Asked {
         } else {
             "/"
         };
+        let lang = language(headers).unwrap_or(web.config.language);
+        let jar = CookieJar::from_headers(headers);
         Asked {
-            lang: language(headers).unwrap_or(web.config.language),
-            path: path.to_owned(),
+            frame: Frame::lockable(lang, &jar, web.config.secure, path.to_owned()),
+            visitor: Open::of(web, headers, request.uri()),
         }
     }
 }

@@ -265,7 +265,7 @@ fn check(shares: &[BTreeMap<Place, u32>], published: &Published) {
     let exact = add_up(shares);
     for (((name, divisions), group), shown) in GROUPS.iter().zip(&exact).zip(published) {
         let place = |division, part| Place {
-            group: *name,
+            group: name,
             division,
             part,
         };

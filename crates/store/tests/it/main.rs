@@ -40,4 +40,5 @@ mod second_factor;
 mod signatures;
 mod tampering;
 mod tls;
+mod unusual;
 mod verify;

@@ -302,6 +302,14 @@ on_both! {
         one.does(head, json!({"act": "room_assigned", "bed": "3-2"}), &[]).await;
         let beds: Vec<_> = house.store.files(head).await.unwrap().into_iter().map(|file| (file.address, file.bed)).collect();
         assert!(beds.contains(&("Aliya".to_owned(), Some("3-2".to_owned()))), "{beds:?}");
+        // Somebody of whom the specialist may not know has a bed: it is taken for her, and nobody's.
+        let ann = house.staff(head, "ann", &[Role::Specialist]).await;
+        house.store.restrict(head, &one.code, &[], "looked for").await.unwrap();
+        assert!(house.store.files(&ann).await.unwrap().iter().all(|file| file.bed.as_deref() != Some("3-2")));
+        let taken = house.store.beds_taken(&ann, ["3-1", "3-2", "3-3"]).await.unwrap();
+        assert_eq!(taken.iter().map(String::as_str).collect::<Vec<_>>(), ["3-1", "3-2"]);
+        let hr = house.staff(head, "hr", &[Role::Hr]).await;
+        assert!(house.store.beds_taken(&hr, ["3-1"]).await.unwrap().is_empty());
         assert!(house.store.verify().await.unwrap().is_whole());
         assert!(house.store.rebuild(head).await.unwrap().mended.is_empty());
     }

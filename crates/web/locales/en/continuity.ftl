@@ -87,7 +87,7 @@ erasure-rule = { $years ->
    *[other] Kept for { $years } years after the ending
  }
 record-unusual-title = Unusual readings
-record-unusual-lead = Fifteen files or more within an hour, readings between 22:00 and 06:00, five refusals of access or more within an hour, or a first sign-in at another device, in the last thirty days. There may be a good reason: ask.
+record-unusual-lead = Fifteen files or more within an hour, readings between 22:00 and 06:00, a register of several files made to be taken away, five refusals of access or more within an hour, a first sign-in at another device, or a sign-in by a program (once a day), in the last thirty days. There may be a good reason: ask.
 record-unusual-none = There were none.
 record-when = Hour from
 record-who = Who
@@ -95,4 +95,6 @@ record-files = Files
 record-why = Why
 record-why-many_files = many files
 record-why-at_night = in the night
+record-why-taken_along = made a register of several files, to be taken away
+record-why-by_program = signed in by a program (API)
 record-why-refused = asked many times for what is not hers or his

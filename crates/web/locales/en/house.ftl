@@ -61,6 +61,7 @@ rooms-plan = Plan of beds
 rooms-room = Room
 rooms-bed = bed { $bed }
 rooms-bed-free = free
+rooms-bed-taken = not available
 rooms-free = Free: { $free } of { $beds }.
 rooms-accessible = accessible by wheelchair
 rooms-closed = closed

@@ -1,4 +1,5 @@
 visitors-leave = Leave quickly
+visitors-again = Open the page again
 visitors-write-title = Write a complaint or a suggestion
 visitors-write-lead = You need not write your name. Nobody is punished for a complaint. This page leaves nothing on the device.
 visitors-write-after = After sending you get a code: with it you can read the answer here.
@@ -9,7 +10,7 @@ visitors-to-book = Write a complaint or a suggestion
 visitors-house = Code of the house
 visitors-house-hint = It is on the sheet on the wall. If you do not know it, ask somebody of the staff or write on paper.
 visitors-house-unknown = There is no such code.
-visitors-slow = There are too many entries just now. Try again in { $minutes } min, or write on paper. What you wrote is kept below.
+visitors-slow = There are too many entries just now. Try again in { $minutes } min, choose another way below, tell a member of staff, or write on paper. What you wrote is kept below.
 visitors-written-title = Received
 visitors-written-book = The entry is in the book. The head reads it.
 visitors-written-head = Only the head can read the message.

@@ -61,6 +61,7 @@ rooms-plan = Төсек-орындардың жоспары
 rooms-room = Бөлме
 rooms-bed = { $bed }-төсек-орын
 rooms-bed-free = бос
+rooms-bed-taken = қолжетімсіз
 rooms-free = Бос төсек-орын: { $free } / { $beds }.
 rooms-accessible = арбамен жүретін адамға қолайлы
 rooms-closed = жабық

@@ -61,6 +61,7 @@ rooms-plan = План койко-мест
 rooms-room = Комната
 rooms-bed = койко-место { $bed }
 rooms-bed-free = свободно
+rooms-bed-taken = недоступно
 rooms-free = Свободно: { $free } из { $beds }.
 rooms-accessible = доступна для человека на коляске
 rooms-closed = закрыта

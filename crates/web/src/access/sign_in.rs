@@ -206,6 +206,7 @@ pub async fn answer(
                 return (jar, Redirect::to(&back)).into_response();
             }
             frame.form_token = form_token(&token.to_text());
+            frame.locks = true;
             return (jar, kept::resume(frame, &back, answers.get(KEPT))).into_response();
         }
         Err(SignInRefused::Wrong) => words.text(nothing_fitted),

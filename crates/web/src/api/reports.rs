@@ -14,7 +14,11 @@ use utoipa::ToSchema;
 
 use crate::{
     Web,
-    api::{problem::Problem, sent::JsonBody, sessions::Bearer},
+    api::{
+        problem::Problem,
+        sent::JsonBody,
+        sessions::{Bearer, BearerProved},
+    },
 };
 
 /// A group of figures: a total, and how it divides in each way.
@@ -249,13 +253,14 @@ pub async fn released(
     post, path = "/reports/released", tag = "reports", request_body = MonthToRelease,
     responses(
         (status = 204, description = "The month was released."),
+        (status = 403, description = "The last proof is too old: `POST /sessions/proof`."),
         (status = 400, description = "That is no month, or it is not over."),
         (status = 404, description = "The account is not the head of an organization."),
     )
 )]
 pub async fn release(
     State(web): State<Web>,
-    Bearer(session): Bearer,
+    BearerProved(session): BearerProved,
     JsonBody(body): JsonBody,
 ) -> Result<StatusCode, Problem> {
     let sent: MonthToRelease = serde_json::from_str(&body)

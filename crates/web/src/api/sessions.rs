@@ -20,9 +20,6 @@ use crate::{
     api::{problem::Problem, sent::JsonBody, shown::BodyShown},
 };
 
-/// What stands for the device of a program.
-const API_DEVICE: &str = "api";
-
 /// Longest token that is looked at, in bytes.
 const LONGEST_TOKEN: usize = 256;
 
@@ -119,7 +116,7 @@ pub struct AccountShown {
     language: &'static str,
 }
 
-/// Signs in. An earlier session of the same person, on the pages too, ends.
+/// Signs in. An earlier session of the same person, on the pages too, ends. The head is told once a day that she signed in by a program.
 #[utoipa::path(
     post, path = "/sessions", tag = "sessions", security(()),
     request_body = SignIn,
@@ -156,8 +153,7 @@ pub async fn sign_in(
         Err(NoSession::Ended) => return Err(Problem::NotSignedIn),
         Err(NoSession::Store(error)) => return Err(error.into()),
     };
-    // A program is a device like another.
-    web.store.note_device(&session, API_DEVICE).await?;
+    web.store.note_program(&session).await?;
     let expires = web.store.now() + SignedDuration::from_hours(LONGEST_HOURS);
     let answer = SignedIn {
         token: token.to_string(),
@@ -204,7 +200,8 @@ pub struct Proof {
     code: String,
 }
 
-/// Shows again that it is she who is signed in. Export, disclosure, changes of rights and recovery ask for it.
+/// Shows again that it is she who is signed in. Asked for by whole files, registers of recipients, the release of figures, the handing
+/// over of a report, restrictions of a file, and changes of accounts; not by a recipient's own copy.
 #[utoipa::path(
     post, path = "/sessions/proof", tag = "sessions",
     request_body = Proof,

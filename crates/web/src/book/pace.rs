@@ -1,4 +1,6 @@
-//! How many entries without an account one house takes in an hour. No address of anybody is looked at: the limit is the house's.
+//! How many entries without an account are taken in an hour. No address of anybody is looked at: each way into each house has limits of its
+//! own, so that whoever fills one does not close the others, and whoever does not bring the code that hangs on the wall of the house
+//! cannot stop those who do. What a member of staff enters for somebody is never counted.
 
 use std::{
     collections::HashMap,
@@ -7,21 +9,34 @@ use std::{
 
 use jiff::{SignedDuration, Timestamp};
 
-/// More than a whole house writes in an hour, and little enough that nobody fills the book.
+/// More than a whole house writes in an hour on one way, and little enough that nobody fills the book.
 pub const MOST_IN_AN_HOUR: usize = 20;
 
-/// The instants of the entries of the last hour, by body. They lie in memory and are forgotten after an hour.
+/// One way for an entry without an account.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Way {
+    /// The code of the house that it is about.
+    pub house: String,
+    /// `book`, `head`, `authorized_body`.
+    pub way: &'static str,
+    /// The code of the body that reads it.
+    pub to: String,
+    /// The writer brought the code of the house along, as the sheet on its wall gives it.
+    pub knows_the_house: bool,
+}
+
+/// The instants of the entries of the last hour, by way. They lie in memory and are forgotten after an hour.
 #[derive(Default)]
 pub struct Pace {
-    taken: Mutex<HashMap<String, Vec<Timestamp>>>,
+    taken: Mutex<HashMap<Way, Vec<Timestamp>>>,
 }
 
 impl Pace {
-    /// Takes one more entry for a body; otherwise the minutes until the next is taken.
+    /// Takes one more entry on a way; otherwise the minutes until the next is taken.
     ///
     /// # Errors
     /// The minutes to wait, at least one.
-    pub fn take(&self, body: &str, now: Timestamp) -> Result<(), i64> {
+    pub fn take(&self, way: Way, now: Timestamp) -> Result<(), i64> {
         let hour = SignedDuration::from_hours(1);
         // A panic elsewhere leaves the instants as they were.
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
@@ -29,7 +44,7 @@ impl Pace {
             instants.retain(|instant| now.duration_since(*instant) < hour);
             !instants.is_empty()
         });
-        let instants = taken.entry(body.to_owned()).or_default();
+        let instants = taken.entry(way).or_default();
         if let (true, Some(first)) = (instants.len() >= MOST_IN_AN_HOUR, instants.first()) {
             let left = hour - now.duration_since(*first);
             return Err(left.as_mins() + 1);
@@ -43,20 +58,38 @@ impl Pace {
 mod tests {
     use super::*;
 
+    fn way(house: &str, way: &'static str, knows_the_house: bool) -> Way {
+        Way {
+            house: house.to_owned(),
+            way,
+            to: "body".to_owned(),
+            knows_the_house,
+        }
+    }
+
     #[test]
-    fn a_house_takes_so_many_in_an_hour_and_another_house_its_own() {
+    fn a_way_takes_so_many_in_an_hour_and_stops_no_other() {
         let pace = Pace::default();
         let at = |minutes: i64| Timestamp::UNIX_EPOCH + SignedDuration::from_mins(minutes);
+        let book = way("a", "book", false);
         for minute in 0..20 {
-            assert_eq!(pace.take("a", at(minute)), Ok(()));
+            assert_eq!(pace.take(book.clone(), at(minute)), Ok(()));
         }
-        assert_eq!(pace.take("a", at(20)), Err(41));
-        assert_eq!(pace.take("b", at(20)), Ok(()));
+        assert_eq!(pace.take(book.clone(), at(20)), Err(41));
+        // Another house, another way of the same house, and whoever knows the house.
+        for other in [
+            way("b", "book", false),
+            way("a", "head", false),
+            way("a", "authorized_body", false),
+            way("a", "book", true),
+        ] {
+            assert_eq!(pace.take(other, at(20)), Ok(()));
+        }
         assert_eq!(
-            pace.take("a", at(60)),
+            pace.take(book.clone(), at(60)),
             Ok(()),
             "the first of them is an hour old"
         );
-        assert_eq!(pace.take("a", at(60)), Err(2));
+        assert_eq!(pace.take(book, at(60)), Err(2));
     }
 }

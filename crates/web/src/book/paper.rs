@@ -10,13 +10,21 @@ use jiff::civil::Date;
 use standard::register::standing;
 
 use super::{
+    keeps_the_book,
     kept::{Opened, open},
     shown::{ShownEntry, entries_of},
     trouble_of,
 };
-use crate::{Web, papers::prints, session::SignedIn, trouble::Trouble, words::Words};
+use crate::{
+    Web,
+    papers::prints,
+    session::{SignedIn, to_prove},
+    trouble::Trouble,
+    words::Words,
+};
 
-/// `GET /house/book/file/{format}`: `pdf` or `xlsx`, in the language of the pages.
+/// `GET /house/book/file/{format}`: `pdf` or `xlsx`, in the language of the pages, after a fresh proof; whoever showed it too long ago
+/// comes back to the book as it is shown.
 pub async fn file(
     State(web): State<Web>,
     Path(format): Path<String>,
@@ -30,6 +38,9 @@ pub async fn file(
         ),
         _ => return Err(Trouble::NotFound),
     };
+    if keeps_the_book(&session) && !session.is_fresh() {
+        return Ok(to_prove(&web, &session, frame, "/house/book/shown").await);
+    }
     let opened = open(&web, &session).await?;
     let state = web.store.book_state(&session).await.map_err(trouble_of)?;
     let shown = match entries_of(&web, &session, &opened).await {

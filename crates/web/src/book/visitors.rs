@@ -7,7 +7,7 @@ use askama::Template;
 use axum::{
     Form,
     extract::{Query, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{Html, IntoResponse, Response},
 };
 use serde::Deserialize;
@@ -17,7 +17,7 @@ use standard::{
 };
 use store::{ActId, Body, BodyKind, NewVisitorLine, RegisterError, StoreError, VisitorLine};
 
-use super::{carried_id, given, wrong_of};
+use super::{carried_id, given, pace::Way, wrong_of};
 use crate::{
     Web,
     form::{
@@ -78,7 +78,7 @@ const SECTIONS_WITH_BODY: &[Section] = &[Section::new(
 )];
 
 /// What the address says: the language, and the code of the house.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub struct Asked {
     lang: Option<String>,
     at: Option<String>,
@@ -95,6 +95,13 @@ pub struct Open {
 }
 
 impl Open {
+    /// The frame for an address of these pages; `None` for any other.
+    pub fn of(web: &Web, headers: &HeaderMap, uri: &Uri) -> Option<Self> {
+        let path = PATHS.iter().find(|path| **path == uri.path())?;
+        let asked = Query::try_from_uri(uri).map(|Query(asked)| asked);
+        Some(Open::new(web, headers, &asked.unwrap_or_default(), path))
+    }
+
     fn new(web: &Web, headers: &HeaderMap, asked: &Asked, path: &'static str) -> Self {
         let lang = asked
             .lang
@@ -179,6 +186,44 @@ struct AnswerPage {
 struct RightsPage {
     open: Open,
     rights: &'static forms::RightsPage,
+}
+
+#[derive(Template)]
+#[template(path = "visitors_trouble.html")]
+struct TroublePage<'a> {
+    open: &'a Open,
+    title: String,
+    help: String,
+    /// What was typed, to be sent again as it was; nothing where it cannot be.
+    hidden: Vec<(String, String)>,
+}
+
+/// The page of a trouble on one of these pages.
+///
+/// # Errors
+/// [`askama::Error`] when it cannot be rendered.
+pub fn trouble(open: &Open, trouble: Trouble) -> askama::Result<String> {
+    let page = TroublePage {
+        open,
+        title: open.words.named("trouble", trouble.name()),
+        help: open.words.text(&format!("trouble-{}-help", trouble.name())),
+        hidden: Vec::new(),
+    };
+    page.render()
+}
+
+/// The page after a form of these pages that could not be taken because the database was occupied: one button sends it again, with
+/// the name of its entry, so that it is entered once.
+pub fn send_again(open: &Open, trouble: Trouble, typed: &Answers) -> Option<Response> {
+    let page = TroublePage {
+        open,
+        title: open.words.named("trouble", trouble.name()),
+        help: open.words.text(&format!("trouble-{}-help", trouble.name())),
+        hidden: typed.pairs().to_vec(),
+    };
+    let mut answer = Html(page.render().ok()?).into_response();
+    trouble.mark(&mut answer);
+    Some(answer)
 }
 
 fn show(status: StatusCode, template: &impl Template) -> Response {
@@ -339,7 +384,13 @@ pub async fn write(
         let page = write_page(open, &readers, &answers, &wrong, String::new(), id);
         return show(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
-    if let Err(minutes) = web.visitors.take(&to, web.store.now()) {
+    let taken = Way {
+        house: house.code.clone(),
+        way,
+        to: to.clone(),
+        knows_the_house: open.at == house.code,
+    };
+    if let Err(minutes) = web.visitors.take(taken, web.store.now()) {
         let stopped = plain(&open.words.with_count("visitors-slow", "minutes", minutes));
         let page = write_page(open, &readers, &answers, &[], stopped, id);
         return show(StatusCode::TOO_MANY_REQUESTS, &page);
@@ -550,5 +601,12 @@ pub fn samples(lang: Lang) -> Vec<String> {
             open: open("/rights"),
             rights: forms::rights_page(lang.code()),
         }),
+        rendered(&TroublePage {
+            open: &open("/book"),
+            title: words.text("trouble-occupied"),
+            help: words.text("trouble-occupied-help"),
+            hidden: vec![("text".to_owned(), "<Жылу керек>".to_owned())],
+        }),
+        trouble(&open("/book"), Trouble::NotUnderstood).unwrap_or_default(),
     ]
 }

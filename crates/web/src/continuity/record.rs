@@ -68,12 +68,7 @@ fn record_page(
             0 => words.text("no-answer"),
             files => files.to_string(),
         },
-        why: one
-            .why
-            .iter()
-            .map(|why| words.named("record-why", why.name()))
-            .collect::<Vec<_>>()
-            .join(", "),
+        why: words.named("record-why", one.why.name()),
     });
     RecordPage {
         unusual: rows.collect(),
@@ -91,23 +86,12 @@ fn hex(bytes: &[u8]) -> String {
 /// A sample for the test that renders every page.
 #[doc(hidden)]
 pub fn sample(lang: Lang) -> String {
-    let device = UnusualReading {
+    let unusual = |why, files| UnusualReading {
         who: "Айгүл".to_owned(),
         from: jiff::Timestamp::UNIX_EPOCH,
-        files: 0,
-        readings: 0,
-        why: vec![Why::FirstDevice],
-    };
-    let unusual = UnusualReading {
-        who: "Айгүл".to_owned(),
-        from: jiff::Timestamp::UNIX_EPOCH,
-        files: 17,
+        files,
         readings: 40,
-        why: vec![Why::ManyFiles, Why::AtNight],
-    };
-    let refused = UnusualReading {
-        why: vec![Why::Refused],
-        ..device.clone()
+        why,
     };
     record_page(
         crate::people::file::sample_frame(lang, "/house/record"),
@@ -120,7 +104,14 @@ pub fn sample(lang: Lang) -> String {
             ),
             ("Әкімдік".to_owned(), None),
         ],
-        vec![unusual, device, refused],
+        vec![
+            unusual(Why::ManyFiles, 17),
+            unusual(Why::AtNight, 1),
+            unusual(Why::TakenAlong, 30),
+            unusual(Why::FirstDevice, 0),
+            unusual(Why::ByProgram, 0),
+            unusual(Why::Refused, 0),
+        ],
     )
     .render()
     .unwrap_or_default()

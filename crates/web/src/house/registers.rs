@@ -9,13 +9,15 @@ use axum::{
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::Value;
+use std::collections::BTreeSet;
+
 use standard::{
     chapter_2_tasks::para_08_contacts::{ContactEntry, unanswered},
     chapter_4_stay::para_22_premises::{
         DueWhat, PremisesEntry, due, norms_without_paper, ways_without_device,
     },
     chapter_5_plan::{
-        para_37_rooms::RoomEntry,
+        para_37_rooms::{RoomEntry, bed_of, plan_of_rooms},
         para_38_internal_rules::{RulesEntry, last_day_of, rules_in_force},
     },
     chapter_6_services::para_40_quality::QualityEntry,
@@ -237,6 +239,15 @@ pub async fn show(
     } else {
         Vec::new()
     };
+    let taken = if register == Register::Rooms {
+        let plan: Vec<Line<RoomEntry>> = typed(&lines);
+        match rooms::taken(&web, &session, &plan_of_rooms(&plan)).await {
+            Ok(taken) => taken,
+            Err(error) => return broken(&error).into_response(),
+        }
+    } else {
+        BTreeSet::new()
+    };
     let notice = entered
         .map(|line| {
             frame
@@ -247,7 +258,13 @@ pub async fn show(
     let may_enter = !register.is_kept_by_the_head() || session.is_head();
     let today = web.store.today();
     page(&register_page(
-        frame, register, &lines, &files, today, notice, may_enter,
+        frame,
+        register,
+        &lines,
+        (&files, &taken),
+        today,
+        notice,
+        may_enter,
     ))
 }
 
@@ -255,7 +272,7 @@ fn register_page(
     frame: Frame,
     register: Register,
     lines: &[RegisterLine<Value>],
-    files: &[store::FileSummary],
+    (files, taken): (&[store::FileSummary], &BTreeSet<String>),
     today: Date,
     notice: String,
     may_enter: bool,
@@ -300,7 +317,7 @@ fn register_page(
         })
         .collect();
     let (rooms, elsewhere) = match register {
-        Register::Rooms => rooms::views(words, &typed(lines), files),
+        Register::Rooms => rooms::views(words, &typed(lines), files, taken),
         _ => Default::default(),
     };
     RegisterPage {
@@ -812,12 +829,21 @@ pub fn samples(lang: standard::lang::Lang) -> Vec<String> {
         let frame =
             || crate::people::file::sample_frame(lang, &format!("/house/{}", register.name()));
         let files = crate::people::list::sample_files();
+        let plan: Vec<Line<RoomEntry>> = match register {
+            Register::Rooms => typed(&lines_of(register)),
+            _ => Vec::new(),
+        };
+        // Every bed is somebody's whom the reader does not know of.
+        let taken: BTreeSet<String> = plan_of_rooms(&plan)
+            .iter()
+            .flat_map(|room| room.beds.iter().map(|bed| bed_of(&room.name, bed)))
+            .collect();
         for (lines, may_enter) in [(lines_of(register), true), (Vec::new(), false)] {
             let shown = register_page(
                 frame(),
                 register,
                 &lines,
-                &files,
+                (&files, &taken),
                 today,
                 "–".to_owned(),
                 may_enter,

@@ -1,11 +1,13 @@
 //! The rooms of the house as a plan of beds, and the beds that may be offered to a person (paragraph 37).
 
+use std::collections::BTreeSet;
+
 use standard::{
     annex::{FormKind, annex_4_registration_card::Sex},
     chapter_5_plan::para_37_rooms::{Placed, Room, RoomEntry, bed_of, plan_of_rooms, weigh},
     register::Line,
 };
-use store::{FileSummary, OpenFile, RegisterError, Session};
+use store::{FileSummary, OpenFile, RegisterError, Session, StoreError};
 
 use crate::{
     Web,
@@ -36,6 +38,26 @@ pub struct BedView {
     pub who: String,
     /// The code of her file.
     pub code: String,
+    /// Somebody has it of whom the reader may not know: it is not available, and no more is said.
+    pub taken: bool,
+}
+
+/// The beds of the plan that somebody has, whoever it is.
+///
+/// # Errors
+/// [`StoreError`] when the database fails.
+pub async fn taken(
+    web: &Web,
+    session: &Session,
+    plan: &[Room],
+) -> Result<BTreeSet<String>, StoreError> {
+    let beds: Vec<String> = plan
+        .iter()
+        .flat_map(|room| room.beds.iter().map(|bed| bed_of(&room.name, bed)))
+        .collect();
+    web.store
+        .beds_taken(session, beds.iter().map(String::as_str))
+        .await
 }
 
 fn occupant<'a>(files: &'a [FileSummary], bed: &str) -> Option<&'a FileSummary> {
@@ -61,6 +83,7 @@ pub fn views(
     words: Words,
     lines: &[Line<RoomEntry>],
     files: &[FileSummary],
+    taken: &BTreeSet<String>,
 ) -> (Vec<RoomView>, Vec<(String, String, String)>) {
     let plan = plan_of_rooms(lines);
     let rooms = plan
@@ -70,15 +93,18 @@ pub fn views(
                 .beds
                 .iter()
                 .map(|bed| {
-                    let who = occupant(files, &bed_of(&room.name, bed));
+                    let id = bed_of(&room.name, bed);
+                    let who = occupant(files, &id);
                     BedView {
+                        taken: who.is_none() && taken.contains(&id),
                         name: bed.clone(),
                         who: who.map(|file| file.address.clone()).unwrap_or_default(),
                         code: who.map(|file| file.code.clone()).unwrap_or_default(),
                     }
                 })
                 .collect();
-            let free = beds.iter().filter(|bed| bed.code.is_empty()).count();
+            let is_free = |bed: &&BedView| bed.code.is_empty() && !bed.taken;
+            let free = beds.iter().filter(is_free).count();
             let counts = arguments([
                 ("free", free.to_string().into()),
                 ("beds", beds.len().to_string().into()),
@@ -127,14 +153,15 @@ pub async fn free_beds(
         return Ok(None);
     }
     let files = web.store.files(session).await?;
+    let taken = taken(web, session, &plan).await?;
     let sex = sex_of(web, session, file).await;
-    Ok(Some(offered(words, &plan, &files, file, sex)))
+    Ok(Some(offered(words, &plan, (&files, &taken), file, sex)))
 }
 
 fn offered(
     words: Words,
     plan: &[Room],
-    files: &[FileSummary],
+    (files, taken): (&[FileSummary], &BTreeSet<String>),
     file: &OpenFile,
     sex: Option<Sex>,
 ) -> Vec<Group> {
@@ -183,7 +210,7 @@ fn offered(
                 .beds
                 .iter()
                 .map(|bed| (bed, bed_of(&room.name, bed)))
-                .filter(|(_, id)| occupant(files, id).is_none())
+                .filter(|(_, id)| occupant(files, id).is_none() && !taken.contains(id))
                 .map(|(bed, id)| {
                     let mut label = plain(&words.with_text("rooms-bed", "bed", bed));
                     if !against.is_empty() {

@@ -1,4 +1,6 @@
-//! The pages that make something to be taken away. A fresh proof is asked for: what leaves the program can be read by anybody.
+//! The pages that make something to be taken away. For whole files and registers a fresh proof is asked for: what leaves the program can
+//! be read by anybody. Not for a recipient's own copy: she stands beside, it says neither what happened nor where she is, and a password
+//! would be typed before her eyes.
 
 use axum::{
     extract::{Path, State},

@@ -5,11 +5,11 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use serde_json::json;
-use store::BodyKind;
+use store::{BodyKind, NewAccount, Role};
 
 use crate::{
     api::Client,
-    browser::{Browser, Page, Server},
+    browser::{Browser, PASSWORD, Page, Server},
 };
 
 /// The code that the page shows this once.
@@ -241,10 +241,140 @@ async fn para_25_a_house_takes_so_many_in_an_hour_and_what_was_typed_stays() {
     assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
     page.says("слишком много");
     assert!(page.text.contains("Одно слишком"));
-    // The way to the authorized body is not stopped by it.
-    writes(&mut visitor, &[("text", "y"), ("way", "authorized_body")])
+    // No other way is stopped by it, nor whoever brings the code that hangs on the wall, nor what staff enter for a resident.
+    for way in ["authorized_body", "head"] {
+        writes(&mut visitor, &[("text", "y"), ("way", way)])
+            .await
+            .assert_ok();
+    }
+    let at = house_code(&server).await;
+    let page = visitor.get(&format!("/book?lang=ru&at={at}")).await;
+    visitor.submit(&page, &[("text", "z")]).await.assert_ok();
+    let mut specialist = server.signed_in("specialist").await;
+    for _ in 0..=web::book::pace::MOST_IN_AN_HOUR {
+        let said = [("text", "Сказано"), ("came", "spoken")];
+        specialist.act("/house/book/new", &said).await.assert_ok();
+    }
+}
+
+#[tokio::test]
+async fn para_25_whoever_cannot_leave_out_every_name_shows_the_book_to_nobody() {
+    let server = Server::furnished().await;
+    let mut specialist = server.signed_in("specialist").await;
+    let code = crate::journey::code_of(&crate::journey::apply(&mut specialist, "Ай").await);
+    let mut head = server.signed_in("head").await;
+    head.get("/house/book/shown").await.assert_ok();
+    let (token, _) = server.store.sign_in("head", PASSWORD).await.unwrap();
+    let session = server.store.session(&token.to_text()).await.unwrap();
+    let deputy = NewAccount {
+        login: "deputy".to_owned(),
+        password: PASSWORD.to_owned(),
+        name: "Үлгі deputy".to_owned(),
+        roles: vec![Role::ActingHead],
+        language: standard::lang::Lang::Ru,
+    };
+    server.store.add_account(&session, deputy).await.unwrap();
+    server
+        .store
+        .restrict(&session, &code, &[], "её ищут")
         .await
-        .assert_ok();
+        .unwrap();
+    let mut deputy = server.signed_in("deputy").await;
+    for path in ["/house/book/shown", "/house/book/file/pdf"] {
+        let page = deputy.get(path).await;
+        assert_eq!(page.status, StatusCode::CONFLICT, "{path}");
+        page.says("Сейчас вы не можете показать книгу");
+    }
+    deputy.get("/house/book").await.assert_ok();
+    Client::of(&server, "deputy")
+        .await
+        .get("/api/book/shown")
+        .await
+        .problem(409, "names-closed");
+}
+
+#[tokio::test]
+async fn the_book_and_the_figures_are_taken_away_after_a_fresh_proof_alone() {
+    let server = Server::furnished().await;
+    let mut head = server.signed_in("head").await;
+    for path in [
+        "/house/book/file/xlsx",
+        "/reports/file/pdf?from=2022-01&to=2022-02",
+    ] {
+        head.get(path).await.assert_ok();
+    }
+    let reports = head.get("/reports").await;
+    server.wait_minutes(6);
+    for (path, back) in [
+        ("/house/book/file/xlsx", "/prove?back=/house/book/shown"),
+        (
+            "/reports/file/pdf?from=2022-01&to=2022-02",
+            "/prove?back=/reports%3Ffrom=2022-01%26to=2022-02",
+        ),
+        (
+            "/reports/file/xlsx?month=2022-01%0d%0a",
+            "/prove?back=/reports%3Ffrom=",
+        ),
+    ] {
+        let request = Request::get(path).body(Body::empty()).unwrap();
+        let page = head.once(request).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{path}");
+        let to = page.headers[header::LOCATION].to_str().unwrap();
+        assert!(to.starts_with(back), "{path}: {to}");
+    }
+    // Back at the figures that were asked for.
+    let page = head.get("/reports/file/pdf?from=2022-01&to=2022-02").await;
+    let page = head.submit(&page, &[("password", PASSWORD)]).await;
+    page.assert_ok();
+    assert!(
+        page.text
+            .contains("/reports/file/pdf?from=2022-01&#38;to=2022-02")
+            || page
+                .text
+                .contains("/reports/file/pdf?from=2022-01&amp;to=2022-02"),
+        "{}",
+        page.main()
+    );
+    server.wait_minutes(6);
+    let page = head.submit(&reports, &[("month", "2022-02")]).await;
+    assert!(page.text.contains("name=\"password\""), "{}", page.main());
+    let session = Client::of(&server, "head").await;
+    server.wait_minutes(6);
+    session
+        .post("/api/reports/released", &json!({"month": "2022-02"}))
+        .await
+        .problem(403, "proof-needed");
+}
+
+#[tokio::test]
+async fn whoever_writes_without_an_account_can_leave_a_page_of_trouble_too() {
+    let server = Server::furnished().await;
+    let mut visitor = server.visitor();
+    let is_for_visitors = |page: &Page| {
+        assert!(page.text.contains("href=\"/leave\""), "{}", page.text);
+        assert!(!page.text.contains("class=\"sign\""), "{}", page.text);
+    };
+    let mut bad = Vec::new();
+    bad.push(visitor.post_raw("/book?lang=ru", b"%ff=%fe".to_vec()).await);
+    bad.push(visitor.get("/book?at=a&at=b").await);
+    bad.push(visitor.post_raw("/rights?lang=ru", Vec::new()).await);
+    let form = visitor.get("/book?lang=ru").await;
+    server.store.close().await;
+    bad.push(visitor.get("/book?lang=ru").await);
+    let typed = visitor.submit(&form, &[("text", "Холодно")]).await;
+    let (action, fields) = typed.form();
+    assert_eq!(action, "/book?lang=ru");
+    assert!(fields.contains(&("text".to_owned(), "Холодно".to_owned())));
+    bad.push(typed);
+    for page in &bad {
+        assert!(
+            page.status.is_client_error() || page.status.is_server_error(),
+            "{}",
+            page.status
+        );
+        is_for_visitors(page);
+    }
+    assert_eq!(bad[4].status, StatusCode::SERVICE_UNAVAILABLE);
 }
 
 #[tokio::test]

@@ -337,6 +337,82 @@ async fn a_database_that_is_occupied_is_told_as_such_and_what_was_typed_can_be_s
     assert_eq!(answer.header("retry-after"), "2");
 }
 
+/// The token of the lock on a page; `None` where there is no lock.
+fn lock_of(page: &crate::browser::Page) -> Option<String> {
+    let lock = page.text.split("action=\"/sign-out\"").nth(1)?;
+    let lock = lock.split("</form>").next()?;
+    assert!(lock.contains("accesskey=\"l\""), "{lock}");
+    let token = lock.split("name=\"form_token\" value=\"").nth(1)?;
+    token.split('"').next().map(str::to_owned)
+}
+
+#[tokio::test]
+async fn whoever_is_signed_in_can_lock_a_page_of_trouble_and_nobody_else_sees_a_lock() {
+    let server = Server::furnished().await;
+    let nothing = server.visitor().get("/nowhere").await;
+    assert_eq!(
+        (nothing.status, lock_of(&nothing)),
+        (StatusCode::NOT_FOUND, None)
+    );
+
+    let mut browser = server.signed_in("specialist").await;
+    let form = browser.get("/people/new/application_registered").await;
+    let page = browser.get("/people/nothing1").await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    let token = lock_of(&page).expect("a lock");
+    let sent = [("form_token".to_owned(), token)];
+    browser.post("/sign-out", &sent).await.assert_ok();
+    let page = browser.get("/people").await;
+    assert!(page.path.starts_with("/sign-in"), "the lock has locked");
+
+    // Signed in again in the middle of a form: the page that carries what was typed.
+    let page = browser.submit(&form, &[("surname", "Үлгіжанова")]).await;
+    let password = ("password", crate::browser::PASSWORD);
+    let kept = browser
+        .submit(&page, &[("login", "specialist"), password])
+        .await;
+    kept.says("Продолжить");
+    assert!(lock_of(&kept).is_some());
+
+    let form = browser.get("/people/new/application_registered").await;
+    server.store.close().await;
+    let occupied = browser.submit(&form, &[("surname", "Үлгіжанова")]).await;
+    assert_eq!(occupied.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(lock_of(&occupied).is_some());
+}
+
+#[tokio::test]
+async fn a_print_leaves_an_unattended_screen_as_a_page_does() {
+    let server = Server::furnished().await;
+    let mut browser = server.signed_in("head").await;
+    let mut refresh = async |path: &str| {
+        let page = browser.get(path).await;
+        page.assert_ok();
+        page.headers.get(header::REFRESH).cloned()
+    };
+    let page = refresh("/people").await;
+    assert!(page.is_some());
+    assert_eq!(
+        refresh("/forms/annex_1/ru").await,
+        page,
+        "a PDF on the screen"
+    );
+    assert_eq!(
+        refresh("/house/book/file/pdf").await,
+        None,
+        "a file to be saved"
+    );
+    assert_eq!(
+        server
+            .visitor()
+            .get("/forms/annex_1/ru")
+            .await
+            .headers
+            .get(header::REFRESH),
+        None
+    );
+}
+
 #[tokio::test]
 async fn every_text_says_how_it_is_written() {
     let server = Server::furnished().await;

@@ -56,7 +56,7 @@ async fn whoever_asks_for_what_is_not_hers_stands_in_the_record_and_the_head_is_
     let told = server.store.unusual_readings(&head).await.unwrap();
     let many: Vec<_> = told
         .iter()
-        .filter(|one| one.why == [Why::Refused])
+        .filter(|one| one.why == Why::Refused)
         .map(|one| one.readings)
         .collect();
     assert_eq!(many, [5]);

@@ -239,8 +239,13 @@ fn every_trouble_has_a_page() {
     for lang in Lang::ALL {
         for trouble in Trouble::ALL {
             let answer = trouble.page(&Asked {
-                lang,
-                path: "/people".to_owned(),
+                frame: {
+                    let token = "a token".to_owned();
+                    let mut frame = web::frame::Frame::outside(lang, token, "/people".to_owned());
+                    frame.locks = true;
+                    frame
+                },
+                visitor: None,
             });
             assert_eq!(answer.status(), trouble.status());
         }
