@@ -91,6 +91,9 @@ pub enum AccountError {
     /// The password can be guessed: it is made of known words, repetitions, or names of the place.
     #[error("the password is too easy to guess")]
     PasswordWeak,
+    /// Attackers know the password: it stands in a list of stolen ones.
+    #[error("the password stands in lists of stolen passwords")]
+    PasswordKnown,
     /// A fresh proof of who is signed in is needed first.
     #[error("a fresh proof is needed")]
     ProofNeeded,

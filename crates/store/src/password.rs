@@ -1,5 +1,7 @@
 //! The passwords that people choose: how strong one must be, and changing one's own.
 
+mod known;
+
 use jiff::Timestamp;
 use zeroize::Zeroizing;
 
@@ -14,6 +16,9 @@ use crate::{
     session::Session,
     sign_in::SignInRefused,
 };
+
+#[doc(hidden)]
+pub use known::digest as known_digest;
 
 /// Words that whoever guesses passwords in Kazakhstan, and of such an organization, tries first.
 const KNOWN_WORDS: &str = include_str!("password/known_words.txt");
@@ -37,7 +42,7 @@ pub enum PasswordRefused {
 /// Whether a password is long and strong enough, against the words of the place: names, logins, the organization.
 ///
 /// # Errors
-/// [`AccountError::PasswordTooShort`] or [`AccountError::PasswordWeak`].
+/// [`AccountError::PasswordTooShort`], [`AccountError::PasswordWeak`] or [`AccountError::PasswordKnown`].
 pub fn check(password: &str, of_the_place: &[&str]) -> Result<(), AccountError> {
     if password.chars().count() < PASSWORD_LETTERS {
         return Err(AccountError::PasswordTooShort);
@@ -50,6 +55,9 @@ pub fn check(password: &str, of_the_place: &[&str]) -> Result<(), AccountError> 
         .collect();
     if worth(password, &place) < WORTH_AT_LEAST {
         return Err(AccountError::PasswordWeak);
+    }
+    if known::is_known(password) {
+        return Err(AccountError::PasswordKnown);
     }
     Ok(())
 }
@@ -186,6 +194,7 @@ mod tests {
         match check(password, &PLACE) {
             Ok(()) => "taken",
             Err(AccountError::PasswordTooShort) => "short",
+            Err(AccountError::PasswordKnown) => "known",
             Err(_) => "weak",
         }
     }
@@ -200,6 +209,17 @@ mod tests {
             "сорок тысяч синих гвоздей",
         ] {
             assert_eq!(refused(password), "taken", "{password}");
+        }
+    }
+
+    #[test]
+    fn what_attackers_know_is_not_taken_though_no_word_of_it_is_common() {
+        for password in [
+            "manchesterunited",
+            "perasperaadastra",
+            "Per aspera ad astra",
+        ] {
+            assert_eq!(refused(password), "known", "{password}");
         }
     }
 

@@ -8,6 +8,7 @@ api-proof-needed = A fresh proof is needed
 api-proof-needed-help = Nothing was done. Send your password to POST /api/sessions/proof; then try again within five minutes.
 
 problem-password-weak = This password is easy to guess: it is made of names of the place, common words or repetitions. Join several words that do not belong together.
+problem-password-known = Attackers know this password: it stands in lists of stolen ones. Choose another; several words that do not belong together are best.
 problem-days-do-not-fit = The last day lies before the first, or is over.
 problem-last-head = The organization would be left without a head. Make another account the head first.
 problem-head-makes-head = Only the head herself makes another person a head, not somebody acting by order. Take the role of head off.

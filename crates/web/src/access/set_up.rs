@@ -162,6 +162,7 @@ pub fn problem_of(error: AccountError, name_field: &str) -> Result<Wrong, store:
         AccountError::LoginOdd => Wrong::at("login", "login-odd"),
         AccountError::NameTaken => Wrong::at(name_field, "name-taken"),
         AccountError::PasswordTooShort => Wrong::at("new_password", "password-short"),
+        AccountError::PasswordKnown => Wrong::at("new_password", "password-known"),
         AccountError::PasswordWeak => Wrong::at("new_password", "password-weak"),
         AccountError::DaysDoNotFit => Wrong::at("to", "days-do-not-fit"),
         AccountError::LastHead => Wrong::at("roles", "last-head"),

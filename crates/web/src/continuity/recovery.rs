@@ -172,6 +172,7 @@ fn problem_of(error: &RecoveryError) -> Wrong {
         RecoveryError::Password(AccountError::PasswordTooShort) => {
             ("new_password", "password-short")
         }
+        RecoveryError::Password(AccountError::PasswordKnown) => ("new_password", "password-known"),
         RecoveryError::Password(_) => ("new_password", "password-weak"),
         RecoveryError::Slow(_) => ("login", "recovery-slow"),
         RecoveryError::SameKits => ("kit_three", "kits-same"),
