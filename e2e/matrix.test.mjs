@@ -120,6 +120,7 @@ const RULES = {
   "/api/forms/{form}": "everybody",
   "/api/openapi.json": "everybody",
   "/api/restricted": "emergency",
+  "/api/second-factor": "signed in",
   "/api/standard": "everybody",
   "/api/standard/{paragraph}": "everybody",
   "/api/waiting": "own",
@@ -128,6 +129,7 @@ const RULES = {
   "/account": "signed in",
   "/account/codes": "signed in",
   "/account/passkeys": "signed in",
+  "/account/second-factor": "signed in",
   "/sign-in/passkey": "everybody",
   "/prove/passkey": "everybody",
   "/people/{code}/documents/{id}/enclosures/{enclosure}": "enclosure",
@@ -150,6 +152,7 @@ const RULES = {
   "/reports": "own",
   "/reports/file/{kind}": "figures",
   "/house/accounts": "own",
+  "/house/accounts/second-factor": "head",
   "/house/accounts/{code}": "member",
   "/house/accounts/{code}/{what}": "signed in",
   "/house/day-sheet": "own",
@@ -362,7 +365,7 @@ before(async () => {
   const enclosure = frozen.bytes.toString().match(/\/enclosures\/(\w+)/)[1];
   beside = { code: files.open.code, id, enclosure };
   const staff = (await put("/house/accounts", { headers: onPage })).bytes.toString();
-  member = staff.match(/\/house\/accounts\/(?!new)(\w+)/)[1];
+  member = staff.match(/\/house\/accounts\/(?!new"|second-factor")(\w+)/)[1];
 });
 after(() => program?.stop());
 

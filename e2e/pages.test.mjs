@@ -31,7 +31,7 @@ const looked = new Set();
 const shape = (address) =>
   new URL(address, "http://tirek").pathname
     .replace(/^\/(people|requests)\/(?!new\b)[^/]+/, "/$1/…")
-    .replace(/^\/house\/accounts\/(?!new\b)[^/]+/, "/house/accounts/…")
+    .replace(/^\/house\/accounts\/(?!(?:new|second-factor)\b)[^/]+/, "/house/accounts/…")
     .replace(/\/documents\/[^/]+/, "/documents/…")
     .replace(/\/entries\/\d+/, "/entries/…")
     .replace(/\/papers\/[^/]+/, "/papers/…")
@@ -177,7 +177,7 @@ describe("every page that links lead to", () => {
     for (const place of ["/people/…/papers", "/people/…/papers/…", "/people/…/bundle", "/people/…/own-copy", "/registers", "/forms"]) {
       assert.ok(looked.has(place), place);
     }
-    for (const place of ["/house/accounts", "/house/accounts/…", "/account"]) assert.ok(looked.has(place), place);
+    for (const place of ["/house/accounts", "/house/accounts/…", "/house/accounts/second-factor", "/account"]) assert.ok(looked.has(place), place);
     for (const place of ["/standard", "/standard/…", "/standard/annex", "/about"]) assert.ok(looked.has(place), place);
   });
 

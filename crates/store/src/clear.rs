@@ -41,6 +41,10 @@ const CALENDAR: Kept =
 const CERTIFICATE: Kept =
     Clear("certificates of authorities are public; whom a body trusts is nothing about a person");
 
+const POLICY: Kept = Clear(
+    "a body's policy, needed where somebody without any key signs in, and nothing about a person (ADR 24)",
+);
+
 /// Every column of every table.
 pub const COLUMNS: &[(&str, &str, Kept)] = &[
     ("body", "body", BODY),
@@ -97,6 +101,10 @@ pub const COLUMNS: &[(&str, &str, Kept)] = &[
     ("session", "ends_at", INSTANT),
     ("session", "proved_at", INSTANT),
     ("session", "held", COUNT),
+    ("session", "factors", COUNT),
+    ("second_factor_demand", "body", BODY),
+    ("second_factor_demand", "number", COUNT),
+    ("second_factor_demand", "from_day", POLICY),
     ("second_factor", "body", BODY),
     ("second_factor", "account", STAFF),
     ("second_factor", "sealed", Sealed),

@@ -13,6 +13,7 @@
 //! | [`sign_in`], [`session`] | passwords, slowing down, sessions wrapped under their token |
 //! | [`record`] | the one append-only record: chained for each body, signed by each person |
 //! | [`second_factor`] | codes from an app beside the password |
+//! | [`demand`] | a second factor demanded of everybody, and the gate that keeps to it |
 //! | [`passkey`] | signing in by one's own device, which holds the keys wrapped |
 //! | `directory` | for whose keys the heads of a body vouch |
 //! | [`device`] | whether somebody signs in where she never did before |
@@ -53,6 +54,7 @@ pub mod calendar;
 pub mod checkpoint;
 pub mod clear;
 mod db;
+pub mod demand;
 mod derived;
 pub mod device;
 mod directory;
@@ -111,6 +113,7 @@ pub use act::{ActError, ActId, DocumentProblem, NewAct, NewDocument, Recorded};
 pub use body::{Body, BodyKind, NewBody, Ownership};
 pub use book::BookState;
 pub use calendar::{LoadError, LoadedYear, MovedDuty};
+pub use demand::{DemandRefused, SecondFactor};
 pub use document::{ActedAsHead, DocumentHead, OpenDocument};
 pub use duty::DutyRow;
 pub use enclosure::{

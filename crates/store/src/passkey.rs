@@ -16,6 +16,7 @@ use crate::{
     Store,
     account::{ACTIVE, Account, AccountError, is_usable},
     db::{is_taken, row, rows, run},
+    demand,
     error::StoreError,
     pace::Pace,
     record, second_factor,
@@ -297,6 +298,7 @@ impl Store {
             Err(error) if is_taken(&error) => return Err(PasskeyRefused::NotTaken),
             other => other?,
         };
+        second_factor::note_shown(&mut tx, session).await?;
         second_factor::tell(&mut tx, body, account, (account, person), now).await?;
         tx.commit().await?;
         Ok(())
@@ -343,7 +345,7 @@ impl Store {
         let (found, keys) = self
             .check_passkey(site, Purpose::SignIn(form_secret), assertion)
             .await?;
-        self.begin_session(found, keys).await
+        self.begin_session(found, keys, demand::TWO).await
     }
 
     /// Shows by a passkey that it is she who is signed in.
@@ -362,7 +364,7 @@ impl Store {
         if (&found.body, &found.account) != (&session.body().code, &session.account().code) {
             return Err(SignInRefused::Wrong);
         }
-        self.record_proof(session).await?;
+        self.record_proof(session, demand::TWO).await?;
         Ok(())
     }
 

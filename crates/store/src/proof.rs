@@ -36,23 +36,29 @@ impl Store {
         code: &str,
     ) -> Result<(), SignInRefused> {
         let login = &session.account().login;
-        self.check_person(login, password, code, Whence::Session(session))
+        let (_, _, shown) = self
+            .check_person(login, password, code, Whence::Session(session))
             .await?;
-        self.record_proof(session).await?;
+        self.record_proof(session, shown).await?;
         Ok(())
     }
 
-    /// Notes the proof in the session and in the record.
-    pub(crate) async fn record_proof(&self, session: &Session) -> Result<(), StoreError> {
+    /// Notes the proof in the session, with how many factors it showed, and in the record.
+    pub(crate) async fn record_proof(
+        &self,
+        session: &Session,
+        shown: i64,
+    ) -> Result<(), StoreError> {
         let now = self.now();
         let (body, account) = (&session.body().code, &session.account().code);
         let signed = Draft::new(Class::Proof, body, account, now).sign(&session.keys().person);
         let mut tx = self.db.write().await?;
         run!(
             tx,
-            "UPDATE session SET proved_at = $2 WHERE token_hash = $1",
+            "UPDATE session SET proved_at = $2, factors = CASE WHEN factors < $3 THEN $3 ELSE factors END WHERE token_hash = $1",
             session.token_hash().as_slice(),
-            now.to_string()
+            now.to_string(),
+            shown
         )?;
         run!(
             tx,

@@ -83,6 +83,8 @@ pub enum Class {
     GlassReviewed,
     /// A head trusted a certificate for electronic signatures, or trusted it no longer.
     TrustedCertificate,
+    /// A head demanded a second factor of everybody from a day on, or withdrew that.
+    SecondFactorDemand,
 }
 
 impl Class {
@@ -120,6 +122,7 @@ impl Class {
         Class::GlassBroken,
         Class::GlassReviewed,
         Class::TrustedCertificate,
+        Class::SecondFactorDemand,
     ];
 
     /// The name in stored data.
@@ -157,6 +160,7 @@ impl Class {
             Class::GlassBroken => "glass_broken",
             Class::GlassReviewed => "glass_reviewed",
             Class::TrustedCertificate => "trusted_certificate",
+            Class::SecondFactorDemand => "second_factor_demand",
         }
     }
 

@@ -16,6 +16,7 @@ use crate::{
     Store,
     account::AccountError,
     db::{Tx, row, rows, run},
+    demand,
     error::StoreError,
     record::{self, Class, Draft},
     session::Session,
@@ -45,6 +46,16 @@ impl From<sqlx::Error> for CodesRefused {
     fn from(error: sqlx::Error) -> Self {
         CodesRefused::Store(error.into())
     }
+}
+
+/// What became of a code beside a password.
+pub(crate) enum CodeChecked {
+    /// She has no codes: none is needed.
+    None,
+    /// It is hers, of this moment, and used up now.
+    Right,
+    /// It is missing, wrong or used.
+    Wrong,
 }
 
 impl Store {
@@ -98,6 +109,7 @@ impl Store {
             sealed.as_bytes(),
             step
         )?;
+        note_shown(&mut tx, session).await?;
         tell(
             &mut tx,
             body,
@@ -143,18 +155,18 @@ impl Store {
         Ok(())
     }
 
-    /// Whether the code is right, of somebody whose password was right; it is then used up. Whoever has no codes needs none.
+    /// Whether the code is right, of somebody whose password was right; it is then used up.
     pub(crate) async fn check_code(
         &self,
         found: &Found,
         keys: &PersonKeys,
         code: &str,
-    ) -> Result<bool, SignInRefused> {
+    ) -> Result<CodeChecked, SignInRefused> {
         let mut tx = self.db.read().await?;
         let factor = stored(&mut tx, &found.body, &found.account).await?;
         drop(tx);
         let Some((sealed, last_step)) = factor else {
-            return Ok(true);
+            return Ok(CodeChecked::None);
         };
         let sealed = Sealed::from_stored(sealed).map_err(StoreError::from)?;
         let secret = keys
@@ -162,7 +174,7 @@ impl Store {
             .map_err(StoreError::from)?;
         let totp = totp(&secret).ok_or_else(|| StoreError::damaged("a secret does not read"))?;
         let Some(step) = check(&totp, code, self.now()).filter(|step| *step > last_step) else {
-            return Ok(false);
+            return Ok(CodeChecked::Wrong);
         };
         let mut tx = self.db.write().await?;
         let used = run!(
@@ -174,7 +186,11 @@ impl Store {
         )?;
         tx.commit().await?;
         // Somebody else used it in the same moment.
-        Ok(used == 1)
+        Ok(if used == 1 {
+            CodeChecked::Right
+        } else {
+            CodeChecked::Wrong
+        })
     }
 }
 
@@ -252,6 +268,17 @@ pub(crate) async fn remove_all(
         return Ok(());
     }
     tell(tx, body, of, by, now).await
+}
+
+/// Notes in a session that its owner has just shown the second factor that she set up.
+pub(crate) async fn note_shown(tx: &mut Tx, session: &Session) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "UPDATE session SET factors = $2 WHERE token_hash = $1",
+        session.token_hash().as_slice(),
+        demand::TWO
+    )?;
+    Ok(())
 }
 
 /// Lets the record vouch for what lets somebody in, as it stands in the tables now. The chain must be held.

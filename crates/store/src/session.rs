@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use rand_core::CryptoRng;
 use sealed::{OpenError, Place, Sealed, SessionToken};
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,9 @@ use crate::{
     Store,
     account::Account,
     body::{Body, BodyKind},
+    day_in_kazakhstan,
     db::{Tx, row, rows, run},
+    demand::{self, SecondFactor},
     directory::Pins,
     error::StoreError,
     keys::Keyring,
@@ -34,7 +36,8 @@ pub const LONGEST_HOURS: i64 = 10;
 const NOTED_EVERY_SECONDS: i64 = 30;
 
 /// A session as it is stored: body, its name and kind, account, keys, last request, end, last proof, how many sealed seeds
-/// the keys were made from, how many there are now.
+/// the keys were made from, how many there are now, how many factors its owner has shown, how many second ones she has, and
+/// from which day her body demands one.
 type SessionRow = (
     String,
     String,
@@ -46,6 +49,9 @@ type SessionRow = (
     String,
     i64,
     i64,
+    i64,
+    i64,
+    Option<String>,
 );
 
 /// Somebody who is signed in, with her keys. Lives as long as one request.
@@ -57,6 +63,9 @@ pub struct Session {
     pins: Pins,
     token_hash: [u8; 32],
     fresh: bool,
+    second_factor: SecondFactor,
+    /// Whether she has a second factor, and has shown it in this session.
+    two_shown: bool,
     /// The restricted files that she has opened in an emergency, within the hour.
     glass: Vec<String>,
     /// The number of the order by which she acts as head today.
@@ -83,6 +92,10 @@ pub enum NoSession {
     /// No such session, or it has ended.
     #[error("nobody is signed in")]
     Ended,
+    /// Her body demands a second factor, and she has none or has not shown it: what she may do until then is done with
+    /// [`Store::session_at_the_gate`].
+    #[error("a second factor is needed")]
+    SecondFactorNeeded,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -138,9 +151,20 @@ impl Session {
         self.account.roles.contains(&Role::Head)
     }
 
-    /// Whether she showed within the last [`crate::proof::PROOF_MINUTES`] that it is she.
+    /// Whether she showed within the last [`crate::proof::PROOF_MINUTES`] that it is she. Whoever must show her second factor has
+    /// not shown it by her password alone.
     pub fn is_fresh(&self) -> bool {
         self.fresh
+    }
+
+    /// Where she stands towards the demand for a second factor.
+    pub fn second_factor(&self) -> SecondFactor {
+        self.second_factor
+    }
+
+    /// Whether she has a second factor and came by it: it works.
+    pub fn has_shown_two(&self) -> bool {
+        self.two_shown
     }
 
     /// Whether she has broken the glass of a restricted file within the hour.
@@ -170,11 +194,26 @@ impl Session {
 }
 
 impl Store {
-    /// The session of a token, as the cookie or the header carries it.
+    /// The session of a token, as the cookie or the header carries it. Everything that somebody who is signed in sees or does
+    /// goes through here.
+    ///
+    /// # Errors
+    /// [`NoSession::Ended`] for whatever is not the token of a living session; [`NoSession::SecondFactorNeeded`] where one is
+    /// demanded and was not shown.
+    pub async fn session(&self, token: &str) -> Result<Session, NoSession> {
+        let session = self.session_at_the_gate(token).await?;
+        if session.second_factor.is_missing() {
+            return Err(NoSession::SecondFactorNeeded);
+        }
+        Ok(session)
+    }
+
+    /// The same, and the session of somebody who must set a second factor up, or show hers, before anything opens. That one has no
+    /// roles and no key of any compartment, only her own: it is for setting up, for a proof, and for signing out.
     ///
     /// # Errors
     /// [`NoSession::Ended`] for whatever is not the token of a living session.
-    pub async fn session(&self, token: &str) -> Result<Session, NoSession> {
+    pub async fn session_at_the_gate(&self, token: &str) -> Result<Session, NoSession> {
         let token = SessionToken::from_text(token).map_err(|_| NoSession::Ended)?;
         let hash = token.hash();
         let mut tx = self.db.read().await?;
@@ -182,15 +221,32 @@ impl Store {
             tx,
             SessionRow,
             "SELECT s.body, b.name, b.kind, s.account, s.wrapped_keys, s.seen_at, s.ends_at, s.proved_at, s.held,
-                    (SELECT COUNT(*) FROM compartment_holder h WHERE h.body = s.body AND h.account = s.account)
+                    (SELECT COUNT(*) FROM compartment_holder h WHERE h.body = s.body AND h.account = s.account),
+                    s.factors,
+                    (SELECT COUNT(*) FROM second_factor f WHERE f.body = s.body AND f.account = s.account)
+                    + (SELECT COUNT(*) FROM passkey p WHERE p.body = s.body AND p.account = s.account),
+                    (SELECT d.from_day FROM second_factor_demand d WHERE d.body = s.body ORDER BY d.number DESC LIMIT 1)
              FROM session s JOIN body b ON b.body = s.body WHERE s.token_hash = $1",
             hash.as_slice()
         )?;
         // Another copy of the program may have loaded a year since the last request.
         self.refresh_calendar_in(&mut tx).await?;
         drop(tx);
-        let Some((body, name, kind, code, wrapped, seen_at, ends_at, proved_at, held, holds)) =
-            found
+        let Some((
+            body,
+            name,
+            kind,
+            code,
+            wrapped,
+            seen_at,
+            ends_at,
+            proved_at,
+            held,
+            holds,
+            shown,
+            second_ones,
+            demanded,
+        )) = found
         else {
             return Err(NoSession::Ended);
         };
@@ -217,6 +273,16 @@ impl Store {
         if held != holds {
             (who, keys) = self.open_anew(&token, &body, who, keys).await?;
         }
+        let demanded = match demanded {
+            Some(day) => Some(day.parse().map_err(StoreError::from)?),
+            None => None,
+        };
+        let has_one = second_ones > 0;
+        let second_factor = if self.every_permission {
+            SecondFactor::Enough
+        } else {
+            SecondFactor::of(demanded, begun_on(ends_at), shown, has_one)
+        };
         // An order counts from its first day to its last: outside these its seeds stay closed.
         let mut account = who.account;
         let acting_by = who
@@ -228,6 +294,9 @@ impl Store {
         }
         if self.every_permission {
             account.roles = Role::ALL.to_vec();
+        }
+        if second_factor.is_missing() {
+            account.roles.clear();
         }
         keys.retain(&compartments_of(&account.roles));
         // A head is who holds the head's keys: what a stored profile says is not enough.
@@ -264,7 +333,10 @@ impl Store {
             keys,
             pins: who.pins,
             token_hash: hash,
-            fresh: self.every_permission || is_fresh(proved_at, now),
+            fresh: self.every_permission
+                || (is_fresh(proved_at, now) && second_factor != SecondFactor::ToShow),
+            second_factor,
+            two_shown: has_one && shown >= demand::TWO,
             acting_by,
             every_permission: self.every_permission,
         })
@@ -363,6 +435,11 @@ pub(crate) async fn owners(
 /// Whether a session has run out.
 fn is_over(seen_at: Timestamp, ends_at: Timestamp, now: Timestamp) -> bool {
     now >= ends_at || now >= seen_at + SignedDuration::from_mins(IDLE_MINUTES)
+}
+
+/// The day in Kazakhstan on which a session began that ends then at the latest.
+fn begun_on(ends_at: Timestamp) -> Date {
+    day_in_kazakhstan(ends_at - SignedDuration::from_hours(LONGEST_HOURS))
 }
 
 /// The instant at which a session that begins now ends.

@@ -16,12 +16,14 @@ use crate::{
     Randomness, Store,
     account::{ACTIVE, Account, AccountError, Profile, lock_place, profile_place},
     db::{Tx, is_askable, row, rows, run},
+    demand,
     directory::{self, Pins},
     error::StoreError,
     keys,
     pace::{Pace, Whence},
     record::{self, Class, Draft},
     role::Role,
+    second_factor::CodeChecked,
     session::{self, NoSession, Who},
 };
 
@@ -91,9 +93,9 @@ impl Store {
         code: &str,
         whence: Whence<'_>,
     ) -> Result<(SessionToken, Account), SignInRefused> {
-        let (found, keys) = self.check_person(login, password, code, whence).await?;
+        let (found, keys, shown) = self.check_person(login, password, code, whence).await?;
         let is_cheaper = found.lock.cost() != self.password_cost;
-        let (token, account) = self.begin_session(found, keys).await?;
+        let (token, account) = self.begin_session(found, keys, shown).await?;
         if is_cheaper {
             self.lock_anew(&token, password).await?;
         }
@@ -102,19 +104,20 @@ impl Store {
 
     /// Locks the keys of who has just signed in at what a lock costs by now: so nobody tells by the time whether a login exists.
     async fn lock_anew(&self, token: &SessionToken, password: &str) -> Result<(), SignInRefused> {
-        match self.session(&token.to_text()).await {
+        match self.session_at_the_gate(&token.to_text()).await {
             Ok(session) => Ok(self.replace_password(&session, password).await?),
             // She signed in elsewhere in this very moment: that session does it.
-            Err(NoSession::Ended) => Ok(()),
+            Err(NoSession::Ended | NoSession::SecondFactorNeeded) => Ok(()),
             Err(NoSession::Store(error)) => Err(error.into()),
         }
     }
 
-    /// Begins the session of somebody who has shown that it is she.
+    /// Begins the session of somebody who has shown that it is she, with so many factors.
     pub(crate) async fn begin_session(
         &self,
         found: Found,
         keys: PersonKeys,
+        shown: i64,
     ) -> Result<(SessionToken, Account), SignInRefused> {
         let login = found.login.as_str();
         let mut who = open_who(&keys, &found.body, &found.account, login, &found.profile)?;
@@ -150,15 +153,16 @@ impl Store {
         )?;
         run!(
             tx,
-            "INSERT INTO session (body, account, token_hash, wrapped_keys, seen_at, ends_at, proved_at, held)
-             VALUES ($1, $2, $3, $4, $5, $6, $5, $7)",
+            "INSERT INTO session (body, account, token_hash, wrapped_keys, seen_at, ends_at, proved_at, held, factors)
+             VALUES ($1, $2, $3, $4, $5, $6, $5, $7, $8)",
             &found.body,
             &who.account.code,
             token.hash().as_slice(),
             wrapped?.as_bytes(),
             now.to_string(),
             session::end_of(now).to_string(),
-            held
+            held,
+            shown
         )?;
         run!(
             tx,
@@ -179,8 +183,8 @@ impl Store {
     async fn tidy_up_for_the_head(&self, token: &SessionToken) -> Result<(), SignInRefused> {
         let session = match self.session(&token.to_text()).await {
             Ok(session) => session,
-            // She signed in elsewhere in this very moment: that session does it.
-            Err(NoSession::Ended) => return Ok(()),
+            // She signed in elsewhere in this very moment, or has to set a second factor up first: the next session does it.
+            Err(NoSession::Ended | NoSession::SecondFactorNeeded) => return Ok(()),
             Err(NoSession::Store(error)) => return Err(error.into()),
         };
         match self.end_orders_that_ran_out(&session).await {
@@ -215,17 +219,20 @@ impl Store {
         }
     }
 
-    /// Tries a password and, where there is a second factor, the code of the moment, which is then used up.
+    /// Tries a password and, where there is a second factor, the code of the moment, which is then used up. Says how many factors
+    /// that shows.
     pub(crate) async fn check_person(
         &self,
         login: &str,
         password: &str,
         code: &str,
         whence: Whence<'_>,
-    ) -> Result<(Found, PersonKeys), SignInRefused> {
+    ) -> Result<(Found, PersonKeys, i64), SignInRefused> {
         let (found, keys) = self.check_password(login, password, whence).await?;
-        if self.check_code(&found, &keys, code).await? {
-            return Ok((found, keys));
+        match self.check_code(&found, &keys, code).await? {
+            CodeChecked::None => return Ok((found, keys, demand::ONE)),
+            CodeChecked::Right => return Ok((found, keys, demand::TWO)),
+            CodeChecked::Wrong => {}
         }
         self.record_failure(Some(&found), &found.pace).await?;
         Err(SignInRefused::Wrong)

@@ -22,6 +22,7 @@ use crate::{
     body::{Body, body_digest},
     calendar, checkpoint,
     db::{Tx, row, rows},
+    demand,
     directory::{self, Directory, Pins},
     error::StoreError,
     exchange, keys,
@@ -514,6 +515,9 @@ async fn check_entry(
             let shred = found(keys::shred_key(tx, body, HOUSE_PAPERS).await)?.flatten();
             let check = shred.map(|shred| shred.check(body, HOUSE_PAPERS));
             check.unwrap_or_default().to_vec()
+        }
+        _ if class == Class::SecondFactorDemand.name() => {
+            demand::stored_digest(tx, body, *number).await?
         }
         _ if class == Class::Figures.name() => figures::stored_digest(tx, body, *number).await?,
         _ => Vec::new(),

@@ -7,5 +7,6 @@ pub mod language;
 pub mod own;
 pub mod passkeys;
 pub mod prove;
+pub mod second_factor;
 pub mod set_up;
 pub mod sign_in;

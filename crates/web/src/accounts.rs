@@ -1,5 +1,7 @@
 //! Accounts of staff, for the head: who is there, invitations, roles, leaving, the acting head.
 
+pub mod demand;
+
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
@@ -97,6 +99,7 @@ struct Row {
     login: String,
     roles: String,
     state: String,
+    second_factor: String,
     last_sign_in: String,
 }
 
@@ -178,6 +181,11 @@ fn accounts_page(frame: Frame, staff: Vec<Member>, changes: Vec<RightsEntry>) ->
             login: member.login.clone(),
             roles: role_names(words, &member.roles),
             state: state_of(words, member),
+            second_factor: match (member.state, member.has_factors) {
+                (_, true) => words.text("accounts-factor-has"),
+                (MemberState::Active, false) => words.text("accounts-factor-none"),
+                (_, false) => words.text("no-answer"),
+            },
             last_sign_in: member
                 .last_sign_in
                 .map_or_else(|| words.text("no-answer"), |at| moment(words, at)),
@@ -608,6 +616,7 @@ pub fn samples(lang: Lang) -> Vec<String> {
         body: "Үлгі баспана".to_owned(),
     };
     pages.push(sheet.render().unwrap_or_default());
+    pages.extend(demand::samples(lang, &staff));
     pages.push(
         accounts_page(frame("/house/accounts"), staff, changes)
             .render()

@@ -3,7 +3,7 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`sessions`] | `POST /api/sessions` gives a Bearer token; nobody else is let in, and no cookie counts here |
-//! | [`accounts`] | the staff, for a head |
+//! | [`accounts`], [`second_factor`] | the staff, for a head; what signing in takes |
 //! | [`files`], [`acts`], [`documents`] | files, the one door for acts, what is frozen beside them |
 //! | [`person`] | what surrounds one file: how things stand, its family, its plans |
 //! | [`papers`] | what was signed, papers in free form, blank forms |
@@ -44,6 +44,7 @@ pub mod problem;
 pub mod registers;
 pub mod reports;
 pub mod restricted;
+pub mod second_factor;
 pub mod sent;
 pub mod sessions;
 pub mod shown;
@@ -66,6 +67,7 @@ pub fn described() -> OpenApiRouter<Web> {
         .routes(routes!(accounts::change_roles))
         .routes(routes!(accounts::remove_factors))
         .routes(routes!(accounts::end_session))
+        .routes(routes!(second_factor::show, second_factor::demand))
         // files
         .routes(routes!(files::list, acts::begin))
         .routes(routes!(files::show))

@@ -31,6 +31,10 @@ pub struct Frame {
     pub recovering: Vec<String>,
     /// The restricted files whose glass was broken and not reviewed: every page of the head says so.
     pub glass: Vec<String>,
+    /// From which day she needs a second factor, which she has not set up yet: her pages say so until then.
+    pub factor_due: Option<String>,
+    /// Whether nothing opens to her before she has set one up, or shown hers: the bar leads nowhere.
+    pub at_the_gate: bool,
 }
 
 /// Who is signed in, and for which body.
@@ -96,6 +100,8 @@ impl Frame {
             form: None,
             recovering: Vec::new(),
             glass: Vec::new(),
+            factor_due: None,
+            at_the_gate: false,
         }
     }
 
@@ -111,6 +117,9 @@ impl Frame {
 
     /// The places of the bar.
     pub fn places(&self) -> Vec<Link> {
+        if self.at_the_gate {
+            return Vec::new();
+        }
         let organization = self.who.as_ref().is_some_and(|who| who.is_organization);
         let places: &[(&str, &str)] = if organization {
             &[

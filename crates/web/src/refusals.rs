@@ -68,7 +68,8 @@ pub async fn noted(State(web): State<Web>, request: Request, next: Next) -> Resp
                 .record_refusal(&session, &asked, file_in(kind, &address))
                 .await
         }
-        Err(NoSession::Ended) => return answer,
+        // Whoever has yet to set a second factor up is led to that, whatever she asks for: it is no refusal.
+        Err(NoSession::Ended | NoSession::SecondFactorNeeded) => return answer,
         Err(NoSession::Store(error)) => Err(error),
     };
     match noted {

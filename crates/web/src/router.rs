@@ -14,7 +14,7 @@ use tower_http::{catch_panic::CatchPanicLayer, csrf::CsrfLayer};
 
 use crate::{
     Web, WebConfig,
-    access::{codes, join, language, own, passkeys, prove, set_up, sign_in},
+    access::{codes, join, language, own, passkeys, prove, second_factor, set_up, sign_in},
     accounts,
     act::page as act,
     api, assets,
@@ -58,6 +58,7 @@ pub fn router(store: Store, config: WebConfig) -> Router {
             get(passkeys::back).post(passkeys::sign_in),
         )
         .route("/prove/passkey", get(passkeys::back).post(passkeys::prove))
+        .route("/account/second-factor", get(second_factor::show))
         .route("/prove", get(prove::ask).post(prove::prove))
         .route("/language/{code}", get(language::choose))
         // today
@@ -192,6 +193,10 @@ pub fn router(store: Store, config: WebConfig) -> Router {
         .route(
             "/house/accounts/new",
             get(accounts::ask).post(accounts::invite),
+        )
+        .route(
+            "/house/accounts/second-factor",
+            get(accounts::demand::show).post(accounts::demand::decide),
         )
         .route("/house/accounts/{code}", get(accounts::member))
         .route(

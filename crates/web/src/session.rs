@@ -8,7 +8,7 @@ use axum::{
 };
 use axum_extra::extract::CookieJar;
 use standard::compartment::Compartment;
-use store::{BodyKind, NoSession, Session, StoreError};
+use store::{BodyKind, NoSession, SecondFactor, Session, StoreError};
 
 use crate::{
     Web,
@@ -17,6 +17,7 @@ use crate::{
     frame::{Frame, Who},
     security::{form_cookie_name, form_token, form_token_fits, session_token},
     trouble::{self, Trouble},
+    words::figures,
 };
 
 /// Somebody who is signed in, and the frame of her pages. Whoever is not is led to the page for signing in.
@@ -37,10 +38,7 @@ impl FromRequestParts<Web> for SignedIn {
         };
         match web.store.session(&token).await {
             Ok(session) => {
-                let lang = trouble::language(&parts.headers).unwrap_or(session.account().language);
-                let mut frame =
-                    Frame::outside(lang, form_token(&token), parts.uri.path().to_owned());
-                frame.who = Some(Who::of(&session));
+                let mut frame = frame_of(&session, &token, parts);
                 match web.store.pending_recoveries(&session.body().code).await {
                     Ok(pending) => {
                         frame.recovering = pending.into_iter().map(|each| each.login).collect();
@@ -54,8 +52,80 @@ impl FromRequestParts<Web> for SignedIn {
                 Ok(SignedIn { session, frame })
             }
             Err(NoSession::Ended) => Err(to_sign_in(web, parts).await),
+            Err(NoSession::SecondFactorNeeded) => Err(Redirect::to(SECOND_FACTOR).into_response()),
             Err(NoSession::Store(error)) => Err(broken(&error).into_response()),
         }
+    }
+}
+
+/// Where somebody is led to who has to set a second factor up, or to show hers, before anything opens.
+pub const SECOND_FACTOR: &str = "/account/second-factor";
+
+/// The frame of the pages of somebody who is signed in.
+fn frame_of(session: &Session, token: &str, parts: &Parts) -> Frame {
+    let lang = trouble::language(&parts.headers).unwrap_or(session.account().language);
+    let mut frame = Frame::outside(lang, form_token(token), parts.uri.path().to_owned());
+    frame.who = Some(Who::of(session));
+    frame.at_the_gate = session.second_factor().is_missing();
+    if let SecondFactor::DueFrom(day) = session.second_factor() {
+        frame.factor_due = Some(figures(day));
+    }
+    frame
+}
+
+/// Somebody who is signed in, also while nothing else opens to her for want of a second factor: for setting one up, for showing
+/// hers, and for signing out. Her session then has no roles and no key of any compartment.
+pub struct AtTheGate {
+    /// Her session.
+    pub session: Session,
+    /// The frame of her page.
+    pub frame: Frame,
+}
+
+impl FromRequestParts<Web> for AtTheGate {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Response> {
+        match SignedIn::from_request_parts(parts, web).await {
+            Ok(SignedIn { session, frame }) => return Ok(AtTheGate { session, frame }),
+            Err(answer) => {
+                let jar = CookieJar::from_headers(&parts.headers);
+                let Some(token) = session_token(&jar, web.config.secure) else {
+                    return Err(answer);
+                };
+                match web.store.session_at_the_gate(&token).await {
+                    Ok(session) if session.second_factor().is_missing() => {
+                        let frame = frame_of(&session, &token, parts);
+                        Ok(AtTheGate { session, frame })
+                    }
+                    // What the answer already says: signing in, or a database that failed.
+                    _ => Err(answer),
+                }
+            }
+        }
+    }
+}
+
+/// The same, after a proof of the last minutes: for setting a second factor up. Whoever has one shows that first.
+pub struct ProvedAtTheGate {
+    /// Her session.
+    pub session: Session,
+    /// The frame of her page.
+    pub frame: Frame,
+}
+
+impl FromRequestParts<Web> for ProvedAtTheGate {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Response> {
+        let AtTheGate { session, frame } = AtTheGate::from_request_parts(parts, web).await?;
+        if session.second_factor() == SecondFactor::ToShow {
+            return Err(Redirect::to(SECOND_FACTOR).into_response());
+        }
+        if session.is_fresh() {
+            return Ok(ProvedAtTheGate { session, frame });
+        }
+        Err(to_prove(web, &session, frame, parts.uri.path()).await)
     }
 }
 

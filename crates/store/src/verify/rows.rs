@@ -374,6 +374,11 @@ const STRAYS: &[(&str, &str)] = &[
          WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.body = c.body AND e.number = c.number AND e.class = 'trusted_certificate')",
     ),
     (
+        "second_factor_demand",
+        "SELECT COUNT(*) FROM second_factor_demand d
+         WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.body = d.body AND e.number = d.number AND e.class = 'second_factor_demand')",
+    ),
+    (
         "second_factor",
         "SELECT COUNT(*) FROM second_factor s
          WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.body = s.body AND a.account = s.account)",

@@ -92,7 +92,9 @@ on_both! {
         house.store.join(&joins.code, crate::house::PASSWORD).await.unwrap();
         let certificates = include_bytes!("../../../sealed/tests/signatures/trusted.pem");
         house.store.trust_certificates(&centre.head, certificates).await.unwrap();
-        crate::second_factor::set_up(&house, &centre.head).await;
+        let app = crate::second_factor::set_up(&house, &centre.head).await;
+        let a_day_to_come = crate::house::DAY.saturating_add(jiff::Span::new().days(300));
+        crate::demand::demanded(&house, &app, Some(a_day_to_come)).await;
         let authenticator = crate::passkey::added(&house, &centre.head).await;
         crate::passkey::sign_in(&house, &authenticator).await.unwrap();
         house.store.note_device(&centre.head, "at work").await.unwrap();

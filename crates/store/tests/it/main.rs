@@ -16,6 +16,7 @@ mod book;
 mod calendar;
 mod checkpoints;
 mod confidentiality;
+mod demand;
 mod device;
 mod directory;
 mod disclosure_walks;

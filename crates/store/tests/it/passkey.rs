@@ -142,6 +142,20 @@ pub async fn sign_in(house: &House, authenticator: &Authenticator) -> SignedIn {
         .await
 }
 
+/// Shows by a passkey that it is she who is signed in.
+pub async fn proves(
+    house: &House,
+    authenticator: &Authenticator,
+    session: &Session,
+) -> Result<(), SignInRefused> {
+    let challenge = house.store.passkey_challenge(Purpose::Proof(session));
+    let answer = authenticator.signed(&challenge);
+    house
+        .store
+        .prove_with_passkey(session, &site(), answer)
+        .await
+}
+
 fn is_wrong<T>(answer: &Result<T, SignInRefused>) -> bool {
     matches!(answer, Err(SignInRefused::Wrong))
 }

@@ -13,13 +13,13 @@ use crate::{
     papers,
 };
 
-const NEW_PASSWORD: &str = "an entirely new pass phrase";
+pub const NEW_PASSWORD: &str = "an entirely new pass phrase";
 
 pub fn three_kits() -> [CustodianKit; 3] {
     std::array::from_fn(|_| CustodianKit::generate(&mut UnwrapErr(getrandom::SysRng)))
 }
 
-async fn set_up(house: &House) -> (Centre, [CustodianKit; 3]) {
+pub async fn set_up(house: &House) -> (Centre, [CustodianKit; 3]) {
     let centre = house.centre().await;
     let kits = three_kits();
     house

@@ -48,6 +48,7 @@ const HARMED: &[(&str, &[&str])] = &[
     ("second_factor", &["last_step"]),
     ("passkey", &["counter"]),
     ("trusted_certificate", &[]),
+    ("second_factor_demand", &[]),
 ];
 
 /// Tables for whose rows the record does not vouch, and why whoever changes them gains nothing by it. That a shred key is missing, or
@@ -257,7 +258,9 @@ async fn lived_in(house: &House, into: &Path) {
         .trust_certificates(&centre.head, certificates)
         .await
         .unwrap();
-    crate::second_factor::set_up(house, &centre.head).await;
+    let app = crate::second_factor::set_up(house, &centre.head).await;
+    let a_day_to_come = crate::house::DAY.saturating_add(jiff::Span::new().days(300));
+    crate::demand::demanded(house, &app, Some(a_day_to_come)).await;
     crate::passkey::added(house, &centre.head).await;
     // Somebody who has joined, and whom the directory does not yet name itself.
     let awaited = crate::rights::newcomer("awaited", &[Role::Nurse]);
@@ -359,6 +362,7 @@ fn cut(body: &str, number: usize) -> String {
         "official_calendar",
         "released_figures",
         "trusted_certificate",
+        "second_factor_demand",
         "entry",
     ];
     let behind =

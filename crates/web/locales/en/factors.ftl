@@ -58,3 +58,33 @@ record-why-first_device = signed in at a device for the first time
 ## The sheet about who has opened a file, for the recipient
 
 readings-sheet-offered = Sheet for the recipient, to be printed:
+
+## A second factor demanded of everybody
+
+second-factor-title = Second factor
+second-factor-due = From { $day } on, signing in takes a second factor. You have none yet: set one up in good time.
+second-factor-due-lead = Your organization has decided that from { $day } on everybody signs in with a second factor beside the password. You have none yet. Until then nothing changes; setting one up takes a few minutes.
+second-factor-to-set-up = Your organization has decided that everybody signs in with a second factor beside the password. You have none yet. Set one up now, it takes a few minutes; everything else opens right after that.
+second-factor-to-show = Your organization has decided that everybody signs in with a second factor. You have one, and signed in with the password alone. Confirm with your passkey or your code; everything else opens right after that.
+second-factor-show = Confirm
+second-factor-codes = An app on your telephone shows a code every half minute. It needs no network. You type the code when you sign in.
+second-factor-passkeys = Your telephone, your computer or a security key knows you by finger, face or PIN. You type no password.
+second-factor-lost = If a telephone or a passkey is lost, tell the head.
+demand-title = Second factor for everybody
+demand-lead = From the day that you choose, everybody of the organization signs in with a code from an app or with a passkey. Whoever has neither is led to setting one up before anything else opens. Until then everybody’s pages say from which day.
+demand-not = It is not demanded: everybody decides for herself.
+demand-from = It is demanded from { $day } on.
+demand-without = Who has none yet
+demand-all-have = Everybody has one.
+demand-decide = Demand it
+demand-own-first = First set a second factor up for yourself, and sign in or confirm with it: so you cannot lock yourself out.
+demand-withdraw = Withdraw the demand
+demand-withdraw-lead = The password alone is enough again. Whoever has set a second factor up keeps it.
+field-demand_from = From which day
+field-demand_from-hint = Today or later, at most a year ahead. A week gives everybody time to set it up.
+problem-demand-day = Choose a day from today on, at most a year ahead.
+problem-demand-own-first = First set a second factor up for yourself, and sign in or confirm with it.
+accounts-factor-has = yes
+accounts-factor-none = none yet
+api-second-factor-needed = A second factor is needed
+api-second-factor-needed-help = Your organization demands a second factor. Nothing was done. If you have codes, send one to POST /api/sessions/proof; if you have none, set one up on the pages and sign in with it.

@@ -19,7 +19,7 @@ use crate::{
         view::{Scope, error_links},
     },
     frame::{Frame, page},
-    session::{Proved, Sent, broken},
+    session::{ProvedAtTheGate, Sent, broken},
     trouble::Trouble,
 };
 
@@ -126,7 +126,7 @@ pub struct Asked {
 pub async fn ask(
     State(web): State<Web>,
     Query(Asked { done }): Query<Asked>,
-    Proved { session, frame }: Proved,
+    ProvedAtTheGate { session, frame }: ProvedAtTheGate,
 ) -> Response {
     let has_codes = match web.store.has_codes(&session).await {
         Ok(codes) => codes,
@@ -145,7 +145,7 @@ pub async fn ask(
 /// `POST /account/codes`: on with the first code, or off.
 pub async fn answer(
     State(web): State<Web>,
-    Proved { session, frame }: Proved,
+    ProvedAtTheGate { session, frame }: ProvedAtTheGate,
     Sent(answers): Sent,
 ) -> Response {
     if answers.get("step") == "off" {

@@ -31,7 +31,7 @@ use crate::{
     },
     frame::{Frame, page_with_script},
     security::{form_cookie_name, header_text},
-    session::{Proved, Sent, SentByVisitor, SignedIn, broken},
+    session::{AtTheGate, ProvedAtTheGate, Sent, SentByVisitor, broken},
     trouble::Trouble,
     words::figures,
 };
@@ -180,7 +180,7 @@ pub struct Asked {
 pub async fn ask(
     State(web): State<Web>,
     Query(Asked { done }): Query<Asked>,
-    Proved { session, frame }: Proved,
+    ProvedAtTheGate { session, frame }: ProvedAtTheGate,
 ) -> Response {
     let notice = match done.as_deref() {
         Some("added") => frame.words.text("passkeys-added"),
@@ -195,7 +195,7 @@ pub async fn answer(
     State(web): State<Web>,
     headers: HeaderMap,
     uri: Uri,
-    Proved { session, frame }: Proved,
+    ProvedAtTheGate { session, frame }: ProvedAtTheGate,
     Sent(answers): Sent,
 ) -> Response {
     // Also after the page for a fresh proof, which drops what the button said.
@@ -287,7 +287,7 @@ pub async fn prove(
     State(web): State<Web>,
     headers: HeaderMap,
     uri: Uri,
-    SignedIn { session, frame }: SignedIn,
+    AtTheGate { session, frame }: AtTheGate,
     Sent(answers): Sent,
 ) -> Response {
     let site = site(&web, &headers, &uri);

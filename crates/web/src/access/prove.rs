@@ -20,7 +20,7 @@ use crate::{
     assets,
     form::{Answers, Field, FieldView, view::Scope},
     frame::{Frame, page_with_script},
-    session::{Sent, SignedIn, broken, is_own_address},
+    session::{AtTheGate, Sent, broken, is_own_address},
     trouble::Trouble,
 };
 
@@ -98,7 +98,7 @@ pub fn own(back: &str) -> String {
 pub async fn ask(
     State(web): State<Web>,
     Query(Asked { back }): Query<Asked>,
-    SignedIn { session, frame }: SignedIn,
+    AtTheGate { session, frame }: AtTheGate,
 ) -> Response {
     let back = back.unwrap_or_default();
     match ProofAsked::of(&web, &session).await {
@@ -119,7 +119,7 @@ pub fn ask_again(frame: Frame, uri: &Uri, typed: &Answers, asked: &ProofAsked) -
 /// `POST /prove`
 pub async fn prove(
     State(web): State<Web>,
-    SignedIn { session, frame }: SignedIn,
+    AtTheGate { session, frame }: AtTheGate,
     Sent(answers): Sent,
 ) -> Response {
     let back = own(answers.get("back"));

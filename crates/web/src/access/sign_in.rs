@@ -25,7 +25,7 @@ use crate::{
         chosen_language, device_cookie, device_cookie_name, form_cookie, form_cookie_name,
         form_token, language_cookie, new_secret, no_session_cookie, session_cookie,
     },
-    session::{Sent, SentByVisitor, SignedIn, broken, is_own_address},
+    session::{AtTheGate, Sent, SentByVisitor, broken, is_own_address},
     trouble::{self, Trouble},
     words::Words,
 };
@@ -227,10 +227,10 @@ pub async fn answer(
 /// # Errors
 /// [`StoreError`] when the database fails.
 pub async fn note_device(web: &Web, token: &SessionToken, device: &str) -> Result<(), StoreError> {
-    match web.store.session(&token.to_text()).await {
+    match web.store.session_at_the_gate(&token.to_text()).await {
         Ok(session) => web.store.note_device(&session, device).await.map(drop),
         // She signed in elsewhere in this very moment.
-        Err(NoSession::Ended) => Ok(()),
+        Err(NoSession::Ended | NoSession::SecondFactorNeeded) => Ok(()),
         Err(NoSession::Store(error)) => Err(error),
     }
 }
@@ -259,7 +259,7 @@ pub fn clock_time(instant: jiff::Timestamp) -> String {
 /// `POST /sign-out`: the lock.
 pub async fn lock(
     State(web): State<Web>,
-    SignedIn { session, .. }: SignedIn,
+    AtTheGate { session, .. }: AtTheGate,
     jar: CookieJar,
     Sent(_): Sent,
 ) -> Response {

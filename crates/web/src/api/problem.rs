@@ -48,6 +48,8 @@ pub enum Problem {
     Crowded,
     /// The last proof of who is signed in is too old for this.
     ProofNeeded,
+    /// The body demands a second factor, and she has none or did not show it in this session.
+    SecondFactorNeeded,
     /// There is nothing here, or nothing that this account may know of: the two look alike.
     NotFound,
     /// The address does not take this method.
@@ -169,6 +171,7 @@ impl Problem {
             Problem::Occupied => "occupied",
             Problem::Crowded => "crowded",
             Problem::ProofNeeded => "proof-needed",
+            Problem::SecondFactorNeeded => "second-factor-needed",
             Problem::NotFound => "not-found",
             Problem::Method => "method",
             Problem::TooLarge => "too-large",
@@ -203,7 +206,7 @@ impl Problem {
             Problem::NotSignedIn | Problem::WrongPassword => StatusCode::UNAUTHORIZED,
             Problem::Slow(_) => StatusCode::TOO_MANY_REQUESTS,
             Problem::Busy | Problem::Occupied | Problem::Crowded => StatusCode::SERVICE_UNAVAILABLE,
-            Problem::ProofNeeded => StatusCode::FORBIDDEN,
+            Problem::ProofNeeded | Problem::SecondFactorNeeded => StatusCode::FORBIDDEN,
             Problem::NotFound => StatusCode::NOT_FOUND,
             Problem::Method => StatusCode::METHOD_NOT_ALLOWED,
             Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,

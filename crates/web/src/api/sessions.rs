@@ -34,6 +34,24 @@ impl FromRequestParts<Web> for Bearer {
         match web.store.session(token).await {
             Ok(session) => Ok(Bearer(session)),
             Err(NoSession::Ended) => Err(Problem::NotSignedIn),
+            Err(NoSession::SecondFactorNeeded) => Err(Problem::SecondFactorNeeded),
+            Err(NoSession::Store(error)) => Err(error.into()),
+        }
+    }
+}
+
+/// The same, also while nothing else opens to her for want of a second factor: for a proof and for signing out.
+pub struct BearerAtTheGate(pub Session);
+
+impl FromRequestParts<Web> for BearerAtTheGate {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
+        let token = bearer_token(&parts.headers).ok_or(Problem::NotSignedIn)?;
+        match web.store.session_at_the_gate(token).await {
+            Ok(session) => Ok(BearerAtTheGate(session)),
+            Err(NoSession::Ended) => Err(Problem::NotSignedIn),
+            Err(NoSession::SecondFactorNeeded) => Err(Problem::SecondFactorNeeded),
             Err(NoSession::Store(error)) => Err(error.into()),
         }
     }
@@ -100,6 +118,9 @@ pub struct SignedIn {
     expires: String,
     /// The session also ends after this many minutes without a request.
     idle_minutes: i64,
+    /// Whether nothing but a proof and signing out is open to her: her body demands a second factor, and she has none or did not
+    /// show it.
+    second_factor_needed: bool,
 }
 
 /// An account as its owner sees it.
@@ -147,10 +168,10 @@ pub async fn sign_in(
         .await
         .map_err(|refused| refusal(&web, refused))?;
     let token = token.to_text();
-    let session = match web.store.session(&token).await {
+    let session = match web.store.session_at_the_gate(&token).await {
         Ok(session) => session,
         // The same person signed in elsewhere in this very moment.
-        Err(NoSession::Ended) => return Err(Problem::NotSignedIn),
+        Err(NoSession::Ended | NoSession::SecondFactorNeeded) => return Err(Problem::NotSignedIn),
         Err(NoSession::Store(error)) => return Err(error.into()),
     };
     web.store.note_program(&session).await?;
@@ -166,6 +187,7 @@ pub async fn sign_in(
             .collect(),
         expires: expires.to_string(),
         idle_minutes: IDLE_MINUTES,
+        second_factor_needed: session.second_factor().is_missing(),
         account: AccountShown {
             code: account.code,
             login: account.login,
@@ -213,7 +235,7 @@ pub struct Proof {
 )]
 pub async fn prove(
     State(web): State<Web>,
-    Bearer(session): Bearer,
+    BearerAtTheGate(session): BearerAtTheGate,
     JsonBody(body): JsonBody,
 ) -> Result<StatusCode, Problem> {
     // The parser's own words might quote the password.
@@ -236,7 +258,7 @@ pub async fn prove(
 )]
 pub async fn sign_out(
     State(web): State<Web>,
-    Bearer(session): Bearer,
+    BearerAtTheGate(session): BearerAtTheGate,
 ) -> Result<StatusCode, Problem> {
     web.store.sign_out(&session).await?;
     Ok(StatusCode::NO_CONTENT)

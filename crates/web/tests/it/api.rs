@@ -100,6 +100,14 @@ impl<'a> Client<'a> {
         }
     }
 
+    /// Somebody who is signed in already.
+    pub fn with_token(server: &'a Server, token: &str) -> Self {
+        Client {
+            token: token.to_owned(),
+            ..Client::nobody(server)
+        }
+    }
+
     /// Signs somebody of the server in.
     pub async fn of(server: &'a Server, login: &str) -> Self {
         let mut client = Client::nobody(server);

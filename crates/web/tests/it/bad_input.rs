@@ -145,6 +145,7 @@ async fn odd_addresses_and_bodies_never_break_the_program() {
         "/sign-in".to_owned(),
         "/set-up".to_owned(),
         "/house/accounts/new".to_owned(),
+        "/house/accounts/second-factor".to_owned(),
         "/house/accounts/a/roles".to_owned(),
         "/account".to_owned(),
         "/join".to_owned(),

@@ -21,6 +21,8 @@ async fn every_answer_forbids_script_keeping_and_telling_where_from() {
         "/house",
         "/house/accounts",
         "/house/accounts/new",
+        "/house/accounts/second-factor",
+        "/account/second-factor",
         "/house/accounts/a",
         "/account",
         "/join",

@@ -67,8 +67,23 @@ const ACTS: [&str; 10] = [
 /// Who is asked for what prints many forms: between them they lack every compartment.
 const PRINTERS: [&str; 3] = ["head", "psychologist", "rescuer"];
 
-/// Every operation: method and address, from the router and from the description of the API.
+/// Every operation that is walked.
 async fn operations(server: &Server) -> Vec<(Method, String)> {
+    let mut all = all_operations(server).await;
+    let left_out = |(method, address): &(Method, String)| {
+        let named = format!("{method} {address}");
+        LEFT_OUT.iter().any(|(each, _)| *each == named)
+    };
+    let before = all.len();
+    all.retain(|each| !left_out(each));
+    assert_eq!(all.len(), before - LEFT_OUT.len());
+    // What may change something comes last.
+    all.sort_by_key(|(method, _)| *method != Method::GET);
+    all
+}
+
+/// Every operation: method and address, from the router and from the description of the API.
+pub async fn all_operations(server: &Server) -> Vec<(Method, String)> {
     let router = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/router.rs");
     let text = std::fs::read_to_string(router).unwrap();
     let mut all = Vec::new();
@@ -88,15 +103,6 @@ async fn operations(server: &Server) -> Vec<(Method, String)> {
             all.push((method.to_uppercase().parse().unwrap(), address.clone()));
         }
     }
-    let left_out = |(method, address): &(Method, String)| {
-        let named = format!("{method} {address}");
-        LEFT_OUT.iter().any(|(each, _)| *each == named)
-    };
-    let before = all.len();
-    all.retain(|each| !left_out(each));
-    assert_eq!(all.len(), before - LEFT_OUT.len());
-    // What may change something comes last.
-    all.sort_by_key(|(method, _)| *method != Method::GET);
     all
 }
 

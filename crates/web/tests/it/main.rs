@@ -9,6 +9,7 @@ mod browser;
 mod consents;
 mod constant_answers;
 mod coverage;
+mod demand;
 mod exchanges;
 mod foreign_bytes;
 mod headers;

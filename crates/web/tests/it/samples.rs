@@ -31,6 +31,7 @@ fn pages(lang: Lang) -> Vec<(String, String)> {
     };
     several("readings", people::readings::samples(lang));
     several("codes", access::codes::samples(lang));
+    several("second factor", access::second_factor::samples(lang));
     several("passkeys", access::passkeys::samples(lang));
     several("people", people::list::samples(lang));
     several("services", people::services::samples(lang));

@@ -6,7 +6,7 @@ use totp_rs::{Builder, Secret};
 use crate::browser::{PASSWORD, Page, Server};
 
 /// The code that an app shows now, with the secret that stands on the page as text.
-fn code_of(server: &Server, secret: &str) -> String {
+pub fn code_of(server: &Server, secret: &str) -> String {
     let secret = Secret::try_from_base32(secret).unwrap();
     let app = Builder::new().with_secret(secret).build().unwrap();
     let second = server.store.now().as_second();
@@ -30,7 +30,7 @@ fn wrong_code(server: &Server, secret: &str) -> String {
         .unwrap()
 }
 
-fn secret_on(page: &Page) -> String {
+pub fn secret_on(page: &Page) -> String {
     let rest = page.text.split("id=\"codes-secret\">").nth(1).unwrap();
     rest.split('<').next().unwrap().replace(' ', "")
 }
