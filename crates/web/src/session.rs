@@ -87,7 +87,7 @@ impl FromRequestParts<Web> for AtTheGate {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Response> {
         match SignedIn::from_request_parts(parts, web).await {
-            Ok(SignedIn { session, frame }) => return Ok(AtTheGate { session, frame }),
+            Ok(SignedIn { session, frame }) => Ok(AtTheGate { session, frame }),
             Err(answer) => {
                 let jar = CookieJar::from_headers(&parts.headers);
                 let Some(token) = session_token(&jar, web.config.secure) else {

@@ -31,8 +31,8 @@ migrations! {
     70 "official calendars" "0070_official_calendars.sql",
     71 "released figures" "0071_released_figures.sql",
     80 "trusted certificates" "0080_trusted_certificates.sql",
-    90 "second factor demanded" "0090_second_factor_demanded.sql",
     100 "the directory of keys" "0100_the_directory_of_keys.sql",
     101 "checks of shred keys" "0101_checks_of_shred_keys.sql",
     102 "who opened an exchange" "0102_who_opened_an_exchange.sql",
+    110 "second factor demanded" "0110_second_factor_demanded.sql",
 }

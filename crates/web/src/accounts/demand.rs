@@ -59,7 +59,7 @@ fn demand_page(
         .collect();
     DemandPage {
         notice,
-        from: from.map(|day| figures(day)).unwrap_or_default(),
+        from: from.map(figures).unwrap_or_default(),
         without,
         own_first,
         sections,
