@@ -156,3 +156,53 @@ async fn what_the_lists_do_not_have_is_written_and_never_both() {
     let shown = specialist.get(&format!("/people/{code}/exchanges")).await;
     shown.says("Снимок для газеты").says("Редакция");
 }
+
+#[tokio::test]
+async fn para_44_nothing_is_ticked_and_copies_go_after_a_fresh_proof_with_nothing_typed_lost() {
+    let server = with_another_house().await;
+    let mut specialist = server.signed_in("specialist").await;
+    let code = code_of(&apply(&mut specialist, "Ай").await);
+    let consent = format!("/people/{code}/acts/consent_given");
+    let given = [("consent_scope", "transfer"), ("consent_to", OTHER_HOUSE)];
+    specialist.act(&consent, &given).await.assert_ok();
+    let send = format!("/people/{code}/exchanges/new/transfer");
+    let page = specialist.get(&send).await;
+    page.says("лист оценки (приложение 2) и разрешение");
+    let boxes: Vec<&str> = page.text.split("name=\"documents\"").skip(1).collect();
+    assert!(!boxes.is_empty());
+    for each in &boxes {
+        let tag = each.split('>').next().unwrap();
+        assert!(!tag.contains("checked"), "a document is ticked beforehand");
+    }
+    let document = boxes[0].split("value=\"").nth(1).unwrap();
+    let document = document.split('"').next().unwrap().to_owned();
+    let to = choices(&page, "to");
+    let (to, _) = to.iter().find(|(_, name)| name == OTHER_HOUSE).unwrap();
+
+    let yesterday = [("to", to.as_str()), ("on", "02.10.2022")];
+    let dated_back = specialist.submit(&page, &yesterday).await;
+    assert_eq!(dated_back.status.as_u16(), 422);
+    dated_back.says("44").says("День должен быть сегодняшним.");
+
+    server.wait_minutes(6);
+    let typed = [
+        ("to", to.as_str()),
+        ("number", "АС-17"),
+        ("documents", document.as_str()),
+    ];
+    let asked = specialist.submit(&page, &typed).await;
+    asked.says("Пароль");
+    let kept = specialist.submit(&asked, &[("password", PASSWORD)]).await;
+    let sent = specialist.submit(&kept, &[]).await;
+    sent.says("Перевод").says("АС-17");
+    let stranger = server.store.sign_in("stranger", PASSWORD).await.unwrap().0;
+    let stranger = server.store.session(&stranger.to_text()).await.unwrap();
+    let there = server.store.exchanges(&stranger).await.unwrap();
+    assert_eq!(there.len(), 1, "it was sent once");
+    let open = server
+        .store
+        .open_exchange(&stranger, &there[0].id)
+        .await
+        .unwrap();
+    assert_eq!(open.documents.len(), 1, "the document that was ticked");
+}

@@ -261,3 +261,88 @@ async fn what_was_typed_into_a_form_is_not_repeated_by_an_error() {
     assert!(!answer.text().contains(CANARY), "{}", answer.text());
     answer.problem(400, "not-understood");
 }
+
+/// What somebody would take out of the house through the API: every form and paper beside every kind, days typed.
+#[tokio::test]
+async fn nothing_goes_to_another_body_that_its_paragraph_does_not_speak_of() {
+    let server = Server::furnished().await;
+    let specialist = Client::of(&server, "specialist").await;
+    let code = specialist.begin("Ай").await;
+    specialist.acts(&code, interview()).await;
+    let lawyer = Client::of(&server, "lawyer").await;
+    lawyer.acts(&code, evaluation_sheet()).await;
+    let documents = lawyer
+        .get(&format!("/api/files/{code}/documents"))
+        .await
+        .expect(200);
+    let document = documents[0]["id"].clone();
+    let bodies = lawyer.get("/api/bodies").await.expect(200);
+    let office = bodies
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|body| body["kind"] == "authorized_body")
+        .unwrap()["code"]
+        .clone();
+    let sends = async |sends: serde_json::Value| {
+        let sent = json!({"on": TODAY, "file": code, "sends": sends});
+        lawyer
+            .post("/api/exchanges", &sent)
+            .await
+            .problem(422, "refused")
+    };
+    let mut report =
+        serde_json::to_value(standard::annex::annex_8_report::Report::default()).unwrap();
+    report["form"] = json!("annex_8");
+    let to_the_office = |more: serde_json::Value| {
+        let mut sent = json!({"kind": "identification", "to": [office]});
+        sent.as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        sent
+    };
+    let refused = sends(to_the_office(json!({"sheet": report}))).await;
+    assert_eq!(
+        (&refused["reason"], &refused["paragraph"]),
+        (&json!("only-by-disclosure"), &json!("annex 8"))
+    );
+    let refused = sends(to_the_office(json!({"documents": [document]}))).await;
+    assert_eq!(
+        (&refused["reason"], &refused["paragraph"]),
+        (&json!("does-not-go-with-this"), &json!("10"))
+    );
+    let paper = json!({"paper": "referral", "language": "ru", "fields": {"recipient": "Өтініш"}});
+    let refused = sends(to_the_office(json!({"paper": paper}))).await;
+    assert_eq!(refused["reason"], "does-not-go-with-this");
+
+    // The notice to the police takes nothing along, by whichever door.
+    let notice =
+        json!({"refused_on": TODAY, "region": "almaty", "exploitation": ["labour"], "means": []});
+    for along in [
+        json!({"documents": [document]}),
+        json!({"paper": paper}),
+        json!({"sheet": report}),
+    ] {
+        let mut sent =
+            json!({"kind": "police_notice", "on_paper": "Департамент полиции", "notice": notice});
+        sent.as_object_mut()
+            .unwrap()
+            .extend(along.as_object().unwrap().clone());
+        let act = json!({"on": TODAY, "by": "lawyer", "act": "police_notified", "passes": {"sends": sent}});
+        let refused = lawyer
+            .act_seeing(&code, &json!(3), act)
+            .await
+            .problem(422, "refused");
+        let expected = if along.get("sheet").is_some() {
+            "only-by-disclosure"
+        } else {
+            "notice-carries-identity"
+        };
+        assert_eq!(refused["reason"], expected);
+    }
+    assert_eq!(
+        lawyer.get("/api/exchanges").await.expect(200),
+        json!([]),
+        "nothing was sent"
+    );
+}
