@@ -89,7 +89,7 @@ pub enum Class {
 
 impl Class {
     /// All classes.
-    pub const ALL: [Class; 32] = [
+    pub const ALL: [Class; 33] = [
         Class::Body,
         Class::Account,
         Class::Rights,
