@@ -123,6 +123,9 @@ impl Store {
         let mut who = open_who(&keys, &found.body, &found.account, login, &found.profile)?;
         let (body, account) = (found.body.as_str(), found.account.as_str());
         let mut tx = self.db.read().await?;
+        if !found.is_as_it_was(&mut tx).await? {
+            return Err(SignInRefused::Wrong);
+        }
         let pins = directory::read_pins(&mut tx, body, account, &keys).await?;
         let (keyring, pins) = self.take_in(&mut tx, keys, body, account, pins).await?;
         drop(tx);
