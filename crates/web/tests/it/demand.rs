@@ -290,7 +290,8 @@ async fn not_one_page_and_not_one_operation_opens_without_the_second_factor_that
             leads_to(&nobody).starts_with("/sign-in?")
                 || (address == "/" && leads_to(&nobody) == "/sign-in")
                 // What was typed into the form of an act is carried through signing in.
-                || (named.starts_with("POST /people/") && nobody.text.contains("action=\"/sign-in\""))
+                || (["POST /people/", "POST /requests/"].iter().any(|acts| named.starts_with(acts))
+                    && nobody.text.contains("action=\"/sign-in\""))
         };
         if !needs_somebody {
             // Open to everybody, and no more than that to her.
