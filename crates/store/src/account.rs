@@ -11,7 +11,7 @@ use crate::{
     db::{Tx, is_taken, row, rows, run},
     directory::{Pins, Revision},
     error::StoreError,
-    keys::{Keyring, RECORD, record_key, seed_place, shred_key},
+    keys::{Keyring, RECORD, account_place, record_key, seed_place, shred_key},
     login, password,
     record::{self, Class, Draft},
     rights::{ActingOrder, may_make},
@@ -543,14 +543,7 @@ pub(crate) async fn cards(tx: &mut Tx, session: &Session) -> Result<Vec<Account>
 }
 
 pub(crate) fn profile_place<'a>(body: &'a str, account: &'a str) -> Place<'a> {
-    Place {
-        body,
-        file: "",
-        compartment: "",
-        stream: account,
-        sequence: 0,
-        kind: "profile",
-    }
+    account_place(body, account, "profile")
 }
 
 pub(crate) fn card_place<'a>(body: &'a str, account: &'a str, epoch: u32) -> Place<'a> {
@@ -567,14 +560,7 @@ pub(crate) fn card_place<'a>(body: &'a str, account: &'a str, epoch: u32) -> Pla
 
 /// The place of the lock that a password opens.
 pub(crate) fn lock_place<'a>(body: &'a str, account: &'a str) -> Place<'a> {
-    Place {
-        body,
-        file: "",
-        compartment: "",
-        stream: account,
-        sequence: 0,
-        kind: "password",
-    }
+    account_place(body, account, "password")
 }
 
 pub(crate) fn check(new: &NewAccount, body: &Body) -> Result<(), AccountError> {

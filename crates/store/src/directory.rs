@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sealed::{
-    DirectoryKey, DirectoryPublic, PersonKeys, PersonPublic, Place, Sealed, Seed, SeedPublic,
+    DirectoryKey, DirectoryPublic, PersonKeys, PersonPublic, Sealed, Seed, SeedPublic,
     chain::digest, open, seal,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
@@ -19,7 +19,7 @@ use crate::{
     Store,
     db::{Tx, row, rows, run},
     error::StoreError,
-    keys::{Keyring, PublicHalves, seed_place},
+    keys::{Keyring, PublicHalves, account_place, seed_place},
     session::Session,
     sign_in::sealed_seeds,
 };
@@ -583,7 +583,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let plain = serde_json::to_vec(pins)?;
         let key = person.own_key(body, account);
-        let place = pin_place(body, account);
+        let place = account_place(body, account, "directory_pin");
         let sealed = self.with_random(|random| seal(&key, key.id(), &place, &plain, random));
         run!(
             tx,
@@ -618,7 +618,7 @@ pub(crate) async fn read_pins(
     let opened = Sealed::from_stored(sealed).and_then(|sealed| {
         open(
             &person.own_key(body, account),
-            &pin_place(body, account),
+            &account_place(body, account, "directory_pin"),
             &sealed,
         )
     });
@@ -651,15 +651,4 @@ async fn see_others(tx: &mut Tx, own: &str, pins: &mut Pins) -> Result<(), Store
         }
     }
     Ok(())
-}
-
-fn pin_place<'a>(body: &'a str, account: &'a str) -> Place<'a> {
-    Place {
-        body,
-        file: "",
-        compartment: "",
-        stream: account,
-        sequence: 0,
-        kind: "directory_pin",
-    }
 }

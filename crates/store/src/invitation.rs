@@ -5,22 +5,22 @@
 //! keys of her own take the place of those that waited, so that nothing of the code opens anything afterwards.
 
 use jiff::{SignedDuration, Timestamp};
-use sealed::{InvitationCode, PersonKeys, Place, Sealed};
+use sealed::{InvitationCode, PersonKeys, Sealed};
 use zeroize::Zeroizing;
 
 use crate::{
     Store,
     account::{
-        ACTIVE, Account, AccountError, CODE_LETTERS, INVITED, Newcomer, Profile, check_newcomer,
-        profile_place,
+        self, ACTIVE, Account, AccountError, CODE_LETTERS, INVITED, Newcomer, Profile,
+        check_newcomer, profile_place,
     },
     db::{is_askable, row, run},
     directory::{self, Revision},
     error::StoreError,
-    keys::{RECORD, seed_place, shred_key},
+    keys::{RECORD, account_place, seed_place, shred_key},
     password,
     record::{self, Class, Draft},
-    rights::{Change, Colleague, colleagues, insert_holder, may_make, record_shred, stored_digest},
+    rights::{Change, Colleague, colleagues, insert_holder, may_make, record_shred},
     role::compartments_of,
     session::Session,
 };
@@ -185,7 +185,7 @@ impl Store {
             code.hash().as_slice(),
             expires_at.to_string()
         )?;
-        let digest = stored_digest(&mut tx, body, account).await?;
+        let digest = account::stored_digest(&mut tx, body, account).await?;
         let entry = Draft::new(Class::Account, body, &session.account().code, now)
             .about(account)
             .vouch(digest)
@@ -214,7 +214,7 @@ impl Store {
         self.with_random(|random| {
             let code = InvitationCode::generate(random);
             let keys = PersonKeys::generate(random);
-            let place = waiting_place(body, account);
+            let place = account_place(body, account, "invitation");
             let lock = code.wrap(keys.to_secret_bytes().as_ref(), &place, random);
             (code, keys, lock.into_bytes())
         })
@@ -248,7 +248,9 @@ impl Store {
         }
         let opened = Sealed::from_stored(lock)
             .map_err(StoreError::from)
-            .and_then(|lock| Ok(code.unwrap(&waiting_place(&body, &account), &lock)?))?;
+            .and_then(|lock| {
+                Ok(code.unwrap(&account_place(&body, &account, "invitation"), &lock)?)
+            })?;
         let waiting = PersonKeys::from_secret_bytes(&opened).map_err(StoreError::from)?;
         let profile = Sealed::from_stored(profile).map_err(StoreError::from)?;
         let profile = waiting
@@ -319,7 +321,7 @@ impl Store {
             lock.to_bytes(),
             sealed_profile
         )?;
-        let digest = stored_digest(&mut tx, &body, &account).await?;
+        let digest = account::stored_digest(&mut tx, &body, &account).await?;
         let entry = Draft::new(Class::Account, &body, &account, now)
             .about(&account)
             .vouch(digest)
@@ -333,17 +335,5 @@ impl Store {
             roles: profile.roles,
             language: profile.language,
         })
-    }
-}
-
-/// The place of the keys that wait for whoever types the code.
-fn waiting_place<'a>(body: &'a str, account: &'a str) -> Place<'a> {
-    Place {
-        body,
-        file: "",
-        compartment: "",
-        stream: account,
-        sequence: 0,
-        kind: "invitation",
     }
 }

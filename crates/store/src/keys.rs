@@ -186,3 +186,15 @@ pub(crate) fn seed_place<'a>(
         kind: "seed",
     }
 }
+
+/// The place of something that is an account's own: sealed to the person, or to a secret that she holds.
+pub(crate) fn account_place<'a>(body: &'a str, account: &'a str, kind: &'a str) -> Place<'a> {
+    Place {
+        body,
+        file: "",
+        compartment: "",
+        stream: account,
+        sequence: 0,
+        kind,
+    }
+}

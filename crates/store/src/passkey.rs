@@ -7,7 +7,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use sealed::{
-    PersonKeys, PersonPublic, Place, Sealed, SessionToken,
+    PersonKeys, PersonPublic, Sealed, SessionToken,
     passkey::{self, Asked, LONGEST_CREDENTIAL, PasskeyPublic, PrfOutput},
 };
 use sha2::{Digest, Sha256};
@@ -18,6 +18,7 @@ use crate::{
     db::{is_taken, row, rows, run},
     demand,
     error::StoreError,
+    keys::account_place,
     pace::Pace,
     record, second_factor,
     session::Session,
@@ -212,7 +213,7 @@ impl Store {
             let name = session
                 .keys()
                 .person
-                .open_from(&place(body, account, "passkey_name"), &name)?;
+                .open_from(&account_place(body, account, "passkey_name"), &name)?;
             heads.push(PasskeyHead {
                 id: id_of(&credential),
                 name: String::from_utf8_lossy(&name).into_owned(),
@@ -268,11 +269,11 @@ impl Store {
         let person = &session.keys().person;
         let (wrapped, name) = self.with_random(|random| {
             let keys = person.to_secret_bytes();
-            let keys_place = place(body, account, "passkey");
+            let keys_place = account_place(body, account, "passkey");
             let wrapped = first
                 .prf
                 .wrap(&made.credential, keys.as_ref(), &keys_place, random);
-            let name_place = place(body, account, "passkey_name");
+            let name_place = account_place(body, account, "passkey_name");
             let name = person
                 .public()
                 .seal_to(&name_place, new.name.trim().as_bytes(), random);
@@ -473,7 +474,7 @@ impl StoredPasskey {
         let Ok(counter) = signed else {
             return Ok(None);
         };
-        let place = place(&self.found.body, &self.found.account, "passkey");
+        let place = account_place(&self.found.body, &self.found.account, "passkey");
         let Ok(keys) = assertion
             .prf
             .unwrap(&assertion.credential, &place, &self.wrapped)
@@ -520,15 +521,4 @@ fn id_of(credential: &[u8]) -> String {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
-}
-
-fn place<'a>(body: &'a str, account: &'a str, kind: &'a str) -> Place<'a> {
-    Place {
-        body,
-        file: "",
-        compartment: "",
-        stream: account,
-        sequence: 0,
-        kind,
-    }
 }

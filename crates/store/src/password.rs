@@ -7,12 +7,11 @@ use zeroize::Zeroizing;
 
 use crate::{
     Store,
-    account::{AccountError, PASSWORD_LETTERS},
+    account::{self, AccountError, PASSWORD_LETTERS},
     db::{row, run},
     error::StoreError,
     pace::Whence,
     record::{self, Class, Draft},
-    rights::stored_digest,
     session::Session,
     sign_in::SignInRefused,
 };
@@ -161,7 +160,7 @@ impl Store {
             account,
             session.token_hash().as_slice()
         )?;
-        let digest = stored_digest(&mut tx, body, account).await?;
+        let digest = account::stored_digest(&mut tx, body, account).await?;
         let signed = Draft::new(Class::Account, body, account, now)
             .about(account)
             .vouch(digest)

@@ -8,7 +8,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use sealed::{
-    CustodianKit, PersonKeys, PersonPublic, Place, Sealed, Seed, SeedPublic,
+    CustodianKit, PersonKeys, PersonPublic, Sealed, Seed, SeedPublic,
     recovery::{open_by_pair, seal_to_pairs},
 };
 use sha2::{Digest, Sha256};
@@ -19,6 +19,7 @@ use crate::{
     db::{Tx, is_askable, row, rows, run},
     directory::{self, Revision},
     error::StoreError,
+    keys::account_place,
     pace::Pace,
     password,
     record::{self, Class, Content, Draft, Signed, signed_message, update},
@@ -100,17 +101,6 @@ pub struct RecoveryState {
     pub pending: Vec<PendingRecovery>,
 }
 
-fn holder_place<'a>(body: &'a str, account: &'a str) -> Place<'a> {
-    Place {
-        body,
-        file: "",
-        compartment: "",
-        stream: account,
-        sequence: 0,
-        kind: "recovery_keys",
-    }
-}
-
 /// What the entry of class `recovery` vouches for.
 fn recovery_digest(public: &[u8], pairs: [&[u8]; 3]) -> [u8; 32] {
     let mut hash = Sha256::new_with_prefix(b"tirek/recovery/1");
@@ -142,7 +132,7 @@ impl Store {
         let keys = &session.keys().person;
         let sealed = self.with_random(|random| {
             public.seal_to_hybrid(
-                &holder_place(body, account),
+                &account_place(body, account, "recovery_keys"),
                 keys.to_secret_bytes().as_slice(),
                 random,
             )
@@ -469,7 +459,7 @@ impl Store {
         let secret = open_by_pair(&pairs, one, other, &body).map_err(|_| RecoveryError::Wrong)?;
         let sealed = Sealed::from_stored(sealed).map_err(StoreError::from)?;
         let keys = secret
-            .open_from(&holder_place(&body, &account), &sealed)
+            .open_from(&account_place(&body, &account, "recovery_keys"), &sealed)
             .map_err(StoreError::from)?;
         let keys = PersonKeys::from_secret_bytes(&keys).map_err(StoreError::from)?;
         if keys.public() != PersonPublic::from_bytes(&public).map_err(StoreError::from)? {

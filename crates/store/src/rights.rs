@@ -14,10 +14,7 @@ use standard::compartment::Compartment;
 
 use crate::{
     Store,
-    account::{
-        ACTIVE, AccountError, ENDED, Profile, StoredAccount, account_digest, check_newcomer,
-        is_usable,
-    },
+    account::{self, ACTIVE, AccountError, ENDED, Profile, check_newcomer, is_usable},
     body::body_digest,
     db::{Tx, is_askable, row, rows, run},
     directory::{self, Revision},
@@ -560,7 +557,7 @@ impl Store {
             record::append(tx, entry).await?;
         }
         for account in touched.accounts {
-            let digest = stored_digest(tx, body, &account).await?;
+            let digest = account::stored_digest(tx, body, &account).await?;
             let entry = Draft::new(Class::Account, body, by, now)
                 .about(&account)
                 .vouch(digest)
@@ -716,44 +713,6 @@ pub(crate) async fn insert_holder(
         sealed
     )?;
     Ok(())
-}
-
-/// The digest of an account as it stands in the tables now: what an entry of class `account` vouches for.
-pub(crate) async fn stored_digest(
-    tx: &mut Tx,
-    body: &str,
-    account: &str,
-) -> Result<[u8; 32], StoreError> {
-    let stored = row!(
-        tx,
-        (String, String, Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>),
-        "SELECT login, state, public_keys, password_lock, profile, card FROM account WHERE body = $1 AND account = $2",
-        body,
-        account
-    )?;
-    let (login, state, public, lock, profile, card) =
-        stored.ok_or_else(|| StoreError::damaged("an account is missing"))?;
-    let held = rows!(
-        tx,
-        (String, i64, Vec<u8>),
-        "SELECT compartment, epoch, sealed_seed FROM compartment_holder WHERE body = $1 AND account = $2",
-        body,
-        account
-    )?;
-    Ok(account_digest(&StoredAccount {
-        body,
-        account,
-        login: &login,
-        state: &state,
-        public: &public,
-        lock: &lock,
-        profile: &profile,
-        card: &card,
-        held: held
-            .iter()
-            .map(|(held, epoch, seed)| (held.as_str(), *epoch, seed.as_slice()))
-            .collect(),
-    }))
 }
 
 /// The digest of the session's body as it stands in the tables now.

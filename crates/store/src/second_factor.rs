@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use sealed::{PersonKeys, Place, Sealed};
+use sealed::{PersonKeys, Sealed};
 use sha2::{Digest, Sha256};
 use totp_rs::{Builder, Secret, Totp};
 use zeroize::Zeroizing;
@@ -18,6 +18,7 @@ use crate::{
     db::{Tx, row, rows, run},
     demand,
     error::StoreError,
+    keys::account_place,
     record::{self, Class, Draft},
     session::Session,
     sign_in::{Found, SignInRefused},
@@ -96,8 +97,9 @@ impl Store {
         let step = check(&totp, code, now).ok_or(CodesRefused::Wrong)?;
         let (body, account) = (&session.body().code, &session.account().code);
         let public = session.keys().person.public();
-        let sealed =
-            self.with_random(|random| public.seal_to(&place(body, account), &bytes, random));
+        let sealed = self.with_random(|random| {
+            public.seal_to(&account_place(body, account, "totp"), &bytes, random)
+        });
         let mut tx = self.db.write().await?;
         record::hold_chain(&mut tx, body).await?;
         run!(
@@ -170,7 +172,7 @@ impl Store {
         };
         let sealed = Sealed::from_stored(sealed).map_err(StoreError::from)?;
         let secret = keys
-            .open_from(&place(&found.body, &found.account), &sealed)
+            .open_from(&account_place(&found.body, &found.account, "totp"), &sealed)
             .map_err(StoreError::from)?;
         let totp = totp(&secret).ok_or_else(|| StoreError::damaged("a secret does not read"))?;
         let Some(step) = check(&totp, code, self.now()).filter(|step| *step > last_step) else {
@@ -325,15 +327,4 @@ pub(crate) async fn stored_digest(
         record::update(&mut hash, added_at.as_bytes());
     }
     Ok(hash.finalize().into())
-}
-
-fn place<'a>(body: &'a str, account: &'a str) -> Place<'a> {
-    Place {
-        body,
-        file: "",
-        compartment: "",
-        stream: account,
-        sequence: 0,
-        kind: "totp",
-    }
 }

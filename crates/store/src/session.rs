@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use rand_core::CryptoRng;
-use sealed::{OpenError, Place, Sealed, SessionToken};
+use sealed::{OpenError, Sealed, SessionToken};
 use serde::{Deserialize, Serialize};
 use standard::{actor::Actor, compartment::Compartment};
 use zeroize::Zeroizing;
@@ -19,7 +19,7 @@ use crate::{
     demand::{self, SecondFactor},
     directory::Pins,
     error::StoreError,
-    keys::Keyring,
+    keys::{Keyring, account_place},
     proof::is_fresh,
     record::{self, Class, Draft},
     restricted,
@@ -447,17 +447,6 @@ pub(crate) fn end_of(beginning: Timestamp) -> Timestamp {
     beginning + SignedDuration::from_hours(LONGEST_HOURS)
 }
 
-fn place<'a>(body: &'a str, account: &'a str) -> Place<'a> {
-    Place {
-        body,
-        file: "",
-        compartment: "",
-        stream: account,
-        sequence: 0,
-        kind: "session",
-    }
-}
-
 /// Wraps what a session needs: who she is, then her keys.
 pub(crate) fn wrap(
     token: &SessionToken,
@@ -473,7 +462,7 @@ pub(crate) fn wrap(
     plain.extend_from_slice(&u32::try_from(who.len()).unwrap_or(u32::MAX).to_be_bytes());
     plain.extend_from_slice(&who);
     plain.extend_from_slice(&keys);
-    Ok(token.wrap(&plain, &place(body, code), random))
+    Ok(token.wrap(&plain, &account_place(body, code, "session"), random))
 }
 
 fn unwrap(
@@ -483,7 +472,7 @@ fn unwrap(
     wrapped: &Sealed,
 ) -> Result<(Who, Keyring), StoreError> {
     let plain = token
-        .unwrap(&place(body, account), wrapped)
+        .unwrap(&account_place(body, account, "session"), wrapped)
         .map_err(|error: OpenError| StoreError::from(error))?;
     let not_keys = || StoreError::damaged("a session does not read");
     let (length, rest) = plain.split_first_chunk::<4>().ok_or_else(not_keys)?;
