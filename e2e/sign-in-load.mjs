@@ -1,4 +1,4 @@
-// A hundred people sign in at once while one who is in goes on working. What is asked: the program stays under 1 GiB, and who is in is
+// A hundred people, each with her own account, sign in at once while one who is in goes on working. What is asked: the program stays under 1 GiB, and who is in is
 // served within 100 ms. Run it on a quiet machine with the release build:
 //
 //     cargo build --release && TIREK_BINARY=$PWD/target/release/tirek node e2e/sign-in-load.mjs
@@ -57,6 +57,30 @@ async function setUp(program, password) {
   if (answer.status !== 303) throw new Error(`set-up was answered with ${answer.status}`);
 }
 
+/** Somebody of the staff: invited by the head, joined as a browser joins. */
+async function hire(program, headers, login, password) {
+  const newcomer = { login, name: `Қызметкер ${login}`, roles: ["specialist"], language: "kk" };
+  const invited = await ask(program, "/api/accounts", { ...json(newcomer), headers: { ...headers, "content-type": "application/json" } });
+  if (invited.status !== 201) throw new Error(`${login} was not invited: ${invited.text}`);
+  const page = await ask(program, "/join");
+  const answers = {
+    form_token: page.text.match(/name="form_token" value="([^"]+)"/)[1],
+    invitation_code: JSON.parse(invited.text).code,
+    new_password: password,
+    new_password_again: password,
+  };
+  const joined = await ask(program, "/join", {
+    method: "POST",
+    headers: {
+      cookie: page.headers["set-cookie"][0].split(";")[0],
+      "content-type": "application/x-www-form-urlencoded",
+      "sec-fetch-site": "same-origin",
+    },
+    body: new URLSearchParams(answers).toString(),
+  });
+  if (joined.status !== 303) throw new Error(`${login} did not join: ${joined.status}`);
+}
+
 async function memory(program, name) {
   const status = await readFile(`/proc/${program.process.pid}/status`, "utf8");
   return Number(status.match(new RegExp(`${name}:\\s+(\\d+) kB`))[1]) / 1024;
@@ -70,13 +94,22 @@ try {
   if (signedIn.status !== 201) throw new Error(`signing in was answered with ${signedIn.status}`);
   const headers = { authorization: `Bearer ${JSON.parse(signedIn.text).token}` };
 
+  const logins = Array.from({ length: AT_ONCE }, (_, number) => `staff-${number}`);
+  for (const login of logins) {
+    // A proof is fresh for five minutes.
+    if (logins.indexOf(login) % 50 === 0) {
+      const proved = await ask(program, "/api/sessions/proof", { ...json({ password }), headers: { ...headers, "content-type": "application/json" } });
+      if (proved.status !== 204) throw new Error(`the proof was answered with ${proved.status}`);
+    }
+    await hire(program, headers, login, password);
+  }
+
   const quiet = [];
   for (let turn = 0; turn < 40; turn += 1) quiet.push((await ask(program, "/api/duties", { headers })).ms);
 
-  // Logins that do not exist cost as much as those that do.
   let done = false;
   const begun = performance.now();
-  const tries = Promise.all(Array.from({ length: AT_ONCE }, (_, number) => ask(program, "/api/sessions", json({ login: `nobody-${number}`, password }))));
+  const tries = Promise.all(logins.map((login) => ask(program, "/api/sessions", json({ login, password }))));
   tries.finally(() => (done = true));
   const busy = [];
   while (!done) {
@@ -100,7 +133,7 @@ try {
   const missed = [];
   if (most >= MOST_MIB) missed.push(`more than ${MOST_MIB} MiB`);
   if (Number(at(busy, 1)) >= MOST_MS) missed.push(`somebody waited ${MOST_MS} ms or longer`);
-  if (counts[401] !== AT_ONCE) missed.push("some were not answered as wrong logins");
+  if (counts[201] !== AT_ONCE) missed.push("some did not get in");
   console.log(missed.length ? `missed: ${missed.join("; ")}` : "every figure was kept");
   process.exitCode = missed.length ? 1 : 0;
 } finally {

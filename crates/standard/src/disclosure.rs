@@ -38,6 +38,25 @@ pub enum ConsentGiver {
     LegalRepresentative,
 }
 
+/// In what capacity somebody consents for a child.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Capacity {
+    /// The representative with whom the child was admitted: she has a file of her own here.
+    AdmittedHere,
+    /// A parent who is not a recipient here.
+    Parent,
+    /// A guardian or trustee.
+    Guardian,
+    /// An authority that stands in a guardian's place.
+    Authority,
+}
+
+impl Capacity {
+    /// The names in stored data.
+    pub const NAMES: [&str; 4] = ["admitted_here", "parent", "guardian", "authority"];
+}
+
 /// What the written request asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -63,6 +82,9 @@ pub struct Consented {
     pub body: Label,
     /// Who signed it.
     pub given_by: ConsentGiver,
+    /// In what capacity, when a legal representative did. Who it is, is not said here: both bodies read this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<Capacity>,
     /// The language in which it was read.
     pub language: Label,
     /// That is a language that she understands.
@@ -194,6 +216,11 @@ impl Disclosure {
                     ANNEX,
                     Reason::ConsentByAnother,
                 )?;
+                require(
+                    by_representative == consent.capacity.is_some(),
+                    ANNEX,
+                    Reason::RepresentativeMissing,
+                )?;
                 require(consent.understood, ANNEX, Reason::ConsentNotUnderstood)?;
                 require(
                     consent.until.is_none_or(|until| on <= until),
@@ -251,4 +278,21 @@ impl Disclosure {
             Event::ReceiptGiven {} => self.receipt = Some(on),
         }
     }
+}
+
+/// Whether it is said who consents for a child: a name, and the representative of the case only where the case has one. Nobody is
+/// named beside the victim herself.
+///
+/// # Errors
+/// [`Reason::RepresentativeMissing`].
+pub fn names_its_giver(case: &Case, consent: &Consented, name: Option<&str>) -> Decision {
+    let is_named = name.is_some_and(|name| !name.trim().is_empty());
+    let is_there =
+        consent.capacity != Some(Capacity::AdmittedHere) || case.representative.is_some();
+    let by_representative = consent.given_by == ConsentGiver::LegalRepresentative;
+    require(
+        is_named == by_representative && is_there,
+        ANNEX,
+        Reason::RepresentativeMissing,
+    )
 }

@@ -167,6 +167,7 @@ reasons! {
     ApprovedByAuthor = "approved-by-author", "annex 8", "the author does not approve the disclosure";
     ConsentByAnother = "consent-by-another", "annex 8", "the victim consents in writing; for a child, the legal representative";
     ConsentNotUnderstood = "consent-not-understood", "annex 8", "the consent was not read in a language that she understands";
+    RepresentativeMissing = "representative-missing", "annex 8", "who the legal representative is, and in what capacity, is not said";
     NotApproved = "not-approved", "annex 8", "a second person has not approved this disclosure";
     ApprovedByTheSame = "approved-by-the-same", "annex 8", "whoever approved the disclosure does not hand the document over";
     AlreadyHandedOver = "already-handed-over", "annex 8", "the document is already handed over";

@@ -6,6 +6,7 @@
 //! with the file; every other kind is a stream of steps ([`steps`]), with a fold of its own. What goes to a body on paper is
 //! an exchange of one body.
 
+mod disclosing;
 pub(crate) mod opened;
 pub(crate) mod opening;
 pub mod steps;

@@ -5,7 +5,10 @@ use jiff::civil::{Date, date};
 use serde_json::json;
 use standard::act::{Act, Entry, Label, Signatory};
 use standard::actor::Actor;
-use standard::disclosure::{ConsentGiver, Consented, Disclosure, Event, Person, Requested};
+use standard::case::Case;
+use standard::disclosure::{
+    Capacity, ConsentGiver, Consented, Disclosure, Event, Person, Requested, names_its_giver,
+};
 use standard::exchange::{
     Doer, Exchange, Kind, Opening, Step, Taken, goes_with, is_taken_with_an_act, may_be_sealed,
 };
@@ -16,6 +19,7 @@ use standard::refusal::{Decision, Reason};
 pub const REASONS: &[Reason] = &[
     Reason::ConsentByAnother,
     Reason::ConsentNotUnderstood,
+    Reason::RepresentativeMissing,
     Reason::NotApproved,
     Reason::ApprovedByTheSame,
     Reason::AlreadyHandedOver,
@@ -57,6 +61,7 @@ fn consent() -> Consented {
         document: label("report"),
         body: label("police"),
         given_by: ConsentGiver::Victim,
+        capacity: None,
         language: label("kk"),
         understood: true,
         until: Some(date(2022, 10, 31)),
@@ -153,6 +158,10 @@ fn annex_8_a_consent_names_this_document_and_this_body_and_holds_until_its_last_
         give(&|consent| consent.given_by = ConsentGiver::LegalRepresentative),
         Reason::ConsentByAnother,
     );
+    refused(
+        give(&|consent| consent.capacity = Some(Capacity::Parent)),
+        Reason::RepresentativeMissing,
+    );
     let whole = after(&approved());
     let on = |day| whole.consider(&by("lawyer"), &Event::HandedOver {}, day);
     assert!(on(date(2022, 10, 31)).is_ok(), "its last day");
@@ -172,6 +181,26 @@ fn annex_8_for_a_child_the_legal_representative_consents() {
         Reason::ConsentByAnother,
     );
     consent.given_by = ConsentGiver::LegalRepresentative;
+    refused(
+        disclosure.consider(&by("specialist"), &Event::Consented(consent.clone()), DAY),
+        Reason::RepresentativeMissing,
+    );
+    consent.capacity = Some(Capacity::AdmittedHere);
+    let (alone, mut with_her) = (Case::default(), Case::default());
+    with_her.representative = Some("m0ther00".to_owned());
+    refused(
+        names_its_giver(&alone, &consent, Some("Madina")),
+        Reason::RepresentativeMissing,
+    );
+    for name in [None, Some("  ")] {
+        refused(
+            names_its_giver(&with_her, &consent, name),
+            Reason::RepresentativeMissing,
+        );
+    }
+    assert_eq!(names_its_giver(&with_her, &consent, Some("Madina")), Ok(()));
+    consent.capacity = Some(Capacity::Guardian);
+    assert_eq!(names_its_giver(&alone, &consent, Some("Madina")), Ok(()));
     assert!(
         disclosure
             .consider(&by("specialist"), &Event::Consented(consent), DAY)
@@ -265,6 +294,7 @@ fn throw(dice: &mut Dice, on: Date) -> (Person, Done) {
             ConsentGiver::Victim,
             ConsentGiver::LegalRepresentative,
         ]),
+        capacity: (dice.below(3) == 0).then_some(Capacity::Parent),
         language: label("kk"),
         understood: dice.below(6) > 0,
         until: match dice.below(3) {
@@ -444,7 +474,8 @@ fn may_hand_over(accepted: &[Accepted], who: &Person, on: Date, today: Date) -> 
     let holds = |given_on: Date, until: Option<Date>| {
         given_on <= today && until.is_none_or(|until| today <= until)
     };
-    let right_giver = (consent.given_by == ConsentGiver::LegalRepresentative) == request.child;
+    let right_giver = (consent.given_by == ConsentGiver::LegalRepresentative) == request.child
+        && consent.capacity.is_some() == request.child;
     let in_force = holds(accepted[at].2, consent.until);
     let named = consent.document == request.document && consent.body == request.body;
     let approver = everything

@@ -204,6 +204,7 @@ fn consented(until: &str, on_paper: Option<&str>) -> Exchange {
         document: label("report"),
         body: label("police"),
         given_by: ConsentGiver::Victim,
+        capacity: None,
         language: label("kk"),
         understood: true,
         until: until.parse().ok(),

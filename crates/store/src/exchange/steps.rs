@@ -9,10 +9,10 @@ use standard::{
     annex::{Document, FileOf, FormKind, Problem, Severity},
     case::Case,
     compartment::Compartment,
-    disclosure::{Event, Requested},
+    disclosure::{Event, names_its_giver},
     exchange::{
         Cargo, Doer, Exchange, Kind, Opening, Start, Step, Taken, begins, goes_with,
-        is_taken_with_an_act, may_be_sealed, may_go, names_who_it_was, open,
+        is_taken_with_an_act, may_go, open,
     },
     lang::Lang,
     papers::PaperKind,
@@ -20,7 +20,9 @@ use standard::{
 };
 
 use super::{
-    DOCUMENTS, advance, hold_chain, load_known,
+    DOCUMENTS, advance,
+    disclosing::find_report,
+    hold_chain, load_known,
     opened::{OpenedExchange, Stream, doer, member_seed},
     opening::{Beginning, NewExchange},
     recorded_before,
@@ -34,7 +36,7 @@ use crate::{
     document::{CopyHome, CopyKey, DocumentNote, open_copy, open_parts},
     error::StoreError,
     file::{Opened, load},
-    keys::{PublicHalves, public_halves},
+    keys::public_halves,
     record::{self, DocumentPart, Signed},
     restricted,
     session::Session,
@@ -120,6 +122,8 @@ pub enum Passes {
         seen_seq: u32,
         /// The step.
         step: Box<Step>,
+        /// The name of the legal representative, when she consents for a child: sealed for the own body alone.
+        representative: Option<String>,
     },
 }
 
@@ -413,6 +417,7 @@ impl Store {
                 exchange,
                 seen_seq,
                 step,
+                representative,
             }) => {
                 let there = load_known(tx, session, exchange)
                     .await?
@@ -444,10 +449,22 @@ impl Store {
                     by,
                     step: (**step).clone(),
                 };
-                let (parts, brought) = match handed {
+                let (mut parts, mut brought) = match handed {
                     Some((note, part, only_for)) => (vec![part], Some((note, only_for))),
                     None => (Vec::new(), None),
                 };
+                let name = representative.as_deref();
+                if let Step::Disclosure(Event::Consented(consent)) = &**step {
+                    names_its_giver(case, consent, name)?;
+                } else if name.is_some() {
+                    let paragraph = state.opening.kind.paragraph();
+                    return Err(Refusal::new(paragraph, Reason::MayNotDoThis).into());
+                }
+                if let Some(name) = name {
+                    let (note, sealed) = self.seal_giver(tx, session, &there, name).await?;
+                    parts = sealed;
+                    brought = Some((note, session.body().code.clone()));
+                }
                 let mut sealed = self.seal_step(session, &there, taken, act_id, parts, brought)?;
                 sealed.links = begins.then(|| opened.code.clone());
                 Ok(Some(Passing::Goes(sealed)))
@@ -639,52 +656,6 @@ impl Store {
         })
     }
 
-    /// The report, sealed to the one body that asks for it: after the machine of states has allowed it, and only then.
-    /// `None` on paper.
-    async fn hand_over(
-        &self,
-        tx: &mut Tx,
-        session: &Session,
-        opened: &Opened,
-        (there, state): (&OpenedExchange, &Exchange),
-        act: &Act,
-    ) -> Result<Option<(DocumentNote, DocumentPart, String)>, ActError> {
-        if !session.is_fresh() {
-            return Err(ActError::ProofNeeded);
-        }
-        let request = state.disclosure.request().ok_or(ActError::NotFound)?;
-        let codes = [request.document.to_string()];
-        let copies = copies_of(tx, session, Some(opened), &codes).await?;
-        if state.opening.on_paper.is_some() {
-            return Ok(None);
-        }
-        let journal = opened.journal();
-        let since = withdrawn_since(tx, session, opened, there, request).await?;
-        may_be_sealed(&state.disclosure, journal.case(), since, self.today())?;
-        if let Act::DocumentDisclosed(facts) = act {
-            let (author, approver) = who_it_was(opened, there, request);
-            names_who_it_was(facts, &author, &approver)?;
-        }
-        let Copied { note, value, .. } = copies.into_iter().next().ok_or(ActError::NotFound)?;
-        let to = if there.received {
-            &there.from.code
-        } else {
-            &there.to.code
-        };
-        let halves: PublicHalves = public_halves(tx, session.pins(), to).await?;
-        let (epoch, public) = halves
-            .get(&DOCUMENTS)
-            .ok_or_else(|| StoreError::damaged("a compartment without a public half"))?;
-        let home = CopyHome {
-            owner: &there.owner,
-            exchange: &there.id,
-            shred: &there.shred,
-            to: CopyKey::OneBody(*epoch, public),
-        };
-        let (note, part) = self.seal_copy(&home, &note, &value)?;
-        Ok(Some((note, part, to.clone())))
-    }
-
     /// The sheet that goes into the file is the one that all have signed in the exchange: the person, the marks, the conclusion.
     async fn is_the_sheet(
         &self,
@@ -752,71 +723,6 @@ fn considered(
     Ok((exchange, by))
 }
 
-/// Whether the file has a withdrawal of this consent that was entered after the consent of the exchange, whatever day stands on it.
-async fn withdrawn_since(
-    tx: &mut Tx,
-    session: &Session,
-    opened: &Opened,
-    there: &OpenedExchange,
-    request: &Requested,
-) -> Result<bool, StoreError> {
-    let journal = opened.journal();
-    let withdrawn = journal.counted().filter(|entry| {
-        matches!(&entry.act, Act::ConsentWithdrawn(facts) if facts.scope == request.document)
-    });
-    let Some(withdrawn) = withdrawn.map(|entry| entry.seq).max() else {
-        return Ok(false);
-    };
-    let consented = there
-        .steps()
-        .iter()
-        .map(|stored| &stored.written.taken)
-        .rfind(|taken| matches!(taken.step, Step::Disclosure(Event::Consented(_))));
-    let Some(consented) = consented.map(|taken| taken.seq) else {
-        return Ok(true);
-    };
-    // Both stand in the record of this body, which has one order.
-    let body = session.body().code.as_str();
-    let in_the_file = row!(
-        tx,
-        (i64,),
-        "SELECT number FROM entry WHERE body = $1 AND file = $2 AND sequence = $3",
-        body,
-        &opened.code,
-        i64::from(withdrawn)
-    )?;
-    let in_the_exchange = row!(
-        tx,
-        (i64,),
-        "SELECT number FROM entry WHERE body = $1 AND exchange = $2 AND sequence = $3",
-        body,
-        &there.id,
-        i64::from(consented)
-    )?;
-    match (in_the_file, in_the_exchange) {
-        (Some((withdrawn,)), Some((consented,))) => Ok(withdrawn > consented),
-        _ => Err(StoreError::damaged("an entry of a consent is missing")),
-    }
-}
-
-/// The names of who recorded the report and of who approved its disclosure, as they were recorded.
-fn who_it_was(opened: &Opened, there: &OpenedExchange, request: &Requested) -> (String, String) {
-    let author = opened
-        .notes()
-        .into_iter()
-        .find(|(head, _)| head.id == request.document.as_str())
-        .map(|(head, _)| head.by_account)
-        .unwrap_or_default();
-    let approver = there
-        .steps()
-        .iter()
-        .map(|stored| &stored.written)
-        .rfind(|written| matches!(written.taken.step, Step::Disclosure(Event::Approved {})))
-        .map(|written| written.recorder.clone())
-        .unwrap_or_default();
-    (author, approver)
-}
-
 /// The file of the session's body that an exchange belongs to.
 pub(super) async fn file_of(
     tx: &mut Tx,
@@ -851,52 +757,6 @@ pub(super) async fn file_of(
     Ok(is_hers.then_some(file))
 }
 
-/// The step that finds the report: frozen, of that file, not struck out.
-async fn find_report(
-    tx: &mut Tx,
-    session: &Session,
-    there: &OpenedExchange,
-    file: &str,
-    document: &str,
-) -> Result<Step, ActError> {
-    let opened = load(tx, session, file).await?.ok_or(ActError::NotFound)?;
-    if !there.received && file_of(tx, session, there).await?.as_deref() != Some(file) {
-        return Err(ActError::NotFound);
-    }
-    let journal = opened.journal();
-    let known = opened.notes().into_iter().any(|(head, _)| {
-        head.id == document && head.form == FormKind::Annex8 && !journal.is_struck(head.seq)
-    });
-    if !known {
-        return Err(ActError::NotFound);
-    }
-    let author = row!(
-        tx,
-        (String,),
-        "SELECT e.account FROM document d JOIN entry e ON e.body = d.body AND e.number = d.number
-         WHERE d.body = $1 AND d.document = $2",
-        &session.body().code,
-        document
-    )?
-    .ok_or(ActError::NotFound)?
-    .0;
-    let body = match there
-        .exchange()
-        .and_then(|exchange| exchange.opening.on_paper)
-    {
-        Some(name) => name.to_string(),
-        None if there.received => there.from.name.clone(),
-        None => there.to.name.clone(),
-    };
-    let label = |text: &str| Label::new(text).ok_or(ActError::NotFound);
-    Ok(Step::Disclosure(Event::Requested(Requested {
-        document: label(document)?,
-        body: label(&body)?,
-        author: label(&author)?,
-        child: journal.case().is_child,
-    })))
-}
-
 async fn addressee(tx: &mut Tx, to: &str) -> Result<(String, BodyKind), ActError> {
     if !is_askable(to) {
         return Err(ActError::NoAddressee);
@@ -913,16 +773,16 @@ async fn addressee(tx: &mut Tx, to: &str) -> Result<(String, BodyKind), ActError
 }
 
 /// A frozen document, opened to be copied.
-struct Copied {
-    note: DocumentNote,
+pub(super) struct Copied {
+    pub(super) note: DocumentNote,
     /// Its parts, by compartment.
-    parts: BTreeMap<Compartment, Value>,
+    pub(super) parts: BTreeMap<Compartment, Value>,
     /// All of them together.
-    value: Value,
+    pub(super) value: Value,
 }
 
 /// Frozen documents of a file, whole: who copies them for another body opens all of each.
-async fn copies_of(
+pub(super) async fn copies_of(
     tx: &mut Tx,
     session: &Session,
     file: Option<&Opened>,

@@ -6,20 +6,20 @@ use serde_json::json;
 use standard::{
     act::Label,
     annex::{Document, FormKind},
-    disclosure::Event,
+    disclosure::{Capacity, ConsentGiver, Consented, Event},
     exchange::{Kind, Opening, Step},
     lang::Lang,
     papers::PaperKind,
     refusal::Reason,
 };
 use store::{
-    ActError, NewAct, NewDocument, PaperToSend, Passes, ReadingOf, Recorded, Role, Sending,
-    Session, WhatStep,
+    ActError, NewAct, NewDocument, OpenError, PaperToSend, Passes, ReadingOf, Recorded, Role,
+    Sending, Session, WhatStep,
 };
 
 use crate::{
     exchanges::{package, recognised},
-    exchanges_by_kind::{Asked, asked, police, reason, shelter, takes_on},
+    exchanges_by_kind::{Asked, ask, asked, police, reason, shelter, takes_on},
     house::{Centre, DAY, Folder, House, PASSWORD, act, an_id},
     papers,
 };
@@ -312,5 +312,66 @@ on_both! {
         assert_eq!(by("lawyer").emergency, None);
         assert_eq!(by("nurse").emergency.as_deref(), Some("she has fainted"));
         assert!(readings.iter().filter(|reading| reading.who.starts_with("Aigerim")).all(|reading| reading.emergency.is_none()));
+    }
+
+    async fn annex_8_who_consents_for_a_child_is_named_and_only_in_the_own_house(house: House) {
+        let centre = house.centre().await;
+        let police = police(&house).await;
+        let lawyer = house.staff(&centre.head, "lawyer", &[Role::Lawyer, Role::Identification]).await;
+        let instructor = house.staff(&centre.head, "instructor", &[Role::Instructor]).await;
+        let store = &house.store;
+        let begun = NewAct::new(an_id(), DAY, act(json!({"act": "child_found_alone"})));
+        let begun = store.begin_file(&centre.head, "Ali", begun).await.unwrap();
+        let mut folder = Folder { house: &house, code: begun.code, seq: begun.seq };
+        let interview = json!({"act": "interview_held", "attested": ["place_fit", "room_safe", "room_isolated",
+            "room_bright", "room_warm", "no_other_work", "no_calls", "no_other_conversations"]});
+        folder.does(&lawyer, interview, &[]).await;
+        let sheet = json!({"act": "evaluation_sheet_filled", "outcome": "recognised", "indicators": [3, 4],
+            "signatories": ["organization", "authorized_body"]});
+        folder.does(&lawyer, sheet, &[papers::evaluation_sheet("Canary")]).await;
+        folder.does(&lawyer, json!({"act": "report_drawn_up"}), &[papers::report("Canary", "what he told")]).await;
+        let report = folder.open(&lawyer).await.documents.last().unwrap().id.clone();
+        let id = ask(&house, &police, &centre).await;
+        let find = WhatStep::Find { file: folder.code.clone(), document: report.clone() };
+        takes_on(&house, &lawyer, &id, (DAY, find)).await.unwrap();
+        let consents = async |folder: &Folder<'_>, capacity: Option<Capacity>, name: Option<&str>| {
+            let consent = Consented {
+                document: Label::new(&report).unwrap(),
+                body: Label::new("Police department").unwrap(),
+                given_by: ConsentGiver::LegalRepresentative,
+                capacity,
+                language: Label::new("kk").unwrap(),
+                understood: true,
+                until: None,
+            };
+            let passes = Passes::Takes {
+                exchange: id.clone(),
+                seen_seq: store.open_exchange(&lawyer, &id).await.unwrap().summary.seq,
+                step: Box::new(Step::Disclosure(Event::Consented(consent))),
+                representative: name.map(str::to_owned),
+            };
+            let given = json!({"act": "consent_given", "scope": report, "to": "Police department"});
+            store.act(&lawyer, &folder.code, folder.seq, NewAct::new(an_id(), DAY, act(given)).passes(passes)).await
+        };
+        for (capacity, name) in [
+            (None, None),
+            (None, Some("Madina")),
+            (Some(Capacity::Parent), None),
+            (Some(Capacity::Parent), Some(" ")),
+            (Some(Capacity::AdmittedHere), Some("Madina")),
+        ] {
+            assert_eq!(reason(consents(&folder, capacity, name).await), Reason::RepresentativeMissing);
+        }
+        consents(&folder, Some(Capacity::Parent), Some("Madina Representative")).await.unwrap();
+        let open = store.open_exchange(&lawyer, &id).await.unwrap();
+        let named = open.documents.last().unwrap();
+        let read = store.exchange_document(&lawyer, &id, &named.id).await.unwrap();
+        assert_eq!(read.value["legal_representative"], "Madina Representative");
+        for other in [&police.head, &instructor] {
+            let open = store.open_exchange(other, &id).await.unwrap();
+            assert!(open.documents.is_empty(), "who she is, is not theirs to read");
+            assert!(!format!("{:?}", open.steps).contains("Madina"));
+            assert!(matches!(store.exchange_document(other, &id, &named.id).await, Err(OpenError::NotFound)));
+        }
     }
 }

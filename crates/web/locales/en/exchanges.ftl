@@ -2,6 +2,7 @@
 
 refusal-consent-by-another = The person consents in writing; for a child, the legal representative does.
 refusal-consent-not-understood = The consent was not read in a language that the person understands.
+refusal-representative-missing = Say who the legal representative is, and in what capacity; one admitted here only where the child came with her.
 refusal-not-approved = A second person has not approved this disclosure.
 refusal-approved-by-the-same = Whoever approved the disclosure does not hand the document over.
 refusal-already-handed-over = The document is already handed over.
@@ -165,6 +166,11 @@ field-step-reason = Reason
 field-step-reference = Number of the answer
 field-step-about_file = Which file it is about
 field-step-given_by = Who signed the consent
+field-step-representative_name = Name of the legal representative
+field-step-representative_name-hint = For a child. Only those in your organization who open names can read it; the other body cannot.
+field-step-capacity = In what capacity
+exchange-fact-capacity = Consent given by
+problem-representative = Name the legal representative and choose the capacity; for an adult leave both empty.
 field-step-consent_language = Language in which the consent was read
 field-step-understood = The person understands that language
 field-step-consent_until = The consent holds until
@@ -172,6 +178,10 @@ field-step-address = How the person is addressed
 
 ## Values
 
+value-capacity-admitted_here = the representative admitted here with the child
+value-capacity-parent = a parent
+value-capacity-guardian = a guardian or trustee
+value-capacity-authority = an authority in a guardian's place
 value-given_by-victim = the person
 value-given_by-legal_representative = the legal representative
 value-exploitation-labour = labour

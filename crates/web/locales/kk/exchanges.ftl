@@ -2,6 +2,7 @@
 
 refusal-consent-by-another = Келісімді жәбірленушінің өзі жазбаша береді; бала үшін – заңды өкілі.
 refusal-consent-not-understood = Келісім ол түсінетін тілде оқылмаған.
+refusal-representative-missing = Заңды өкілдің кім екенін және қандай қатысы бар екенін көрсетіңіз; «баламен бірге қабылданған» – тек солай болса.
 refusal-not-approved = Бұл беруді екінші адам мақұлдамаған.
 refusal-approved-by-the-same = Беруді мақұлдаған адам құжатты өзі тапсырмайды.
 refusal-already-handed-over = Құжат тапсырылып қойған.
@@ -165,6 +166,11 @@ field-step-reason = Себебі
 field-step-reference = Жауап нөмірі
 field-step-about_file = Қай іс туралы
 field-step-given_by = Келісімге кім қол қойды
+field-step-representative_name = Заңды өкілдің аты-жөні
+field-step-representative_name-hint = Бала үшін. Оны ұйымыңызда аттарды көре алатындар ғана оқиды, басқа орган оқи алмайды.
+field-step-capacity = Балаға қатысы
+exchange-fact-capacity = Келісім берген
+problem-representative = Заңды өкілдің атын жазып, қатысын таңдаңыз; ересек адам үшін бос қалдырыңыз.
 field-step-consent_language = Келісім оқылған тіл
 field-step-understood = Ол бұл тілді түсінеді
 field-step-consent_until = Келісім осы күнге дейін
@@ -172,6 +178,10 @@ field-step-address = Адамға қалай айту керек
 
 ## Values
 
+value-capacity-admitted_here = баламен бірге осында қабылданған өкілі
+value-capacity-parent = ата-анасы
+value-capacity-guardian = қорғаншысы немесе қамқоршысы
+value-capacity-authority = қорғаншының міндетін атқаратын орган
 value-given_by-victim = адамның өзі
 value-given_by-legal_representative = заңды өкілі
 value-exploitation-labour = еңбекте қанау

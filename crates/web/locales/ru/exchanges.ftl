@@ -2,6 +2,7 @@
 
 refusal-consent-by-another = Письменное согласие даёт сам пострадавший; за ребёнка – законный представитель.
 refusal-consent-not-understood = Согласие не прочитано на языке, который человек понимает.
+refusal-representative-missing = Укажите, кто законный представитель и в каком качестве; «принят вместе с ребёнком» – только если это так.
 refusal-not-approved = Эту передачу не одобрил второй человек.
 refusal-approved-by-the-same = Кто одобрил передачу, тот сам документ не передаёт.
 refusal-already-handed-over = Документ уже передан.
@@ -165,6 +166,11 @@ field-step-reason = Причина
 field-step-reference = Номер ответа
 field-step-about_file = О каком деле идёт речь
 field-step-given_by = Кто подписал согласие
+field-step-representative_name = Имя законного представителя
+field-step-representative_name-hint = Для ребёнка. Прочтут только те в вашей организации, кому открыты имена; другой орган не прочтёт.
+field-step-capacity = В каком качестве
+exchange-fact-capacity = Согласие дал
+problem-representative = Назовите законного представителя и выберите, в каком качестве; для взрослого оставьте пустым.
 field-step-consent_language = На каком языке прочитано согласие
 field-step-understood = Этот язык человеку понятен
 field-step-consent_until = Согласие действует до
@@ -172,6 +178,10 @@ field-step-address = Как обращаться к человеку
 
 ## Values
 
+value-capacity-admitted_here = представитель, принятый вместе с ребёнком
+value-capacity-parent = родитель
+value-capacity-guardian = опекун или попечитель
+value-capacity-authority = орган, исполняющий обязанности опекуна
 value-given_by-victim = сам человек
 value-given_by-legal_representative = законный представитель
 value-exploitation-labour = трудовая

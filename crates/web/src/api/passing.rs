@@ -127,6 +127,8 @@ struct ToTake {
     exchange: String,
     seen_seq: u32,
     step: Step,
+    #[serde(default)]
+    representative: Option<String>,
 }
 
 /// What stands under `passes` beside an act.
@@ -146,6 +148,7 @@ pub fn beside(given: Value) -> Result<Passes, String> {
             exchange: takes.exchange,
             seen_seq: takes.seen_seq,
             step: Box::new(takes.step),
+            representative: takes.representative,
         }),
         _ => Err("`passes` holds `sends` or `takes`".to_owned()),
     }

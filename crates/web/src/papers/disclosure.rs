@@ -2,7 +2,7 @@
 //! approval.
 
 use serde_json::{Value, json};
-use standard::papers::PaperKind;
+use standard::{annex::FormKind, papers::PaperKind};
 use store::{Content, OpenExchange, OpenFile, Session};
 
 use crate::{Web, words::Words};
@@ -35,10 +35,25 @@ pub async fn fill(
         None => Err(store::OpenError::NotFound),
     };
     let letter = asked.map(|paper| paper.value).unwrap_or_default();
+    // Who consented for a child lies apart, and opens to those who open names.
+    let giver = open
+        .documents
+        .iter()
+        .rfind(|head| head.form == FormKind::Paper(PaperKind::DisclosureConsent));
+    let giver = match giver {
+        Some(head) => web
+            .store
+            .exchange_document(session, exchange, &head.id)
+            .await
+            .ok(),
+        None => None,
+    };
+    let giver = giver.map(|opened| opened.value["legal_representative"].clone());
     let Some(fields) = known.as_object_mut() else {
         return;
     };
-    for (id, value) in said(words, file, &open, &letter) {
+    let giver = giver.map(|name| ("legal_representative", name));
+    for (id, value) in said(words, file, &open, &letter).into_iter().chain(giver) {
         if kind.field(id).is_some() && !value.is_null() {
             fields.insert(id.to_owned(), value);
         }

@@ -165,6 +165,9 @@ impl Form {
                 if refusal.reason == Reason::NotToday {
                     wrong.push(Wrong::at("on", "not-today"));
                 }
+                if refusal.reason == Reason::RepresentativeMissing {
+                    wrong.push(Wrong::at("representative_name", "representative"));
+                }
                 told.refusal = Some(refusal);
             }
             ActError::AfterToday => wrong.push(Wrong::at("on", "day-later")),

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use standard::{
     act::{Act, Label, Signatory},
     annex::{Document, FormKind},
-    disclosure::{ConsentGiver, Consented, Event},
+    disclosure::{Capacity, ConsentGiver, Consented, Event},
     exchange::{Exchange, Kind, Step, is_taken_with_an_act},
     lang::Lang,
 };
@@ -53,6 +53,8 @@ fn asks(step: &str, kind: Kind, in_a_file: bool) -> &'static [Field] {
         Field::one_of("given_by", &["victim", "legal_representative"])
             .needed()
             .first("victim"),
+        Field::line("representative_name").hinted(),
+        Field::one_of("capacity", &Capacity::NAMES),
         Field::line("consent_language").needed(),
         Field::mark("understood"),
         Field::day("consent_until"),
@@ -320,6 +322,10 @@ impl Taking<'_> {
             exchange: id.clone(),
             seen_seq: self.seen,
             step: Box::new(step),
+            representative: (self.step == "consented")
+                .then(|| self.answers.get("representative_name").trim())
+                .filter(|name| !name.is_empty())
+                .map(str::to_owned),
         });
         new.documents.extend(document);
         let store = &self.web.store;
@@ -406,6 +412,7 @@ impl Taking<'_> {
                 } else {
                     ConsentGiver::LegalRepresentative
                 },
+                capacity: serde_json::from_value::<Capacity>(json!(text("capacity"))).ok(),
                 language: Label::new(&text("consent_language")).unwrap_or_else(dash),
                 understood: self.answers.get("understood") == "yes",
                 until: crate::form::read::parse_day(&text("consent_until")).ok(),
