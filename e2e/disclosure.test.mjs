@@ -126,6 +126,83 @@ test("annex 8: a consent withdrawn before the report is handed over stops it", a
   assert.ok(!last.includes(say("consent-in-force")), last);
 });
 
+/** A child found alone, whose account a lawyer wrote down; gives the code of the file. */
+async function childWithReport() {
+  const api = async (path, body, token) => {
+    const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
+    const answer = await fetch(new URL(path, program.address), { method: "POST", headers, body: JSON.stringify(body) });
+    const text = await answer.text();
+    assert.equal(answer.status, 201, `${path}: ${text}`);
+    return JSON.parse(text);
+  };
+  const { token } = await api("/api/sessions", { login: "lawyer", password: program.password });
+  const by = { on: "2026-11-24", by: "lawyer" };
+  const name = { surname: { given: "Тапқанов" }, first_name: { given: "Али" } };
+  const signed = (who) => ({ name: who, signature: "by_hand" });
+  const begun = await api("/api/files", { ...by, act: "child_found_alone", address: "Али" }, token);
+  const said = [
+    {
+      act: "interview_held",
+      attested: ["place_fit", "room_safe", "room_isolated", "room_bright", "room_warm", "no_other_work", "no_calls", "no_other_conversations"],
+    },
+    {
+      act: "evaluation_sheet_filled",
+      outcome: "recognised",
+      indicators: [3, 4],
+      signatories: ["organization", "authorized_body"],
+      document: {
+        form: "annex_2",
+        language: "ru",
+        person: name,
+        indicators: [3, 4],
+        conclusion: "recognised",
+        organization: signed("Лайықова"),
+        authorized_body: signed("Төлегенова"),
+      },
+    },
+    {
+      act: "report_drawn_up",
+      document: {
+        form: "annex_8",
+        language: "ru",
+        name,
+        at: "2026-11-24T10:00",
+        place: "Комната для бесед",
+        circumstances: "Найден один",
+        account: "Рассказал, что помнит",
+        authorised_person: signed("Лайықова"),
+      },
+    },
+  ];
+  for (const [index, act] of said.entries()) await api(`/api/files/${begun.code}/acts`, { ...by, ...act, seen_seq: index + 1 }, token);
+  await signIn(people.lawyer, "lawyer", program.password);
+  return begun.code;
+}
+
+test("annex 8: who consents for a child is named, and only her own house reads it", async () => {
+  const { lawyer, police, nurse } = people;
+  const child = await childWithReport();
+  const request = await asked("19");
+  await step("lawyer", request, "requested", { about_file: child });
+  await lawyer.goto(`/requests/${request}/steps/consented`);
+  assert.equal(await lawyer.locator('[name="given_by"]:checked, select[name="given_by"]').first().inputValue(), "legal_representative");
+  await fill(lawyer, { consent_language: "қазақша", understood: true });
+  assert.equal((await sendProved(lawyer)).status(), 422, "without her name");
+  assert.equal(await lawyer.locator('[name="consent_language"]').inputValue(), "қазақша", "nothing typed is lost");
+  await fill(lawyer, { representative_name: "Қамқорова Мәдина", capacity: "admitted_here" });
+  assert.equal((await send(lawyer)).status(), 422, "she was not admitted with him");
+  await fill(lawyer, { capacity: "guardian" });
+  await send(lawyer);
+  assert.equal(new URL(lawyer.url()).pathname, `/requests/${request}`, await told(lawyer));
+  // The form of the consent carries her name; nobody of the police, and nobody without the key to names, reads it.
+  await press(lawyer, lawyer.locator(`a[href*="/papers/disclosure_consent"]`));
+  assert.equal(await lawyer.locator('[name="legal_representative"]').inputValue(), "Қамқорова Мәдина");
+  for (const page of [police, nurse]) {
+    await page.goto(`/requests/${request}`);
+    assert.ok(!(await page.content()).includes("Қамқорова"));
+  }
+});
+
 test("a restricted file opens in an emergency for whoever writes down why, and the head reviews it", async () => {
   const { head, nurse, specialist } = people;
   const [code] = others;

@@ -4,12 +4,13 @@
 use std::io::Write;
 use std::path::Path;
 
+use serde_json::{Value, json};
 use sqlx::{Connection, SqliteConnection};
 
 use crate::data::PASSWORD;
 use crate::program::{Served, command, tirek};
 use crate::spellings::{Search, spellings};
-use crate::visit::{Browser, Client, Person, organization};
+use crate::visit::{Browser, Client, DAY, Person, body, organization};
 
 fn back_up(home: &Path) {
     let public = home.join("backup.pub");
@@ -34,6 +35,52 @@ fn back_up(home: &Path) {
     assert_eq!(made.exit, 0, "{made:?}");
 }
 
+/// Words about people that come in by other doors than the forms of a file: of the staff, of a paper, of a scan.
+fn plant_beside(client: &Client, code: &str, document: &str, colleague: &Person, other: &Person) {
+    let invited =
+        json!({"login": "nurse", "name": colleague.surname, "roles": ["nurse"], "language": "kk"});
+    client.send("POST", "/api/accounts", &invited).expect(201);
+    let particulars = json!({"content": {"name": colleague.first_name, "position": "", "title": "–", "share": 1,
+        "engagement": "staff", "from": DAY, "qualification": colleague.note}});
+    client.send("POST", "/api/staff", &particulars).expect(201);
+    let kept = client.get("/api/staff").expect(200).text();
+    assert!(kept.contains(&colleague.note));
+
+    let paper = json!({"paper": "rules_acknowledgement", "language": "ru", "fields": {"organization": "Үлгі баспана",
+        "rules_number": "1", "rules_on": DAY, "recipient": other.surname, "language": "ru", "interpreter": other.first_name,
+        "how": "interpreted", "copy": "given", "on": DAY, "specialist": other.address}});
+    client
+        .send("POST", &format!("/api/files/{code}/papers"), &paper)
+        .expect(201);
+    let scan = format!("%PDF-1.4\n% {} {}\n%%EOF\n", other.iin, other.note);
+    let path = format!("/api/files/{code}/documents/{document}");
+    let put = client
+        .send_bytes(&format!("{path}/scans"), scan.as_bytes())
+        .expect(201);
+    let id = put.json()["id"].as_str().unwrap().to_owned();
+    let read = client.get(&format!("{path}/enclosures/{id}")).expect(200);
+    assert!(read.text().contains(&other.note));
+}
+
+/// Another body asks the organization for a report, and says about whom and why; gives the code of the request.
+fn ask_from_elsewhere(police: &Client, person: &Person) -> String {
+    let bodies = police.get("/api/bodies").expect(200).json();
+    let bodies = bodies.as_array().unwrap();
+    let to = bodies.iter().find(|body| body["name"] == "Үлгі баспана");
+    let paper = json!({"paper": "disclosure_request", "language": "ru", "fields": {"agency": "Үлгі полициясы", "number": "17",
+        "on": DAY, "organization": "Үлгі баспана", "recipient": person.surname, "proceedings": person.iin,
+        "purpose": person.note, "basis_paper": "–", "officer_position": "–", "officer": person.first_name}});
+    let sends =
+        json!({"kind": "disclosure", "to": [to.unwrap()["code"]], "number": "17", "paper": paper});
+    let sent = police.send(
+        "POST",
+        "/api/exchanges",
+        &json!({"on": DAY, "sends": sends}),
+    );
+    let sent = sent.expect(201).json();
+    sent["code"].as_str().unwrap().to_owned()
+}
+
 #[test]
 fn long_no_word_of_anybody_is_left_in_files_logs_or_backups() {
     let check = assurance::long(
@@ -46,6 +93,11 @@ fn long_no_word_of_anybody_is_left_in_files_logs_or_backups() {
     std::fs::create_dir(&temporary).unwrap();
     let head = Person::number(check.seed() << 20);
     organization(&data, &head.surname, PASSWORD);
+    // People whose words come in by other doors: a complaint, the staff, a paper and a scan, the police and whom they ask about.
+    let [complaint, colleague, beside, officer, asked_about] =
+        [1, 2, 3, 4, 5].map(|more| Person::number((check.seed() << 20) + check.size() + more));
+    let police = ("Үлгі полициясы", "internal-affairs");
+    body(&data, police, ("police", &officer.surname, PASSWORD));
     let mut program = command();
     program.env("TMPDIR", &temporary).env("TIREK_LOG", "debug");
     let served = Served::start_as(program, &data, &[]);
@@ -61,12 +113,40 @@ fn long_no_word_of_anybody_is_left_in_files_logs_or_backups() {
     let id = documents.json()[0]["id"].as_str().unwrap().to_owned();
     let read = client.get(&format!("/api/files/{}/documents/{id}", codes[0]));
     assert!(read.expect(200).text().contains(&people[0].surname));
+    plant_beside(&client, &codes[0], &id, &colleague, &beside);
     client
-        .send("DELETE", "/api/sessions", &serde_json::Value::Null)
+        .send("DELETE", "/api/sessions", &Value::Null)
         .expect(204);
+    let police = Client::sign_in_as(&served.address, "police", PASSWORD);
+    let request = ask_from_elsewhere(&police, &asked_about);
     let mut browser = Browser::sign_in(&served.address, PASSWORD);
     let list = browser.get("/people").expect(200);
-    browser.post("/people", &list, &[("name", &people[0].surname)]);
+    let looked_for = [("find", people[0].address.as_str())];
+    let listed = browser.post("/people", &list, &looked_for).expect(200);
+    assert!(
+        listed.text().contains(&codes[0]) && !listed.text().contains(&codes[1]),
+        "it was looked for"
+    );
+    // Somebody without an account complains, and gives her name; the head reads it.
+    let page = browser.get("/book?lang=ru").expect(200);
+    let written = [
+        ("entry_kind", "complaint"),
+        ("way", "book"),
+        ("text", complaint.note.as_str()),
+        ("name", complaint.surname.as_str()),
+        ("contact", complaint.iin.as_str()),
+    ];
+    browser.post("/book?lang=ru", &page, &written).expect(200);
+    let book = browser.get("/house/book").expect(200).text();
+    assert!(book.contains(&complaint.note) && book.contains(&complaint.surname));
+    let read = browser.get(&format!("/requests/{request}")).expect(200);
+    let page = read.text();
+    let (_, paper) = page
+        .split_once(&format!("/requests/{request}/papers/"))
+        .expect("what was asked for lies beside the request");
+    let (paper, _) = paper.split_once('"').unwrap();
+    let printed = browser.get(&format!("/requests/{request}/papers/{paper}"));
+    assert!(printed.expect(200).body.starts_with(b"%PDF-"));
     for path in ["", "/documents", "/readings"] {
         browser
             .get(&format!("/people/{}{path}", codes[0]))
@@ -81,7 +161,8 @@ fn long_no_word_of_anybody_is_left_in_files_logs_or_backups() {
         .expect(404);
     browser.get(&format!("/people?name={}", people[0].iin));
 
-    let words = people.iter().flat_map(Person::words);
+    let beside_files = [&complaint, &colleague, &beside, &officer, &asked_about];
+    let words = people.iter().chain(beside_files).flat_map(Person::words);
     let search = Search::for_words(words.chain([head.surname.as_str(), PASSWORD]));
     // While it runs the log of the database is there, and after it has stopped what was kept.
     let mut found = search.found_below(home.path());

@@ -87,17 +87,30 @@ fn joined(mut rest: &[u8]) -> Vec<u8> {
 
 /// An organization with its head, in a new data folder.
 pub fn organization(folder: &Path, head: &str, password: &str) -> Answer {
+    body(
+        folder,
+        ("Үлгі баспана", "social-assistance-center"),
+        ("head", head, password),
+    )
+}
+
+/// A body of that name and kind, with the login, the name and the password of its head.
+pub fn body(
+    folder: &Path,
+    (name, kind): (&str, &str),
+    (login, head, password): (&str, &str, &str),
+) -> Answer {
     let words: [&OsStr; 12] = [
         "body".as_ref(),
         "add".as_ref(),
         "--data".as_ref(),
         folder.as_os_str(),
         "--name".as_ref(),
-        "Үлгі баспана".as_ref(),
+        name.as_ref(),
         "--kind".as_ref(),
-        "social-assistance-center".as_ref(),
+        kind.as_ref(),
         "--login".as_ref(),
-        "head".as_ref(),
+        login.as_ref(),
         "--head".as_ref(),
         head.as_ref(),
     ];
@@ -106,14 +119,19 @@ pub fn organization(folder: &Path, head: &str, password: &str) -> Answer {
     added
 }
 
-/// A program that is signed in as the head.
+/// A program that is signed in.
 pub struct Client {
     address: String,
     pub token: String,
 }
 
 impl Client {
+    /// Signed in as the head of the organization.
     pub fn sign_in(address: &str, password: &str) -> Client {
+        Client::sign_in_as(address, "head", password)
+    }
+
+    pub fn sign_in_as(address: &str, login: &str, password: &str) -> Client {
         let mut client = Client {
             address: address.to_owned(),
             token: String::new(),
@@ -121,7 +139,7 @@ impl Client {
         let said = client.send(
             "POST",
             "/api/sessions",
-            &json!({"login": "head", "password": password}),
+            &json!({"login": login, "password": password}),
         );
         client.token = said.expect(201).json()["token"]
             .as_str()
@@ -146,6 +164,12 @@ impl Client {
 
     pub fn get(&self, path: &str) -> Said {
         self.send("GET", path, &Value::Null)
+    }
+
+    /// Sends bytes that are no JSON: a scan.
+    pub fn send_bytes(&self, path: &str, bytes: &[u8]) -> Said {
+        let bearer = ("Authorization", format!("Bearer {}", self.token));
+        ask(&self.address, "POST", path, &[bearer], bytes)
     }
 
     /// Begins a file with an application and fills a registration card; gives its code.
@@ -181,7 +205,7 @@ impl Client {
 }
 
 /// A day that is past wherever the tests run, of the edition that the program carries out.
-const DAY: &str = "2022-10-10";
+pub const DAY: &str = "2022-10-10";
 
 /// Somebody whose every word is found nowhere else.
 pub struct Person {

@@ -38,8 +38,8 @@ const PARTIES: &str = "parties";
 /// The reports that could be meant.
 const FILES: &str = "files";
 
-/// What a step asks besides the day.
-fn asks(step: &str, kind: Kind, in_a_file: bool) -> &'static [Field] {
+/// What a step asks besides the day. `child` says whether the report that is asked for is about one.
+fn asks(step: &str, kind: Kind, in_a_file: bool, child: bool) -> &'static [Field] {
     const REASON: &[Field] = &[Field::area("reason").needed()];
     const PARTY: &[Field] = &[Field::of("party", Asked::PickFrom(PARTIES)).needed()];
     const OBJECTION: &[Field] = &[
@@ -53,8 +53,16 @@ fn asks(step: &str, kind: Kind, in_a_file: bool) -> &'static [Field] {
         Field::one_of("given_by", &["victim", "legal_representative"])
             .needed()
             .first("victim"),
-        Field::line("representative_name").hinted(),
-        Field::one_of("capacity", &Capacity::NAMES),
+        Field::line("consent_language").needed(),
+        Field::mark("understood"),
+        Field::day("consent_until"),
+    ];
+    const CONSENT_FOR_A_CHILD: &[Field] = &[
+        Field::one_of("given_by", &["victim", "legal_representative"])
+            .needed()
+            .first("legal_representative"),
+        Field::line("representative_name").hinted().needed(),
+        Field::one_of("capacity", &Capacity::NAMES).needed(),
         Field::line("consent_language").needed(),
         Field::mark("understood"),
         Field::day("consent_until"),
@@ -67,14 +75,15 @@ fn asks(step: &str, kind: Kind, in_a_file: bool) -> &'static [Field] {
         ("answered", Kind::Portal) => ENTERED,
         ("answered", _) => ANSWER,
         ("requested", _) if !in_a_file => ABOUT,
+        ("consented", _) if child => CONSENT_FOR_A_CHILD,
         ("consented", _) => CONSENT,
         ("taken_up", _) => PERSON,
         _ => &[],
     }
 }
 
-fn sections(step: &str, kind: Kind, in_a_file: bool) -> Vec<Section> {
-    vec![Section::new("", asks(step, kind, in_a_file))]
+fn sections(step: &str, kind: Kind, in_a_file: bool, child: bool) -> Vec<Section> {
+    vec![Section::new("", asks(step, kind, in_a_file, child))]
 }
 
 struct There {
@@ -142,7 +151,7 @@ impl There {
             sections: if on_paper_taken_up {
                 Vec::new()
             } else {
-                sections(step, kind, in_a_file)
+                sections(step, kind, in_a_file, self.is_of_a_child())
             },
             lists,
             documents: Vec::new(),
@@ -151,6 +160,12 @@ impl There {
             seen_file: carried.2,
             frame,
         })
+    }
+
+    /// Whether the report that an agency asks for is about a child: somebody else consents for her.
+    fn is_of_a_child(&self) -> bool {
+        let request = self.state.disclosure.request();
+        request.is_some_and(|request| request.child)
     }
 
     /// The bodies for which the session may sign now.
@@ -562,7 +577,8 @@ pub fn samples(frame: &Frame, today: Date) -> Vec<String> {
                 title: words.named("step", step),
                 lead: words.find(&format!("step-{step}-lead")).unwrap_or_default(),
                 paragraph: kind.paragraph(),
-                sections: sections(step, kind, false),
+                // The longer of two: with a representative.
+                sections: sections(step, kind, false, true),
                 lists: Vec::new(),
                 documents: Vec::new(),
                 act_id: "00".to_owned(),
