@@ -69,6 +69,11 @@ impl Register {
         self == Register::InternalRules
     }
 
+    /// Whether an organization keeps it. The others are an authorized body's: what is said to it in confidence (paragraph 25).
+    pub fn is_of_a_house(self) -> bool {
+        !matches!(self, Register::ToBody | Register::ToBodyReplies)
+    }
+
     /// The register of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL

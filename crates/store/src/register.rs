@@ -18,6 +18,7 @@ use zeroize::Zeroizing;
 use crate::{
     Store,
     act::ActId,
+    body::BodyKind,
     db::{Tx, is_taken, row, rows, run},
     directory::Pins,
     document::{Home, open_part, seal_part},
@@ -72,7 +73,7 @@ pub struct RegisterLine<T> {
 /// Why a line was not entered, or a register not opened.
 #[derive(Debug, thiserror::Error)]
 pub enum RegisterError {
-    /// The person may not read this register, or not enter this line.
+    /// The person may not read this register, or not enter this line; or her body keeps no such register.
     #[error("there is no such register for this person")]
     NotFound,
     /// The line has errors.
@@ -92,6 +93,15 @@ pub enum RegisterError {
 impl From<sqlx::Error> for RegisterError {
     fn from(error: sqlx::Error) -> Self {
         RegisterError::Store(error.into())
+    }
+}
+
+/// Whether a body of that kind keeps the register: a district office has no book of complaints and no rooms.
+fn check_house<T: Content>(kind: &BodyKind) -> Result<(), RegisterError> {
+    if T::REGISTER.is_of_a_house() == matches!(kind, BodyKind::Organization { .. }) {
+        Ok(())
+    } else {
+        Err(RegisterError::NotFound)
     }
 }
 
@@ -157,6 +167,7 @@ impl Store {
         session: &Session,
         new: &NewLine<T>,
     ) -> Result<u32, RegisterError> {
+        check_house::<T>(&session.body().kind)?;
         let actors = session.actors();
         let by = Writer {
             actors: &actors,

@@ -13,7 +13,7 @@ use sha2::Sha256;
 use standard::register::{Content, Register, Writer};
 use zeroize::Zeroizing;
 
-use super::{Author, NewLine, RegisterError, shredded_as};
+use super::{Author, NewLine, RegisterError, check_house, shredded_as};
 use crate::{
     Store,
     act::ActId,
@@ -88,7 +88,7 @@ impl Store {
         let known = row!(
             tx,
             (String,),
-            "SELECT name FROM body WHERE body = $1",
+            "SELECT kind FROM body WHERE body = $1",
             &new.body
         )?;
         let before = row!(
@@ -99,9 +99,8 @@ impl Store {
             new.act_id.0.as_slice()
         )?;
         drop(tx);
-        if known.is_none() {
-            return Err(RegisterError::NotFound);
-        }
+        let (kind,) = known.ok_or(RegisterError::NotFound)?;
+        check_house::<T>(&serde_json::from_str(&kind).map_err(StoreError::from)?)?;
         // She holds no key: what seals to a compartment needs none.
         let nobody = Keyring::new(self.with_random(PersonKeys::generate));
         let author = Author {
@@ -134,6 +133,7 @@ impl Store {
         to: (Register, u32),
         answer: &Answer,
     ) -> Result<u32, RegisterError> {
+        check_house::<T>(&session.body().kind)?;
         let actors = session.actors();
         let by = Writer {
             actors: &actors,

@@ -284,6 +284,24 @@ on_both! {
         assert_eq!(house.count("SELECT COUNT(*) FROM register_line").await, 0);
     }
 
+    async fn para_25_an_authorized_body_has_no_book_and_a_house_is_told_nothing_in_its_place(house: House) {
+        let centre = house.centre().await;
+        let office = house.authorized_body().await;
+        let store = &house.store;
+        let line = NewLine::new(an_id(), entry("somebody"));
+        assert!(matches!(store.register_add(&office.head, &line).await, Err(RegisterError::NotFound)));
+        let told = Answer { on: DAY, text: "we look into it".to_owned() };
+        let answer = NewLine::new(an_id(), reply(1, "we look into it"));
+        let answered = store.register_answer(&office.head, &answer, (Register::Complaints, 1), &told).await;
+        assert!(matches!(answered, Err(RegisterError::NotFound)));
+        let into_the_office = NewVisitorLine { body: office.body.code.clone(), act_id: an_id(), content: entry("somebody") };
+        assert!(matches!(store.register_add_by_visitor(into_the_office).await, Err(RegisterError::NotFound)));
+        let message = ToBody { about: centre.body.name.clone(), message: entry("about the head") };
+        let into_the_house = NewVisitorLine { body: centre.body.code.clone(), act_id: an_id(), content: message };
+        assert!(matches!(store.register_add_by_visitor(into_the_house).await, Err(RegisterError::NotFound)));
+        assert_eq!(house.count("SELECT COUNT(*) FROM register_line").await, 0);
+    }
+
     async fn para_26_the_state_of_the_book_says_what_is_owed_and_no_word(house: House) {
         let centre = house.centre().await;
         let hr = house.staff(&centre.head, "hr", &[Role::Hr]).await;

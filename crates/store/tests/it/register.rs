@@ -13,6 +13,7 @@ use store::{
 
 use crate::{
     confidentiality::is_found,
+    exchanges_by_kind::shelter,
     house::{Folder, House, On, act, an_id},
     papers,
 };
@@ -192,11 +193,11 @@ on_both! {
 
     async fn a_register_of_another_body_is_another_register(house: House) {
         let head = with_three_lines(&house).await;
-        let office = house.authorized_body().await;
-        assert_eq!(notes(&house, &office.head).await, []);
-        assert_eq!(note(&house.store, &office.head, "theirs").await.unwrap(), 1);
+        let other = shelter(&house).await;
+        assert_eq!(notes(&house, &other.head).await, []);
+        assert_eq!(note(&house.store, &other.head, "theirs").await.unwrap(), 1);
         assert_eq!(notes(&house, &head).await.len(), 3);
-        assert_eq!(notes(&house, &office.head).await.len(), 1);
+        assert_eq!(notes(&house, &other.head).await.len(), 1);
     }
 
     async fn reading_a_register_is_in_the_record_and_nothing_is_shown_without(house: House) {
