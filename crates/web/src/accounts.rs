@@ -9,7 +9,6 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use jiff::Timestamp;
-use serde::Deserialize;
 use standard::lang::Lang;
 use store::{
     AccountError, ActingOrder, Invited, Member, MemberState, Newcomer, Role, Session,
@@ -25,7 +24,7 @@ use crate::{
         view::{Input, Scope, error_links},
     },
     frame::{Frame, page},
-    session::{Proved, Sent, SignedIn, broken},
+    session::{Done, Proved, Sent, SignedIn, broken},
     trouble::Trouble,
     words::{Words, figures},
 };
@@ -369,12 +368,6 @@ fn member_page(
     }
 }
 
-/// What the address says.
-#[derive(Deserialize)]
-pub struct Asked {
-    done: Option<String>,
-}
-
 async fn find(web: &Web, session: &Session, code: &str) -> Result<Member, Response> {
     let staff = web.store.staff(session).await.map_err(refused)?;
     staff
@@ -387,7 +380,7 @@ async fn find(web: &Web, session: &Session, code: &str) -> Result<Member, Respon
 pub async fn member(
     State(web): State<Web>,
     Path(code): Path<String>,
-    Query(Asked { done }): Query<Asked>,
+    Query(Done { done }): Query<Done>,
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
     let notice = done

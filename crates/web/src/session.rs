@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::CookieJar;
+use serde::Deserialize;
 use standard::compartment::Compartment;
 use store::{BodyKind, NoSession, SecondFactor, Session, StoreError};
 
@@ -220,6 +221,13 @@ pub fn is_own_address(address: &str) -> bool {
         && address
             .bytes()
             .all(|byte| byte.is_ascii_graphic() && byte != b'\\')
+}
+
+/// What the address of a page says after a form has led back to it: what was done.
+#[derive(Deserialize)]
+pub struct Done {
+    /// Its name in the words of that page.
+    pub done: Option<String>,
 }
 
 /// A form sent by somebody who is signed in; its token fits the session.

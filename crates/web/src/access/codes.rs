@@ -7,7 +7,6 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use qrcode::{Color, EcLevel, QrCode};
-use serde::Deserialize;
 use standard::lang::Lang;
 use store::{AccountError, second_factor::CodesRefused};
 
@@ -19,7 +18,7 @@ use crate::{
         view::{Scope, error_links},
     },
     frame::{Frame, page},
-    session::{ProvedAtTheGate, Sent, broken},
+    session::{Done, ProvedAtTheGate, Sent, broken},
     trouble::Trouble,
 };
 
@@ -116,16 +115,10 @@ fn codes_page(
     }
 }
 
-/// What the address says.
-#[derive(Deserialize)]
-pub struct Asked {
-    done: Option<String>,
-}
-
 /// `GET /account/codes`
 pub async fn ask(
     State(web): State<Web>,
-    Query(Asked { done }): Query<Asked>,
+    Query(Done { done }): Query<Done>,
     ProvedAtTheGate { session, frame }: ProvedAtTheGate,
 ) -> Response {
     let has_codes = match web.store.has_codes(&session).await {

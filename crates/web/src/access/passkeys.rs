@@ -11,7 +11,6 @@ use axum::{
 use axum_extra::extract::CookieJar;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sealed::passkey::PrfOutput;
-use serde::Deserialize;
 use standard::lang::Lang;
 use store::{
     AccountError, Session, SignInRefused,
@@ -31,7 +30,7 @@ use crate::{
     },
     frame::{Frame, page_with_script},
     security::{form_cookie_name, header_text},
-    session::{AtTheGate, ProvedAtTheGate, Sent, SentByVisitor, broken},
+    session::{AtTheGate, Done, ProvedAtTheGate, Sent, SentByVisitor, broken},
     trouble::Trouble,
     words::figures,
 };
@@ -170,16 +169,10 @@ async fn shown(
     page_with_script(&passkeys_page(frame, who, challenge, &own, notice, said))
 }
 
-/// What the address says.
-#[derive(Deserialize)]
-pub struct Asked {
-    done: Option<String>,
-}
-
 /// `GET /account/passkeys`
 pub async fn ask(
     State(web): State<Web>,
-    Query(Asked { done }): Query<Asked>,
+    Query(Done { done }): Query<Done>,
     ProvedAtTheGate { session, frame }: ProvedAtTheGate,
 ) -> Response {
     let notice = match done.as_deref() {

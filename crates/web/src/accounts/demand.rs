@@ -7,7 +7,6 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use jiff::civil::Date;
-use serde::Deserialize;
 use standard::lang::Lang;
 use store::{AccountError, DemandRefused, Member, MemberState, Session};
 
@@ -19,7 +18,7 @@ use crate::{
         view::{Scope, error_links},
     },
     frame::{Frame, page},
-    session::{Proved, Sent, SignedIn, broken},
+    session::{Done, Proved, Sent, SignedIn, broken},
     trouble::Trouble,
     words::figures,
 };
@@ -87,16 +86,10 @@ async fn shown(
     }
 }
 
-/// What the address says.
-#[derive(Deserialize)]
-pub struct Asked {
-    done: Option<String>,
-}
-
 /// `GET /house/accounts/second-factor`
 pub async fn show(
     State(web): State<Web>,
-    Query(Asked { done }): Query<Asked>,
+    Query(Done { done }): Query<Done>,
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
     let notice = done

@@ -7,7 +7,6 @@ use axum::{
     extract::{Query, State},
     response::{IntoResponse, Response},
 };
-use serde::Deserialize;
 use standard::chapter_4_stay::para_25_complaints_book::{Entry, Reply, Review, Wording};
 use store::{RegisterLine, Session};
 
@@ -15,7 +14,7 @@ use super::{HouseDue, due, keeps_the_book, month_words, trouble_of};
 use crate::{
     Web,
     frame::{Frame, page},
-    session::SignedIn,
+    session::{Done, SignedIn},
     trouble::Trouble,
     words::{Words, arguments, plain},
 };
@@ -64,12 +63,6 @@ pub(super) struct BookPage {
     pub(super) empty: String,
 }
 
-/// What the address says.
-#[derive(Deserialize)]
-pub struct Asked {
-    done: Option<String>,
-}
-
 /// The book with everything that belongs to its entries.
 pub(super) struct Opened {
     pub(super) entries: Vec<RegisterLine<Entry>>,
@@ -104,7 +97,7 @@ pub(super) async fn open(web: &Web, session: &Session) -> Result<Opened, Trouble
 /// `GET /house/book`
 pub async fn show(
     State(web): State<Web>,
-    Query(Asked { done }): Query<Asked>,
+    Query(Done { done }): Query<Done>,
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
     let opened = match open(&web, &session).await {

@@ -8,7 +8,6 @@ use axum::{
 };
 use forms::{PaperContent, PaperRequest};
 use jiff::civil::Date;
-use serde::Deserialize;
 use serde_json::json;
 use standard::{lang::Lang, papers::PaperKind, retention::Retention};
 use store::{
@@ -25,7 +24,7 @@ use crate::{
     },
     frame::{Frame, page},
     papers::prints,
-    session::{Proved, Sent, SignedIn, broken},
+    session::{Done, Proved, Sent, SignedIn, broken},
     trouble::Trouble,
 };
 
@@ -78,12 +77,6 @@ struct FilePage {
     row: Row,
     sections: Vec<SectionView>,
     errors: Vec<(String, String)>,
-}
-
-/// What the address says.
-#[derive(Deserialize)]
-pub struct Asked {
-    done: Option<String>,
 }
 
 /// What the page shows.
@@ -159,7 +152,7 @@ fn keeping_page(
 /// `GET /house/keeping`
 pub async fn show(
     State(web): State<Web>,
-    Query(Asked { done }): Query<Asked>,
+    Query(Done { done }): Query<Done>,
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
     let shown = match load(&web, &session).await {

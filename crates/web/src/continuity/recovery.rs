@@ -9,7 +9,6 @@ use axum::{
 };
 use axum_extra::extract::CookieJar;
 use sealed::CustodianKit;
-use serde::Deserialize;
 use standard::lang::Lang;
 use store::{
     AccountError,
@@ -25,7 +24,7 @@ use crate::{
         view::{Scope, error_links},
     },
     frame::{Frame, page},
-    session::{Proved, Sent, SentByVisitor, SignedIn, broken},
+    session::{Done, Proved, Sent, SentByVisitor, SignedIn, broken},
     trouble::Trouble,
 };
 
@@ -239,16 +238,10 @@ fn recovery_page(
     }
 }
 
-/// What the address says.
-#[derive(Deserialize)]
-pub struct Asked {
-    done: Option<String>,
-}
-
 /// `GET /house/recovery`
 pub async fn show(
     State(web): State<Web>,
-    Query(Asked { done }): Query<Asked>,
+    Query(Done { done }): Query<Done>,
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
     let state = match web.store.recovery_state(&session).await {

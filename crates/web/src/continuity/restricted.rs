@@ -6,7 +6,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use serde::Deserialize;
 use standard::{compartment::Compartment, lang::Lang};
 use store::{
     Account, OpenError, OpenFile, Session,
@@ -21,7 +20,7 @@ use crate::{
         view::{Choice, Scope, error_links},
     },
     frame::{Frame, page},
-    session::{Proved, Sent, SignedIn, broken},
+    session::{Done, Proved, Sent, SignedIn, broken},
     trouble::Trouble,
 };
 
@@ -124,12 +123,6 @@ struct RestrictionPage {
     errors: Vec<(String, String)>,
 }
 
-/// What the address says.
-#[derive(Deserialize)]
-pub struct Asked {
-    done: Option<String>,
-}
-
 struct Shown {
     files: Vec<RestrictedFile>,
     glass: Vec<Glass>,
@@ -176,7 +169,7 @@ fn restricted_page(
 /// `GET /house/restricted`: for those who may have to open a restricted file in an emergency.
 pub async fn show(
     State(web): State<Web>,
-    Query(Asked { done }): Query<Asked>,
+    Query(Done { done }): Query<Done>,
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
     let shown = match load(&web, &session).await {

@@ -6,7 +6,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use serde::Deserialize;
 use standard::lang::Lang;
 use store::{Session, TrustError, TrustedCertificate};
 
@@ -14,7 +13,7 @@ use crate::{
     Web,
     frame::{Frame, page},
     papers::{signature::period, upload::SentFile},
-    session::{Sent, SignedIn, broken},
+    session::{Done, Sent, SignedIn, broken},
     trouble::Trouble,
     words::Words,
 };
@@ -39,16 +38,10 @@ struct CertificatesPage {
     rows: Vec<Row>,
 }
 
-/// What the address says.
-#[derive(Deserialize)]
-pub struct Asked {
-    done: Option<String>,
-}
-
 /// `GET /house/certificates`
 pub async fn show(
     State(web): State<Web>,
-    Query(Asked { done }): Query<Asked>,
+    Query(Done { done }): Query<Done>,
     SignedIn { session, frame }: SignedIn,
 ) -> Response {
     let done = match done.as_deref() {

@@ -7,7 +7,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use jiff::civil::Date;
-use serde::Deserialize;
 use standard::{
     catalogue::staffing::{Posts, staffing},
     chapter_5_plan::{
@@ -23,15 +22,9 @@ use crate::{
     Web,
     book::trouble_of,
     frame::{Frame, page},
-    session::SignedIn,
+    session::{Done, SignedIn},
     words::{Words, arguments, figures, plain},
 };
-
-/// What the address says.
-#[derive(Deserialize)]
-pub struct Asked {
-    done: Option<String>,
-}
 
 fn notice(words: Words, done: Option<&str>) -> String {
     done.map(|_| words.text("staff-recorded"))
@@ -318,7 +311,7 @@ fn simple(
 
 type ToPage = fn(Frame, String, &Kept, Date) -> StaffPage;
 
-async fn shown(web: Web, asked: Asked, signed_in: SignedIn, to_page: ToPage) -> Response {
+async fn shown(web: Web, asked: Done, signed_in: SignedIn, to_page: ToPage) -> Response {
     let SignedIn { session, frame } = signed_in;
     match open(&web, &session).await {
         Ok(kept) => {
@@ -330,14 +323,14 @@ async fn shown(web: Web, asked: Asked, signed_in: SignedIn, to_page: ToPage) -> 
 }
 
 /// `GET /house/staff`
-pub async fn show(State(web): State<Web>, Query(asked): Query<Asked>, who: SignedIn) -> Response {
+pub async fn show(State(web): State<Web>, Query(asked): Query<Done>, who: SignedIn) -> Response {
     shown(web, asked, who, staff_page).await
 }
 
 /// `GET /house/training`
 pub async fn show_training(
     State(web): State<Web>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<Done>,
     who: SignedIn,
 ) -> Response {
     shown(web, asked, who, training_page).await
@@ -346,7 +339,7 @@ pub async fn show_training(
 /// `GET /house/job-descriptions`
 pub async fn show_jobs(
     State(web): State<Web>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<Done>,
     who: SignedIn,
 ) -> Response {
     shown(web, asked, who, jobs_page).await
@@ -355,7 +348,7 @@ pub async fn show_jobs(
 /// `GET /house/controls`
 pub async fn show_controls(
     State(web): State<Web>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<Done>,
     who: SignedIn,
 ) -> Response {
     shown(web, asked, who, controls_page).await
