@@ -86,3 +86,24 @@ pub struct Notice {
     #[serde(default)]
     pub means: Vec<Means>,
 }
+
+/// Letters that stand together in the number of a letter: `ИСХ`, and no name.
+const LETTERS_TOGETHER_MOST: usize = 3;
+/// Figures that stand together in it: an individual identification number has twelve.
+const FIGURES_TOGETHER_MOST: usize = 8;
+
+/// Whether that can be the number of the letter with which the notice goes, and says nothing about a person: `12-3/45`, `ИСХ-17`.
+pub fn is_number_of_a_letter(text: &str) -> bool {
+    let together = |is_of: fn(char) -> bool| {
+        text.split(|c| !is_of(c))
+            .map(|run| run.chars().count())
+            .max()
+            .unwrap_or_default()
+    };
+    text.chars().any(|c| c.is_ascii_digit())
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || "№-/. ".contains(c))
+        && together(char::is_alphabetic) <= LETTERS_TOGETHER_MOST
+        && together(char::is_numeric) <= FIGURES_TOGETHER_MOST
+}

@@ -6,6 +6,7 @@ use super::{Kind, Opening};
 use crate::act::{Act, DocumentDisclosed, EndingGround, Signatory};
 use crate::annex::FormKind;
 use crate::case::Case;
+use crate::chapter_3_admission::para_21_notice_to_police::is_number_of_a_letter;
 use crate::disclosure::Disclosure;
 use crate::papers::PaperKind;
 use crate::refusal::{Decision, Reason, require};
@@ -110,6 +111,10 @@ pub fn begins(case: Option<&Case>, start: &Start<'_>) -> Decision {
         Some(act) => begins_with(start.opening, act)?,
         // The notice to the police is an act of paragraph 21 at once.
         None => require(kind != Kind::PoliceNotice, "21", Reason::MayNotDoThis)?,
+    }
+    if let (Kind::PoliceNotice, Some(number)) = (kind, &start.opening.number) {
+        let says_nobody = is_number_of_a_letter(number.as_str());
+        require(says_nobody, "21", Reason::NoticeCarriesIdentity)?;
     }
     let upon_a_consent = kind == Kind::Transfer && (start.with.is_none() || start.carries);
     let Some(case) = case.filter(|_| upon_a_consent) else {

@@ -75,7 +75,7 @@ impl PaperKind {
             .flat_map(|name| words(name))
             .filter(|name| name.chars().count() > 2)
             .collect();
-        let typed = ["addressee", "region", "period", "offender"];
+        let typed = ["number", "addressee", "region", "period", "offender"];
         self.fields()
             .iter()
             .filter(|field| typed.contains(&field.id))

@@ -102,6 +102,39 @@ fn each_kind_carries_what_its_paragraph_speaks_of_and_a_report_goes_with_none() 
     }
 }
 
+#[test]
+fn para_21_the_number_of_the_notice_says_nobody() {
+    let police_notified: Act = serde_json::from_value(json!({"act": "police_notified"})).unwrap();
+    let begun = |number: &str| {
+        let opening = Opening {
+            number: Label::new(number),
+            ..Opening::new(Kind::PoliceNotice)
+        };
+        let start = Start {
+            opening: &opening,
+            to: OTHER,
+            with: Some(&police_notified),
+            carries: false,
+            on: date(2022, 3, 1),
+            today: date(2022, 3, 1),
+        };
+        begins(None, &start)
+    };
+    for number in ["17", "12-3/45", "ИСХ-17", "№ 4/а", "3 б/н 1"] {
+        assert_eq!(begun(number), Ok(()), "{number}");
+    }
+    for number in [
+        "Әсел",
+        "17 Әсел",
+        "б/н",
+        "990101300123",
+        "17, case",
+        "5\u{200b}5",
+    ] {
+        refused(begun(number), "21", Reason::NoticeCarriesIdentity);
+    }
+}
+
 /// A case with a consent to a transfer to that body, until that day.
 fn consenting(to: &str, until: Option<&str>) -> Case {
     let facts = json!({"act": "consent_given", "scope": TRANSFER, "to": to, "until": until});

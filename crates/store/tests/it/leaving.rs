@@ -179,6 +179,7 @@ on_both! {
             Sending { sheet: as_sheet(papers::evaluation_sheet("Canary")), ..notice() },
             Sending { paper: paper(PaperKind::Referral), ..notice() },
             Sending { paper: paper(PaperKind::PoliceNotice), ..notice() },
+            Sending { opening: Opening { number: Label::new("17 Canary"), ..notice().opening }, ..notice() },
         ];
         for sending in along {
             let new = NewAct::new(an_id(), DAY, act(json!({"act": "police_notified"}))).passes(Passes::Sends(Box::new(sending)));

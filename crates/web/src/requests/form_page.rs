@@ -165,6 +165,9 @@ impl Form {
                 if refusal.reason == Reason::NotToday {
                     wrong.push(Wrong::at("on", "not-today"));
                 }
+                if refusal.reason == Reason::NoticeCarriesIdentity {
+                    wrong.push(Wrong::at("number", "identity-in-notice"));
+                }
                 // The form asks for her name and capacity: what is left is one that the file does not bear out.
                 if refusal.reason == Reason::RepresentativeMissing {
                     wrong.push(Wrong::at("capacity", "not-admitted-with-her"));
