@@ -403,7 +403,7 @@ pub struct Wholly {
     get, path = "/files/{code}/bundle", tag = "papers",
     params(("code" = String, Path, description = "The code of the file."), Wholly),
     responses(
-        (status = 200, description = "The whole file.", body = Vec<u8>, content_type = "application/pdf"),
+        (status = 200, description = "The whole file.", content((Vec<u8> = "application/pdf"), (Vec<u8> = "application/zip"))),
         (status = 403, description = "A fresh proof is needed: `POST /api/sessions/proof`."),
         (status = 404, description = "There is no such file, or none that this account may know of."),
     )

@@ -34,7 +34,7 @@ use crate::{
 /// The header that names an act before it is sent.
 pub const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
-/// The text of a body of `application/json`.
+/// The text of a body of `application/json` that is no list: serde would take one for an object, field by field in order.
 pub struct JsonBody(pub String);
 
 impl FromRequest<Web> for JsonBody {
@@ -49,9 +49,14 @@ impl FromRequest<Web> for JsonBody {
         let bytes = Bytes::from_request(request, web)
             .await
             .map_err(|_| Problem::TooLarge)?;
-        String::from_utf8(bytes.into())
-            .map(JsonBody)
-            .map_err(|_| Problem::not_understood("the body is not UTF-8"))
+        let text = String::from_utf8(bytes.into())
+            .map_err(|_| Problem::not_understood("the body is not UTF-8"))?;
+        if text.trim_start().starts_with('[') {
+            return Err(Problem::not_understood(
+                "the body is a list, an object was expected",
+            ));
+        }
+        Ok(JsonBody(text))
     }
 }
 

@@ -30,6 +30,7 @@ async fn no_body_is_answered_by_a_failure_and_what_is_wrong_is_named() {
         ("nonsense".to_owned(), 400, "expected"),
         ("null".to_owned(), 400, "object"),
         ("[]".to_owned(), 400, "object"),
+        ("[null]".to_owned(), 400, "object"),
         ("{}".to_owned(), 400, "`on` is missing"),
         ("\"text\"".to_owned(), 400, "object"),
         ("{} {}".to_owned(), 400, "trailing"),
@@ -93,6 +94,7 @@ async fn no_body_is_answered_by_a_failure_and_what_is_wrong_is_named() {
             "/api/exchanges",
             "/api/files",
             "/api/sessions",
+            "/api/second-factor",
         ] {
             let answer = client.ask(Method::POST, path, &json, body.clone()).await;
             assert!(
@@ -100,6 +102,9 @@ async fn no_body_is_answered_by_a_failure_and_what_is_wrong_is_named() {
                 "{path} {shown}: {}",
                 answer.text()
             );
+            if body.starts_with('[') {
+                assert_eq!(answer.status.as_u16(), 400, "{path} takes a list: {shown}");
+            }
             if *path == acts {
                 assert_eq!(
                     answer.status.as_u16(),
