@@ -1,5 +1,6 @@
 //! What a client sends to another body, and the steps it takes there. Beside an act of a file the same stands under `passes`:
-//! `{"sends": …}` begins an exchange in the transaction of the act, `{"takes": {"exchange", "seen_seq", "step"}}` takes a step.
+//! `{"sends": …}` begins an exchange in the transaction of the act, `{"takes": {"exchange", "seen_seq", "step", "representative"?}}` takes a
+//! step; the name of the legal representative goes with a consent for a child, and stays in the own body.
 
 use axum::{
     extract::{Path, State},
