@@ -121,6 +121,11 @@ fn a_signature_with_another_number_in_it_is_wrong() {
 }
 
 #[test]
+fn what_was_signed_as_something_else_is_no_signature_of_a_document() {
+    assert_eq!(check(file!("other_type.p7s")).integrity, Integrity::Wrong);
+}
+
+#[test]
 fn whose_it_is_nobody_can_tell_without_the_certificate() {
     let signer = check(file!("no_certificates.p7s"));
     assert_eq!(
@@ -185,8 +190,15 @@ fn a_certificate_must_be_valid_at_the_time_and_allowed_what_it_does() {
             file!("deep.p7s"),
             Untrusted::Demands("Sample issuing (RSA)".to_owned()),
         ),
-        // A person is no authority.
+        // A person is no authority, nor is whoever may sign certificates by the use of the key alone.
         (file!("by_person.p7s"), Untrusted::Demands(person())),
+        (file!("by_half.p7s"), Untrusted::Demands(person())),
+        // Somebody else took the name of the issuing one.
+        (file!("forged.p7s"), Untrusted::NoIssuer),
+        (
+            file!("forged_with_issuer.p7s"),
+            Untrusted::Demands("Sample issuing (RSA)".to_owned()),
+        ),
     ] {
         let signer = check(signature);
         assert_eq!(

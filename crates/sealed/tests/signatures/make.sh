@@ -32,6 +32,10 @@ subjectKeyIdentifier = hash
 basicConstraints = CA:FALSE
 keyUsage = critical,digitalSignature,nonRepudiation
 subjectKeyIdentifier = hash
+[half]
+basicConstraints = critical,CA:FALSE
+keyUsage = critical,keyCertSign,digitalSignature
+subjectKeyIdentifier = hash
 [mail]
 basicConstraints = CA:FALSE
 keyUsage = critical,keyEncipherment
@@ -57,6 +61,11 @@ cert rsa rsa2048 signer middle "$person"
 cert late rsa2048 signer middle "$person" 20210101000000Z 20211231000000Z
 cert deep rsa2048 signer below "$person"
 cert byperson rsa2048 signer rsa "$person"
+cert half rsa2048 half middle "$person"
+cert byhalf rsa2048 signer half "$person"
+# Has the name of the issuing one and another key.
+cert pretended rsa2048 root pretended '/C=KZ/CN=Sample issuing (RSA)'
+cert forged rsa2048 signer pretended "$person"
 cert short rsa1024 signer middle "$person"
 cert mail rsa2048 mail middle "$person"
 cert strict rsa2048 strict middle "$person"
@@ -78,6 +87,17 @@ sign sha1 rsa -certfile middle.pem -md sha1
 sign late late -certfile middle.pem
 cat below.pem middle.pem > both.pem; sign deep deep -certfile both.pem
 cat rsa.pem middle.pem > people.pem; sign by_person byperson -certfile people.pem
+sign forged forged -certfile middle.pem
+cat pretended.pem middle.pem > pretended_both.pem; sign forged_with_issuer forged -certfile pretended_both.pem
+cat half.pem middle.pem > halves.pem; sign by_half byhalf -certfile halves.pem
+# Signed as encrypted data (1.2.840.113549.1.7.6) and handed over as data (…7.1).
+sign other_type rsa -certfile middle.pem -econtent_type pkcs7-encryptedData
+python3 - <<'PY'
+bytes_ = open("other_type.p7s", "rb").read()
+was, now = bytes.fromhex("06092a864886f70d010706"), bytes.fromhex("06092a864886f70d010701")
+assert bytes_.count(was) == 2
+open("other_type.p7s", "wb").write(bytes_.replace(was, now, 1))
+PY
 sign short short -certfile middle.pem
 sign mail mail -certfile middle.pem
 sign strict strict -certfile middle.pem
