@@ -1,6 +1,6 @@
 """Outside scanners against a running demonstration: `cargo xtask scan http://127.0.0.1:7138 [ROLE…]`.
 
-Needs `pip install schemathesis sqlmap wapiti3` on the PATH, and a demonstration that may be spoilt (`tirek serve --demo --data DIR`).
+Needs `pip install schemathesis sqlmap wapiti3 greenlet` on the PATH, and a demonstration that may be spoilt (`tirek serve --demo --data DIR`).
 What they write lies in target/scan. Ends with 1 when something was found. docs/scans.md says what was found and how to read it.
 """
 
@@ -134,7 +134,7 @@ def main():
     base, roles = sys.argv[1].rstrip("/"), sys.argv[2:] or ROLES
     missing = [tool for tool in ("schemathesis", "sqlmap", "wapiti") if not shutil.which(tool)]
     if missing:
-        sys.exit(f"not on the PATH: {', '.join(missing)}; pip install schemathesis sqlmap wapiti3")
+        sys.exit(f"not on the PATH: {', '.join(missing)}; pip install schemathesis sqlmap wapiti3 greenlet")
     found = []
     for role in roles:
         for scanner in (schemathesis, sqlmap, wapiti):

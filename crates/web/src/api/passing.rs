@@ -17,7 +17,10 @@ use standard::{
     papers::PaperKind,
 };
 use store::{ActId, NewDocument, NewStep, Passes, Sending, WhatStep};
-use utoipa::ToSchema;
+use utoipa::{
+    ToSchema,
+    openapi::schema::{Object, ObjectBuilder, SchemaType, Type},
+};
 
 use crate::{
     Web,
@@ -41,7 +44,7 @@ pub struct ToSend {
     to: Vec<String>,
     /// The body that it goes to on paper.
     #[serde(default)]
-    #[schema(value_type = Option<String>)]
+    #[schema(schema_with = label)]
     on_paper: Option<Label>,
     /// Identification: three sign.
     #[serde(default)]
@@ -52,7 +55,7 @@ pub struct ToSend {
     since: Option<Date>,
     /// The number of the letter.
     #[serde(default)]
-    #[schema(value_type = Option<String>)]
+    #[schema(schema_with = label)]
     number: Option<Label>,
     /// The content of a notice to the police: days, a year and names of lists, no text.
     #[serde(default)]
@@ -68,6 +71,18 @@ pub struct ToSend {
     /// A paper in free form.
     #[serde(default)]
     paper: Option<PaperToSend>,
+}
+
+/// What names a paper or a body: a text, or the number of a paper as a number.
+fn label() -> Object {
+    ObjectBuilder::new()
+        .schema_type(SchemaType::from_iter([
+            Type::String,
+            Type::Integer,
+            Type::Null,
+        ]))
+        .minimum(Some(0))
+        .build()
 }
 
 /// A paper in free form.
