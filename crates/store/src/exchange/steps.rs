@@ -29,6 +29,7 @@ use super::{
 };
 use crate::{
     Store,
+    account::is_usable,
     act::{ActError, ActId, NewAct, NewDocument, Recorded, TRIES},
     body::BodyKind,
     db::{Tx, is_askable, is_taken, row, run},
@@ -453,10 +454,10 @@ impl Store {
                     Some((note, part, only_for)) => (vec![part], Some((note, only_for))),
                     None => (Vec::new(), None),
                 };
-                let name = representative.as_deref();
+                let name = representative.as_deref().filter(|name| is_usable(name));
                 if let Step::Disclosure(Event::Consented(consent)) = &**step {
                     names_its_giver(case, consent, name)?;
-                } else if name.is_some() {
+                } else if representative.is_some() {
                     let paragraph = state.opening.kind.paragraph();
                     return Err(Refusal::new(paragraph, Reason::MayNotDoThis).into());
                 }

@@ -359,6 +359,8 @@ on_both! {
             (None, Some("Madina")),
             (Some(Capacity::Parent), None),
             (Some(Capacity::Parent), Some(" ")),
+            (Some(Capacity::Parent), Some("Madina\u{7}")),
+            (Some(Capacity::Parent), Some(&"M".repeat(10_000))),
             (Some(Capacity::AdmittedHere), Some("Madina")),
         ] {
             assert_eq!(reason(consents(&folder, capacity, name).await), Reason::RepresentativeMissing);
