@@ -30,7 +30,7 @@ pub struct DaySheet {
     code: String,
     /// How often or how many, for each.
     #[serde(default = "one")]
-    #[schema(value_type = u64, minimum = 1, maximum = 4_294_967_295_u64)]
+    #[schema(minimum = 1)]
     quantity: u32,
     /// Who was given it.
     files: Vec<MemberSent>,

@@ -73,8 +73,34 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     {
         complete(operation);
     }
+    plainly(&mut document);
     document
 });
+
+/// Numbers without a sign as wide as they are read, and bytes as bytes: the derived description calls the ones of 31 bits, and the
+/// others lists of numbers.
+fn plainly(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            if fields.get("format") == Some(&json!("int32")) && fields.contains_key("minimum") {
+                fields.insert("format".to_owned(), json!("int64"));
+                fields.insert("maximum".to_owned(), json!(u32::MAX));
+            }
+            if let Some(Value::Object(content)) = fields.get_mut("content") {
+                for (kind, described) in content {
+                    if !kind.ends_with("json")
+                        && let Some(schema) = described.get_mut("schema")
+                    {
+                        *schema = json!({ "type": "string", "format": "binary" });
+                    }
+                }
+            }
+            fields.values_mut().for_each(plainly);
+        }
+        Value::Array(items) => items.iter_mut().for_each(plainly),
+        _ => {}
+    }
+}
 
 /// What every answer has in common: errors are problems, and some come from everywhere.
 fn complete(operation: &mut Value) {

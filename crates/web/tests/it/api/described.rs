@@ -245,3 +245,21 @@ async fn whatever_is_not_there_is_a_problem_too() {
             .starts_with("text/html")
     );
 }
+
+#[tokio::test]
+async fn numbers_and_bytes_are_described_as_they_are_read() {
+    let document = document(&Server::new().await).await;
+    let sheet = &document["components"]["schemas"]["DaySheet"]["properties"]["quantity"];
+    assert_eq!(
+        (&sheet["minimum"], &sheet["maximum"]),
+        (&json!(1), &json!(u32::MAX))
+    );
+    let bundle =
+        &document["paths"]["/api/files/{code}/bundle"]["get"]["responses"]["200"]["content"];
+    for kind in ["application/pdf", "application/zip"] {
+        assert_eq!(
+            bundle[kind]["schema"],
+            json!({ "type": "string", "format": "binary" })
+        );
+    }
+}
