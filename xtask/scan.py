@@ -104,10 +104,12 @@ def sqlmap(base, role):
         "/sign-in?back=/&ended=yes", "/language/kk*?back=/", "/prove?back=/"]))
     usual = ["--cookie", visitor.cookie(), "--batch", "--risk", "1", "--technique=BEU", "--flush-session", "--timeout", "20",
              "--ignore-code=403,404,422", f"--output-dir={OUT / 'sqlmap'}"]
-    text = run(f"sqlmap-{role}-addresses", ["sqlmap", "-m", str(targets), "--level", "2", *usual], 1800)
+    # The forms first: among the addresses are some that end a session, and without one each page is the form for signing in.
+    text = ""
     for page in ["/people", f"/people/{code}/acts/item_issued"]:
         text += run(f"sqlmap-{role}-form{page.replace('/', '-')}",
                     ["sqlmap", "-u", base + page, "--forms", "--csrf-token=form_token", *usual], 600)
+    text += run(f"sqlmap-{role}-addresses", ["sqlmap", "-m", str(targets), "--level", "2", *usual], 1800)
     return [f"sqlmap {role}: {line.strip()}" for line in text.splitlines()
             if re.search(r"is vulnerable|appears to be '.*' injectable|identified the following injection", line)]
 

@@ -438,7 +438,7 @@ pub(crate) async fn load(
         Row,
         "SELECT e.sequence, e.act_id, e.recorded_at, s.epoch, s.sealed
          FROM entry e JOIN sealed_body s ON s.body = e.body AND s.number = e.number
-         WHERE e.body = $1 AND e.file = $2 AND e.class = 'act' ORDER BY e.sequence",
+         WHERE e.body = $1 AND e.file = $2 AND e.class = 'act' AND e.sequence > 0 ORDER BY e.sequence",
         body,
         code
     )?;
