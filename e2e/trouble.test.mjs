@@ -86,10 +86,11 @@ describe("two people at one file", () => {
     await fill(specialist, { item: "полотенце" });
     const twice = await Promise.all([sentByHand(specialist, {}), sentByHand(specialist, {})]);
     for (const answer of twice) assert.equal(answer.status(), 303, await answer.text());
-    await Promise.all([
-      specialist.waitForURL(/recorded=item_issued/),
-      specialist.locator("main form .buttons button").first().dblclick(),
-    ]);
+    const [button, timeout] = [specialist.locator("main form .buttons button").first(), 5_000];
+    // Pressed before the first paint it is dropped (see `press`); the second of the two presses ends the first one's navigation.
+    for (let turn = 1; turn <= 3 && !/recorded=item_issued/.test(specialist.url()); turn += 1)
+      await Promise.allSettled([specialist.waitForURL(/recorded=item_issued/, { timeout }), button.dblclick({ timeout })]);
+    assert.match(specialist.url(), /recorded=item_issued/);
     await specialist.goto(`/people/${file}`);
     assert.equal(await specialist.locator(".journal .sentence", { hasText: "полотенце" }).count(), 1);
   });
