@@ -79,7 +79,7 @@ macro_rules! papers {
 }
 
 #[rustfmt::skip]
-const SOURCES: [(&str, &str); 37] = papers! {
+const SOURCES: [(&str, &str); 38] = papers! {
     "healthcare_referral", "erasure_certificate", "referral", "interview_record", "package_letter",
     "refusal_notice", "permit", "permit_declined", "order_admission", "supplementary_agreement",
     "guardianship_notice", "child_handover", "portal_sheet", "police_notice", "complaint",
@@ -88,7 +88,7 @@ const SOURCES: [(&str, &str); 37] = papers! {
     "order_completion", "order_termination", "violation_act", "absence_act", "order_expulsion",
     "order_reinstatement", "order_transfer", "belongings_deposit", "belongings_return",
     "belongings_storage", "disclosure_request", "disclosure_consent", "consent_withdrawal",
-    "disclosure_receipt",
+    "consent_for_child", "disclosure_receipt",
 };
 
 static SHARED: LazyLock<Shared> = LazyLock::new(|| {

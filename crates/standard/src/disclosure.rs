@@ -5,11 +5,13 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use crate::act::{DocumentDisclosed, Label};
 use crate::actor::Actor;
 use crate::case::Case;
 use crate::journal::may;
+use crate::papers::Paper;
 use crate::refusal::{Decision, Reason, require};
 
 /// The paragraph that every refusal here cites.
@@ -80,11 +82,9 @@ pub struct Consented {
     pub document: Label,
     /// The body that it names.
     pub body: Label,
-    /// Who signed it.
+    /// Who signed it. Which representative, and in what capacity, is not said here: both bodies read this. It stands in the own
+    /// file ([`names_who_consents`]).
     pub given_by: ConsentGiver,
-    /// In what capacity, when a legal representative did. Who it is, is not said here: both bodies read this.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub capacity: Option<Capacity>,
     /// The language in which it was read.
     pub language: Label,
     /// That is a language that she understands.
@@ -216,11 +216,6 @@ impl Disclosure {
                     ANNEX,
                     Reason::ConsentByAnother,
                 )?;
-                require(
-                    by_representative == consent.capacity.is_some(),
-                    ANNEX,
-                    Reason::RepresentativeMissing,
-                )?;
                 require(consent.understood, ANNEX, Reason::ConsentNotUnderstood)?;
                 require(
                     consent.until.is_none_or(|until| on <= until),
@@ -280,19 +275,18 @@ impl Disclosure {
     }
 }
 
-/// Whether it is said who consents for a child: a name, and the representative of the case only where the case has one. Nobody is
-/// named beside the victim herself.
+/// Whether the file says who consents for a child to the release of one of its documents: beside the consent lies the paper that
+/// names her, and she is the representative admitted with the child only where there is one. For an adult nobody else consents.
 ///
 /// # Errors
 /// [`Reason::RepresentativeMissing`].
-pub fn names_its_giver(case: &Case, consent: &Consented, name: Option<&str>) -> Decision {
-    let is_named = name.is_some_and(|name| !name.trim().is_empty());
-    let is_there =
-        consent.capacity != Some(Capacity::AdmittedHere) || case.representative.is_some();
-    let by_representative = consent.given_by == ConsentGiver::LegalRepresentative;
-    require(
-        is_named == by_representative && is_there,
-        ANNEX,
-        Reason::RepresentativeMissing,
-    )
+pub fn names_who_consents(case: &Case, to_a_document: bool, paper: Option<&Paper>) -> Decision {
+    let is_named = match paper.map(Paper::fields) {
+        Some(fields) => {
+            let is_admitted_here = fields["capacity"] == json!(Capacity::AdmittedHere);
+            case.is_child && (!is_admitted_here || case.representative.is_some())
+        }
+        None => !(case.is_child && to_a_document),
+    };
+    require(is_named, ANNEX, Reason::RepresentativeMissing)
 }

@@ -124,6 +124,8 @@ papers! {
     DisclosureRequest = "disclosure_request", "annex 8", Legal;
     /// The victim consents to the release of one document to one body.
     DisclosureConsent = "disclosure_consent", "annex 8", Legal;
+    /// Who gives that consent for a child, and in what capacity.
+    ConsentForChild = "consent_for_child", "annex 8", Identity;
     /// The consent is withdrawn.
     ConsentWithdrawal = "consent_withdrawal", "annex 8", Legal;
     /// The document has been handed over.
@@ -191,7 +193,7 @@ impl PaperKind {
             PaperKind::OrderReinstatement => &["reinstated"],
             PaperKind::BelongingsDeposit => &["belongings_deposited"],
             PaperKind::BelongingsReturn | PaperKind::BelongingsStorage => &["belongings_returned"],
-            PaperKind::DisclosureConsent => &["consent_given"],
+            PaperKind::DisclosureConsent | PaperKind::ConsentForChild => &["consent_given"],
             PaperKind::ConsentWithdrawal => &["consent_withdrawn"],
             PaperKind::DisclosureRequest | PaperKind::DisclosureReceipt => &["document_disclosed"],
             PaperKind::ErasureCertificate

@@ -433,6 +433,7 @@ pub(crate) async fn load(
             None => return Ok(None),
         },
     };
+    // Acts are numbered from 1. Said so, for the index of the acts of a file holds no others.
     let stored = rows!(
         tx,
         Row,

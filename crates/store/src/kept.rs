@@ -97,13 +97,17 @@ impl KeptFold {
     }
 }
 
-/// Whether an act can be recorded on a kept fold: it brings no document, opens no exchange and reaches not into the past.
+/// Whether an act can be recorded on a kept fold: it brings no document, opens no exchange, reaches not into the past, and asks
+/// for nothing of the documents of the file.
 pub(crate) fn is_thin(new: &NewAct) -> bool {
     new.documents.is_empty()
         && new.send_to.is_none()
         && new.passes.is_none()
         && new.act.required_form().is_none()
-        && !matches!(new.act, Act::PackageSent(_) | Act::EntryStruckOut(_))
+        && !matches!(
+            new.act,
+            Act::PackageSent(_) | Act::EntryStruckOut(_) | Act::ConsentGiven(_)
+        )
 }
 
 /// The kept fold of a file of the session's body, if it is there, opens, and is of this number of entries and of every act of

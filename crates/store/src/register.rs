@@ -96,9 +96,15 @@ impl From<sqlx::Error> for RegisterError {
     }
 }
 
-/// Whether a body of that kind keeps the register: a district office has no book of complaints and no rooms.
-fn check_house<T: Content>(kind: &BodyKind) -> Result<(), RegisterError> {
-    if T::REGISTER.is_of_a_house() == matches!(kind, BodyKind::Organization { .. }) {
+/// Whether a body of that kind keeps the register: a district office has no book of complaints and no rooms, a house nothing of what
+/// is said to an authorized body in confidence, and the police keep none.
+fn check_kept_by<T: Content>(kind: &BodyKind) -> Result<(), RegisterError> {
+    let keeps = match kind {
+        BodyKind::Organization { .. } => T::REGISTER.is_of_a_house(),
+        BodyKind::AuthorizedBody => !T::REGISTER.is_of_a_house(),
+        BodyKind::InternalAffairs => false,
+    };
+    if keeps {
         Ok(())
     } else {
         Err(RegisterError::NotFound)
@@ -167,7 +173,7 @@ impl Store {
         session: &Session,
         new: &NewLine<T>,
     ) -> Result<u32, RegisterError> {
-        check_house::<T>(&session.body().kind)?;
+        check_kept_by::<T>(&session.body().kind)?;
         let actors = session.actors();
         let by = Writer {
             actors: &actors,

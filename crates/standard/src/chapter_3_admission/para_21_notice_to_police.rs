@@ -87,23 +87,28 @@ pub struct Notice {
     pub means: Vec<Means>,
 }
 
-/// Letters that stand together in the number of a letter: `ИСХ`, and no name.
-const LETTERS_TOGETHER_MOST: usize = 3;
-/// Figures that stand together in it: an individual identification number has twelve.
-const FIGURES_TOGETHER_MOST: usize = 8;
+/// Letters that stand together in the number of a letter; `ИСХ` and its like besides.
+const LETTERS_TOGETHER_MOST: usize = 2;
+/// What offices write before the number of a letter that goes out or comes in.
+const BEFORE_A_NUMBER: [&str; 6] = ["исх", "шығ", "вх", "кір", "out", "ref"];
+/// Letters in it, all together.
+const LETTERS_MOST: usize = 4;
+/// Figures in it, all together: a telephone number has eleven, an individual identification number twelve.
+const FIGURES_MOST: usize = 10;
 
-/// Whether that can be the number of the letter with which the notice goes, and says nothing about a person: `12-3/45`, `ИСХ-17`.
+/// Whether that can be the number of the letter with which the notice goes: `12-3/45`, `ИСХ-17`. There is no room in it for an
+/// individual identification number, a telephone number, or a name of three letters and more.
 pub fn is_number_of_a_letter(text: &str) -> bool {
-    let together = |is_of: fn(char) -> bool| {
-        text.split(|c| !is_of(c))
-            .map(|run| run.chars().count())
-            .max()
-            .unwrap_or_default()
-    };
+    let lower = text.to_lowercase();
+    let words = || lower.split(|c: char| !c.is_alphabetic());
+    let count = |is_of: fn(char) -> bool| text.chars().filter(|c| is_of(*c)).count();
     text.chars().any(|c| c.is_ascii_digit())
         && text
             .chars()
-            .all(|c| c.is_alphanumeric() || "№-/. ".contains(c))
-        && together(char::is_alphabetic) <= LETTERS_TOGETHER_MOST
-        && together(char::is_numeric) <= FIGURES_TOGETHER_MOST
+            .all(|c| c.is_alphanumeric() || "№-–/.() ".contains(c))
+        && words().all(|word| {
+            word.chars().count() <= LETTERS_TOGETHER_MOST || BEFORE_A_NUMBER.contains(&word)
+        })
+        && count(char::is_alphabetic) <= LETTERS_MOST
+        && count(char::is_numeric) <= FIGURES_MOST
 }

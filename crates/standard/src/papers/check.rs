@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::{Field, FieldKind, PaperKind};
 use crate::annex::{Problem, Severity};
+use crate::chapter_3_admission::para_21_notice_to_police::is_number_of_a_letter;
 
 /// Every stable name that a problem of a paper can have; the words are the Fluent messages `problem-<name>`.
 pub const PROBLEMS: &[&str] = &[
@@ -13,6 +14,7 @@ pub const PROBLEMS: &[&str] = &[
     "extension-too-long",
     "future",
     "identity-in-notice",
+    "letter-number",
     "missing",
     "observation-too-long",
     "too-few-violations",
@@ -66,7 +68,7 @@ impl PaperKind {
         let words = |text: &str| -> Vec<String> {
             text.to_lowercase()
                 .split(|c: char| !c.is_alphabetic() && c != '-')
-                .map(str::to_owned)
+                .map(|word| word.trim_matches('-').to_owned())
                 .collect()
         };
         // A name of one or two letters is no name; a longer one is found with its case endings too.
@@ -113,6 +115,13 @@ impl PaperKind {
                     && until > longest
                 {
                     problems.push(error("until", None, "extension-too-long", None));
+                }
+            }
+            // 21: what goes to the police says nobody, its number as little as the rest.
+            PaperKind::PoliceNotice => {
+                let number = fields.get("number").and_then(Value::as_str);
+                if number.is_some_and(|number| !is_number_of_a_letter(number)) {
+                    problems.push(error("number", None, "letter-number", None));
                 }
             }
             // 27: "within three calendar days".

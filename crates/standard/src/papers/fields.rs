@@ -4,6 +4,7 @@
 
 use super::PaperKind;
 use crate::annex::problem::{LONGEST_LINE, LONGEST_NARRATIVE, LONGEST_PARAGRAPH};
+use crate::disclosure::Capacity;
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -356,6 +357,10 @@ asked! {
         ORGANIZATION, ON, RECIPIENT, BORN, line("legal_representative").optional(), line("document_name"),
         line("agency"), text("purpose"), date("until").ahead(), line("language"), line("interpreter").optional(),
         all("understood", &["read", "voluntary", "may_withdraw", "no_effect_on_help"]), SPECIALIST,
+    ];
+    ConsentForChild => [
+        ORGANIZATION, ON, line("document_name"), line("agency"), line("legal_representative"), choice("capacity", &Capacity::NAMES),
+        line("evidence").optional(), line("received_by"),
     ];
     ConsentWithdrawal => [
         ORGANIZATION, ON, RECIPIENT, line("legal_representative").optional(), line("document_name"), line("agency"),

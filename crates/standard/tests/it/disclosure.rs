@@ -7,12 +7,13 @@ use standard::act::{Act, Entry, Label, Signatory};
 use standard::actor::Actor;
 use standard::case::Case;
 use standard::disclosure::{
-    Capacity, ConsentGiver, Consented, Disclosure, Event, Person, Requested, names_its_giver,
+    Capacity, ConsentGiver, Consented, Disclosure, Event, Person, Requested, names_who_consents,
 };
 use standard::exchange::{
     Doer, Exchange, Kind, Opening, Step, Taken, goes_with, is_taken_with_an_act, may_be_sealed,
 };
 use standard::journal::{Journal, NoOtherFile};
+use standard::papers::{Paper, PaperKind};
 use standard::refusal::{Decision, Reason};
 
 /// What the tests below trigger.
@@ -61,7 +62,6 @@ fn consent() -> Consented {
         document: label("report"),
         body: label("police"),
         given_by: ConsentGiver::Victim,
-        capacity: None,
         language: label("kk"),
         understood: true,
         until: Some(date(2022, 10, 31)),
@@ -158,10 +158,6 @@ fn annex_8_a_consent_names_this_document_and_this_body_and_holds_until_its_last_
         give(&|consent| consent.given_by = ConsentGiver::LegalRepresentative),
         Reason::ConsentByAnother,
     );
-    refused(
-        give(&|consent| consent.capacity = Some(Capacity::Parent)),
-        Reason::RepresentativeMissing,
-    );
     let whole = after(&approved());
     let on = |day| whole.consider(&by("lawyer"), &Event::HandedOver {}, day);
     assert!(on(date(2022, 10, 31)).is_ok(), "its last day");
@@ -181,31 +177,42 @@ fn annex_8_for_a_child_the_legal_representative_consents() {
         Reason::ConsentByAnother,
     );
     consent.given_by = ConsentGiver::LegalRepresentative;
-    refused(
-        disclosure.consider(&by("specialist"), &Event::Consented(consent.clone()), DAY),
-        Reason::RepresentativeMissing,
-    );
-    consent.capacity = Some(Capacity::AdmittedHere);
-    let (alone, mut with_her) = (Case::default(), Case::default());
+    let given = disclosure.consider(&by("specialist"), &Event::Consented(consent), DAY);
+    assert_eq!(given, Ok(()));
+}
+
+#[test]
+fn annex_8_the_file_of_a_child_says_who_consents_and_in_what_capacity() {
+    let paper = |capacity: Capacity| {
+        let fields = json!({"legal_representative": "Madina", "capacity": capacity});
+        Paper::read(PaperKind::ConsentForChild, &fields).unwrap()
+    };
+    let (guardian, admitted) = (paper(Capacity::Guardian), paper(Capacity::AdmittedHere));
+    let adult = Case::default();
+    let mut alone = Case::default();
+    alone.is_child = true;
+    let mut with_her = alone.clone();
     with_her.representative = Some("m0ther00".to_owned());
-    refused(
-        names_its_giver(&alone, &consent, Some("Madina")),
-        Reason::RepresentativeMissing,
-    );
-    for name in [None, Some("  ")] {
-        refused(
-            names_its_giver(&with_her, &consent, name),
-            Reason::RepresentativeMissing,
-        );
+    for (case, to_a_document, paper, is_said) in [
+        (&alone, true, None, false),
+        (&alone, true, Some(&guardian), true),
+        (&alone, true, Some(&admitted), false),
+        (&with_her, true, None, false),
+        (&with_her, true, Some(&admitted), true),
+        // To anything else but a document the order demands no written consent of its own.
+        (&alone, false, None, true),
+        (&alone, false, Some(&admitted), false),
+        // Nobody consents for an adult.
+        (&adult, true, None, true),
+        (&adult, true, Some(&guardian), false),
+    ] {
+        let said = names_who_consents(case, to_a_document, paper);
+        if is_said {
+            assert_eq!(said, Ok(()));
+        } else {
+            refused(said, Reason::RepresentativeMissing);
+        }
     }
-    assert_eq!(names_its_giver(&with_her, &consent, Some("Madina")), Ok(()));
-    consent.capacity = Some(Capacity::Guardian);
-    assert_eq!(names_its_giver(&alone, &consent, Some("Madina")), Ok(()));
-    assert!(
-        disclosure
-            .consider(&by("specialist"), &Event::Consented(consent), DAY)
-            .is_ok()
-    );
 }
 
 #[test]
@@ -294,7 +301,6 @@ fn throw(dice: &mut Dice, on: Date) -> (Person, Done) {
             ConsentGiver::Victim,
             ConsentGiver::LegalRepresentative,
         ]),
-        capacity: (dice.below(3) == 0).then_some(Capacity::Parent),
         language: label("kk"),
         understood: dice.below(6) > 0,
         until: match dice.below(3) {
@@ -474,8 +480,7 @@ fn may_hand_over(accepted: &[Accepted], who: &Person, on: Date, today: Date) -> 
     let holds = |given_on: Date, until: Option<Date>| {
         given_on <= today && until.is_none_or(|until| today <= until)
     };
-    let right_giver = (consent.given_by == ConsentGiver::LegalRepresentative) == request.child
-        && consent.capacity.is_some() == request.child;
+    let right_giver = (consent.given_by == ConsentGiver::LegalRepresentative) == request.child;
     let in_force = holds(accepted[at].2, consent.until);
     let named = consent.document == request.document && consent.body == request.body;
     let approver = everything

@@ -61,6 +61,7 @@ fn may_leave(kind: Kind, by: Signatory, on_paper: bool, cargo: Cargo) -> bool {
                     PaperKind::PoliceNotice,
                     PaperKind::DisclosureRequest,
                     PaperKind::DisclosureConsent,
+                    PaperKind::ConsentForChild,
                     PaperKind::ConsentWithdrawal,
                     PaperKind::DisclosureReceipt,
                 ];
@@ -120,14 +121,26 @@ fn para_21_the_number_of_the_notice_says_nobody() {
         };
         begins(None, &start)
     };
-    for number in ["17", "12-3/45", "ИСХ-17", "№ 4/а", "3 б/н 1"] {
+    for number in [
+        "17",
+        "12-3/45",
+        "ИСХ-17",
+        "Шығ. № 17",
+        "№ 4/а",
+        "3 б/н 1",
+        "12–3/45 (а)",
+    ] {
         assert_eq!(begun(number), Ok(()), "{number}");
     }
     for number in [
         "Әсел",
         "17 Әсел",
         "б/н",
+        "17 Али",
+        "1 А-й-г-ү-л",
         "990101300123",
+        "990101-300123",
+        "8701-123-4567",
         "17, case",
         "5\u{200b}5",
     ] {
@@ -237,7 +250,6 @@ fn consented(until: &str, on_paper: Option<&str>) -> Exchange {
         document: label("report"),
         body: label("police"),
         given_by: ConsentGiver::Victim,
-        capacity: None,
         language: label("kk"),
         understood: true,
         until: until.parse().ok(),

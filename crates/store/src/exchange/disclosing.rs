@@ -1,15 +1,10 @@
 //! A report of Annex 8 in an exchange: found in the file, consented to, handed over.
 
-use std::collections::BTreeMap;
-
-use serde_json::json;
 use standard::{
     act::{Act, Label},
     annex::FormKind,
-    compartment::Compartment,
     disclosure::{Event, Requested},
     exchange::{Exchange, Step, may_be_sealed, names_who_it_was},
-    papers::PaperKind,
 };
 
 use super::{
@@ -76,38 +71,6 @@ pub(super) async fn find_report(
 }
 
 impl Store {
-    /// Who consented for a child: the beginning of the written consent, which in this body alone those open who open names. The
-    /// other body reads the step and not this.
-    pub(super) async fn seal_giver(
-        &self,
-        tx: &mut Tx,
-        session: &Session,
-        there: &OpenedExchange,
-        name: &str,
-    ) -> Result<(DocumentNote, Vec<DocumentPart>), StoreError> {
-        let halves = public_halves(tx, session.pins(), &session.body().code).await?;
-        let (epoch, public) = halves
-            .get(&Compartment::Identity)
-            .ok_or_else(|| StoreError::damaged("a compartment without a public half"))?;
-        let home = CopyHome {
-            owner: &there.owner,
-            exchange: &there.id,
-            shred: &there.shred,
-            to: CopyKey::OneBody(*epoch, public),
-        };
-        let note = DocumentNote {
-            id: String::new(),
-            form: FormKind::Paper(PaperKind::DisclosureConsent),
-            language: session.account().language,
-            version: 1,
-            child: true,
-            parts: Vec::new(),
-        };
-        let named = json!({"legal_representative": name.trim()});
-        let parts = BTreeMap::from([(Compartment::Identity, named)]);
-        self.seal_copy_in_parts(&home, &halves, &note, &parts)
-    }
-
     /// The report, sealed to the one body that asks for it: after the machine of states has allowed it, and only then.
     /// `None` on paper.
     pub(super) async fn hand_over(

@@ -9,7 +9,7 @@ use standard::{
     annex::{Document, FileOf, FormKind, Problem, Severity},
     case::Case,
     compartment::Compartment,
-    disclosure::{Event, names_its_giver},
+    disclosure::Event,
     exchange::{
         Cargo, Doer, Exchange, Kind, Opening, Start, Step, Taken, begins, goes_with,
         is_taken_with_an_act, may_go, open,
@@ -29,7 +29,6 @@ use super::{
 };
 use crate::{
     Store,
-    account::is_usable,
     act::{ActError, ActId, NewAct, NewDocument, Recorded, TRIES},
     body::BodyKind,
     db::{Tx, is_askable, is_taken, row, run},
@@ -123,8 +122,6 @@ pub enum Passes {
         seen_seq: u32,
         /// The step.
         step: Box<Step>,
-        /// The name of the legal representative, when she consents for a child: sealed for the own body alone.
-        representative: Option<String>,
     },
 }
 
@@ -418,7 +415,6 @@ impl Store {
                 exchange,
                 seen_seq,
                 step,
-                representative,
             }) => {
                 let there = load_known(tx, session, exchange)
                     .await?
@@ -450,22 +446,10 @@ impl Store {
                     by,
                     step: (**step).clone(),
                 };
-                let (mut parts, mut brought) = match handed {
+                let (parts, brought) = match handed {
                     Some((note, part, only_for)) => (vec![part], Some((note, only_for))),
                     None => (Vec::new(), None),
                 };
-                let name = representative.as_deref().filter(|name| is_usable(name));
-                if let Step::Disclosure(Event::Consented(consent)) = &**step {
-                    names_its_giver(case, consent, name)?;
-                } else if representative.is_some() {
-                    let paragraph = state.opening.kind.paragraph();
-                    return Err(Refusal::new(paragraph, Reason::MayNotDoThis).into());
-                }
-                if let Some(name) = name {
-                    let (note, sealed) = self.seal_giver(tx, session, &there, name).await?;
-                    parts = sealed;
-                    brought = Some((note, session.body().code.clone()));
-                }
                 let mut sealed = self.seal_step(session, &there, taken, act_id, parts, brought)?;
                 sealed.links = begins.then(|| opened.code.clone());
                 Ok(Some(Passing::Goes(sealed)))

@@ -13,7 +13,7 @@ use sha2::Sha256;
 use standard::register::{Content, Register, Writer};
 use zeroize::Zeroizing;
 
-use super::{Author, NewLine, RegisterError, check_house, shredded_as};
+use super::{Author, NewLine, RegisterError, check_kept_by, shredded_as};
 use crate::{
     Store,
     act::ActId,
@@ -100,7 +100,7 @@ impl Store {
         )?;
         drop(tx);
         let (kind,) = known.ok_or(RegisterError::NotFound)?;
-        check_house::<T>(&serde_json::from_str(&kind).map_err(StoreError::from)?)?;
+        check_kept_by::<T>(&serde_json::from_str(&kind).map_err(StoreError::from)?)?;
         // She holds no key: what seals to a compartment needs none.
         let nobody = Keyring::new(self.with_random(PersonKeys::generate));
         let author = Author {
@@ -133,7 +133,7 @@ impl Store {
         to: (Register, u32),
         answer: &Answer,
     ) -> Result<u32, RegisterError> {
-        check_house::<T>(&session.body().kind)?;
+        check_kept_by::<T>(&session.body().kind)?;
         let actors = session.actors();
         let by = Writer {
             actors: &actors,

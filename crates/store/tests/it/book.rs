@@ -14,6 +14,7 @@ use store::{
 
 use crate::{
     confidentiality::is_found,
+    exchanges_by_kind::police,
     house::{Centre, DAY, Folder, House, an_id},
     papers,
 };
@@ -297,8 +298,11 @@ on_both! {
         let into_the_office = NewVisitorLine { body: office.body.code.clone(), act_id: an_id(), content: entry("somebody") };
         assert!(matches!(store.register_add_by_visitor(into_the_office).await, Err(RegisterError::NotFound)));
         let message = ToBody { about: centre.body.name.clone(), message: entry("about the head") };
-        let into_the_house = NewVisitorLine { body: centre.body.code.clone(), act_id: an_id(), content: message };
-        assert!(matches!(store.register_add_by_visitor(into_the_house).await, Err(RegisterError::NotFound)));
+        let police = police(&house).await;
+        for body in [&centre.body.code, &police.body.code] {
+            let told = NewVisitorLine { body: body.clone(), act_id: an_id(), content: message.clone() };
+            assert!(matches!(store.register_add_by_visitor(told).await, Err(RegisterError::NotFound)), "nobody there would read it");
+        }
         assert_eq!(house.count("SELECT COUNT(*) FROM register_line").await, 0);
     }
 

@@ -4,7 +4,7 @@ use jiff::{ToSpan, civil::Date};
 use serde_json::json;
 use standard::{
     act::Label,
-    disclosure::{Capacity, ConsentGiver, Consented, Event},
+    disclosure::{ConsentGiver, Consented, Event},
     exchange::Step,
 };
 use store::{ActError, Recorded, Role, Session, WhatStep};
@@ -123,14 +123,11 @@ async fn step(
                 } else {
                     ConsentGiver::Victim
                 },
-                capacity: (dice.below(12) == 0).then_some(Capacity::Parent),
                 language: Label::new("kk").unwrap(),
                 understood: dice.below(6) > 0,
                 until,
             };
-            let fits = consent.understood
-                && consent.given_by == ConsentGiver::Victim
-                && consent.capacity.is_none();
+            let fits = consent.understood && consent.given_by == ConsentGiver::Victim;
             let mut given =
                 json!({"act": "consent_given", "scope": asked.report, "to": "Police department"});
             if let Some(until) = until {

@@ -214,7 +214,6 @@ async fn disclosed(
         document: Label::new(&document).unwrap(),
         body: Label::new("Police department").unwrap(),
         given_by: ConsentGiver::Victim,
-        capacity: None,
         language: Label::new("kk").unwrap(),
         understood: true,
         until: None,
@@ -494,7 +493,7 @@ on_both! {
         let mut transfer = Sending::new(Opening::new(Kind::Transfer), vec![other.body.code.clone()]);
         transfer.documents = vec![folder.open(head).await.documents[0].id.clone()];
         let exchange = store.send(head, an_id(), DAY, Some(&folder.code), transfer).await.unwrap().code;
-        let passes = Passes::Takes { exchange: exchange.clone(), seen_seq: 1, step: Box::new(Step::TakenUp {}), representative: None };
+        let passes = Passes::Takes { exchange: exchange.clone(), seen_seq: 1, step: Box::new(Step::TakenUp {}) };
         let taken_up = act(json!({"act": "transferred_in", "from": "Centre in Almaty", "consent": true}));
         let begun = store.begin_file(&other.head, "Aliya", NewAct::new(an_id(), DAY, taken_up).passes(passes)).await.unwrap();
         let mut there = Folder { house: &house, code: begun.code, seq: begun.seq };

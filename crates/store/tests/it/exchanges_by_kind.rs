@@ -106,7 +106,6 @@ pub async fn acts_on(
         exchange: id.to_owned(),
         seen_seq,
         step: Box::new(step),
-        representative: None,
     };
     let new = NewAct::new(an_id(), on, act(json)).passes(passes);
     let recorded = store.act(who, &folder.code, folder.seq, new).await?;
@@ -210,7 +209,6 @@ impl Asked<'_> {
             document: label(&self.report),
             body: label("Police department"),
             given_by: ConsentGiver::Victim,
-            capacity: None,
             language: label("kk"),
             understood: true,
             until,
@@ -271,7 +269,6 @@ pub async fn taken_up(house: &House, from: &Session, centre: &Centre) {
         exchange: id,
         seen_seq: 1,
         step: Box::new(Step::TakenUp {}),
-        representative: None,
     };
     let registered = json!({"act": "referral_registered", "route": "authorized_body"});
     let new = NewAct::new(an_id(), today, act(registered)).passes(passes);
@@ -374,7 +371,6 @@ on_both! {
             document: label(&asked.report),
             body: label("Police department"),
             given_by: ConsentGiver::Victim,
-            capacity: None,
             language: label("kk"),
             understood: true,
             until: None,
@@ -385,7 +381,7 @@ on_both! {
         }
         let other = json!({"act": "consent_given", "scope": "another", "to": "Police department"});
         let consent = Consented { document: label(&asked.report), body: label("Police department"),
-            given_by: ConsentGiver::Victim, capacity: None, language: label("kk"), understood: true, until: None };
+            given_by: ConsentGiver::Victim, language: label("kk"), understood: true, until: None };
         let mut folder = Folder { house: &house, code: asked.folder.code.clone(), seq: asked.folder.seq };
         let split = acts(&mut folder, &asked.lawyer, &asked.exchange, Step::Disclosure(Event::Consented(consent)), other).await;
         assert_eq!(reason(split), Reason::MayNotDoThis, "the file and the exchange say the same");
@@ -417,7 +413,7 @@ on_both! {
         let filled = json!({"act": "evaluation_sheet_filled", "outcome": "recognised", "indicators": [3, 4],
             "signatories": ["organization", "authorized_body"]});
         let conclude = |sheet: Document, seen_seq| {
-            let passes = Passes::Takes { exchange: id.clone(), seen_seq, step: Box::new(Step::Concluded {}), representative: None };
+            let passes = Passes::Takes { exchange: id.clone(), seen_seq, step: Box::new(Step::Concluded {}) };
             NewAct::new(an_id(), DAY, act(filled.clone())).passes(passes).with_document(sheet, Lang::Ru)
         };
         let early = house.store.act(&centre.head, &folder.code, folder.seq, conclude(sheet.clone(), 3)).await;
@@ -497,7 +493,7 @@ on_both! {
         assert_eq!(paper.value["recipient"], "Canary");
         let take_up = |seen_seq| {
             let registered = json!({"act": "referral_registered", "route": "authorized_body", "recognised_on": "2022-03-28"});
-            let passes = Passes::Takes { exchange: id.clone(), seen_seq, step: Box::new(Step::TakenUp {}), representative: None };
+            let passes = Passes::Takes { exchange: id.clone(), seen_seq, step: Box::new(Step::TakenUp {}) };
             NewAct::new(an_id(), DAY, act(registered)).passes(passes)
         };
         let begun = house.store.begin_file(&centre.head, "Aliya", take_up(1)).await.unwrap();
@@ -558,7 +554,7 @@ on_both! {
         assert!(matches!(closed, Err(OpenError::NotFound)), "she holds `legal` there, and not `identity`");
         let sender = house.store.exchange_document(&centre.head, &id, &open.documents[0].id).await;
         assert!(matches!(sender, Err(OpenError::NotFound)), "the copy is the other organization's");
-        let passes = Passes::Takes { exchange: id.clone(), seen_seq: 1, step: Box::new(Step::TakenUp {}), representative: None };
+        let passes = Passes::Takes { exchange: id.clone(), seen_seq: 1, step: Box::new(Step::TakenUp {}) };
         let transferred = json!({"act": "transferred_in", "from": "Centre in Almaty", "consent": true});
         let new = NewAct::new(an_id(), DAY, act(transferred)).passes(passes);
         let begun = house.store.begin_file(&other.head, "Aliya", new).await.unwrap();

@@ -6,15 +6,16 @@ use serde_json::json;
 use standard::{
     act::Label,
     annex::{Document, FormKind},
-    disclosure::{Capacity, ConsentGiver, Consented, Event},
+    compartment::Compartment,
+    disclosure::{ConsentGiver, Consented, Event},
     exchange::{Kind, Opening, Step},
     lang::Lang,
-    papers::PaperKind,
+    papers::{Paper, PaperKind},
     refusal::Reason,
 };
 use store::{
-    ActError, NewAct, NewDocument, OpenError, PaperToSend, Passes, ReadingOf, Recorded, Role,
-    Sending, Session, WhatStep,
+    ActError, NewAct, NewDocument, PaperToSend, Passes, ReadingOf, Recorded, Role, Sending,
+    Session, WhatStep,
 };
 
 use crate::{
@@ -335,12 +336,11 @@ on_both! {
         let id = ask(&house, &police, &centre).await;
         let find = WhatStep::Find { file: folder.code.clone(), document: report.clone() };
         takes_on(&house, &lawyer, &id, (DAY, find)).await.unwrap();
-        let consents = async |folder: &Folder<'_>, capacity: Option<Capacity>, name: Option<&str>| {
+        let consents = async |folder: &Folder<'_>, documents: &[Document]| {
             let consent = Consented {
                 document: Label::new(&report).unwrap(),
                 body: Label::new("Police department").unwrap(),
                 given_by: ConsentGiver::LegalRepresentative,
-                capacity,
                 language: Label::new("kk").unwrap(),
                 understood: true,
                 until: None,
@@ -349,32 +349,45 @@ on_both! {
                 exchange: id.clone(),
                 seen_seq: store.open_exchange(&lawyer, &id).await.unwrap().summary.seq,
                 step: Box::new(Step::Disclosure(Event::Consented(consent))),
-                representative: name.map(str::to_owned),
             };
             let given = json!({"act": "consent_given", "scope": report, "to": "Police department"});
-            store.act(&lawyer, &folder.code, folder.seq, NewAct::new(an_id(), DAY, act(given)).passes(passes)).await
+            let mut new = NewAct::new(an_id(), DAY, act(given)).passes(passes);
+            for document in documents {
+                new = new.with_document(document.clone(), Lang::Kk);
+            }
+            store.act(&lawyer, &folder.code, folder.seq, new).await
         };
-        for (capacity, name) in [
-            (None, None),
-            (None, Some("Madina")),
-            (Some(Capacity::Parent), None),
-            (Some(Capacity::Parent), Some(" ")),
-            (Some(Capacity::Parent), Some("Madina\u{7}")),
-            (Some(Capacity::Parent), Some(&"M".repeat(10_000))),
-            (Some(Capacity::AdmittedHere), Some("Madina")),
-        ] {
-            assert_eq!(reason(consents(&folder, capacity, name).await), Reason::RepresentativeMissing);
+        let by = |name: &str, capacity: &str| {
+            let fields = json!({"organization": "Centre", "on": DAY, "document_name": "Annex 8", "agency": "Police department",
+                "legal_representative": name, "capacity": capacity, "received_by": "Lawyer"});
+            Document::Paper(Paper::read(PaperKind::ConsentForChild, &fields).unwrap())
+        };
+        for documents in [vec![], vec![by("Madina", "admitted_here")]] {
+            assert_eq!(reason(consents(&folder, &documents).await), Reason::RepresentativeMissing);
         }
-        consents(&folder, Some(Capacity::Parent), Some("Madina Representative")).await.unwrap();
-        let open = store.open_exchange(&lawyer, &id).await.unwrap();
-        let named = open.documents.last().unwrap();
-        let read = store.exchange_document(&lawyer, &id, &named.id).await.unwrap();
+        for name in ["", "Madina\u{7}", &"M".repeat(10_000)] {
+            let wrong = consents(&folder, &[by(name, "parent")]).await.unwrap_err();
+            let ActError::Document(problems) = wrong else { panic!("{wrong}") };
+            assert_eq!(problems[0].problem.field, "legal_representative");
+        }
+        // Without the exchange it is asked as well.
+        let given = json!({"act": "consent_given", "scope": report, "to": "Police department"});
+        let alone = store.act(&lawyer, &folder.code, folder.seq, NewAct::new(an_id(), DAY, act(given))).await;
+        assert_eq!(reason(alone), Reason::RepresentativeMissing);
+        consents(&folder, &[by("Madina Representative", "parent")]).await.unwrap();
+        let of_the_file = store.open_file(&lawyer, &folder.code).await.unwrap().documents;
+        let named = of_the_file.last().unwrap();
+        assert_eq!(named.compartments, [Compartment::Identity]);
+        let read = store.document(&lawyer, &folder.code, &named.id).await.unwrap();
         assert_eq!(read.value["legal_representative"], "Madina Representative");
-        for other in [&police.head, &instructor] {
-            let open = store.open_exchange(other, &id).await.unwrap();
-            assert!(open.documents.is_empty(), "who she is, is not theirs to read");
-            assert!(!format!("{:?}", open.steps).contains("Madina"));
-            assert!(matches!(store.exchange_document(other, &id, &named.id).await, Err(OpenError::NotFound)));
+        let closed = store.document(&instructor, &folder.code, &named.id).await;
+        assert!(closed.is_err() || closed.unwrap().value["legal_representative"].is_null(), "who she is opens by the key to names alone");
+        // Nothing of it lies in the exchange, for the own house as little as for the police: neither who she is nor what she is to him.
+        for reader in [&lawyer, &police.head] {
+            let open = store.open_exchange(reader, &id).await.unwrap();
+            assert!(open.documents.is_empty());
+            let said = format!("{:?}", open.steps);
+            assert!(said.contains("LegalRepresentative") && !said.contains("Madina") && !said.to_lowercase().contains("parent"));
         }
     }
 }

@@ -165,11 +165,10 @@ field-step-party = Қай орган үшін
 field-step-reason = Себебі
 field-step-reference = Жауап нөмірі
 field-step-about_file = Қай іс туралы
-field-step-given_by = Келісімге кім қол қойды
-field-step-representative_name = Заңды өкілдің аты-жөні
-field-step-representative_name-hint = Оны ұйымыңызда аттарды көре алатындар ғана оқиды, басқа орган оқи алмайды.
+field-step-legal_representative = Заңды өкілдің аты-жөні
+field-step-legal_representative-hint = Бала ісінде, жеке басы туралы деректермен бірге сақталады; басқа орган оны оқымайды.
 field-step-capacity = Балаға қатысы
-exchange-fact-capacity = Келісім берген
+field-step-evidence = Өкілдігін растайтын құжат
 problem-not-admitted-with-her = Іс бойынша баламен бірге ешкім қабылданбаған. Басқасын таңдаңыз немесе алдымен қабылдауды жазыңыз.
 field-step-consent_language = Келісім оқылған тіл
 field-step-understood = Ол бұл тілді түсінеді
@@ -179,11 +178,9 @@ field-step-address = Адамға қалай айту керек
 ## Values
 
 value-capacity-admitted_here = баламен бірге осында қабылданған өкілі
-value-capacity-parent = ата-анасы
+value-capacity-parent = әкесі немесе анасы
 value-capacity-guardian = қорғаншысы немесе қамқоршысы
 value-capacity-authority = қорғаншының міндетін атқаратын орган
-value-given_by-victim = адамның өзі
-value-given_by-legal_representative = заңды өкілі
 value-exploitation-labour = еңбекте қанау
 value-exploitation-sexual = сексуалдық
 value-exploitation-begging = қайыр сұрату

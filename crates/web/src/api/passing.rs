@@ -1,6 +1,6 @@
 //! What a client sends to another body, and the steps it takes there. Beside an act of a file the same stands under `passes`:
-//! `{"sends": …}` begins an exchange in the transaction of the act, `{"takes": {"exchange", "seen_seq", "step", "representative"?}}` takes a
-//! step; the name of the legal representative goes with a consent for a child, and stays in the own body.
+//! `{"sends": …}` begins an exchange in the transaction of the act, `{"takes": {"exchange", "seen_seq", "step"}}` takes a
+//! step.
 
 use axum::{
     extract::{Path, State},
@@ -143,8 +143,6 @@ struct ToTake {
     exchange: String,
     seen_seq: u32,
     step: Step,
-    #[serde(default)]
-    representative: Option<String>,
 }
 
 /// What stands under `passes` beside an act.
@@ -164,7 +162,6 @@ pub fn beside(given: Value) -> Result<Passes, String> {
             exchange: takes.exchange,
             seen_seq: takes.seen_seq,
             step: Box::new(takes.step),
-            representative: takes.representative,
         }),
         _ => Err("`passes` holds `sends` or `takes`".to_owned()),
     }

@@ -2,7 +2,7 @@
 //! approval.
 
 use serde_json::{Value, json};
-use standard::{annex::FormKind, papers::PaperKind};
+use standard::{act::Act, annex::FormKind, disclosure::Requested, papers::PaperKind};
 use store::{Content, OpenExchange, OpenFile, Session};
 
 use crate::{Web, words::Words};
@@ -35,20 +35,10 @@ pub async fn fill(
         None => Err(store::OpenError::NotFound),
     };
     let letter = asked.map(|paper| paper.value).unwrap_or_default();
-    // Who consented for a child lies apart, and opens to those who open names.
-    let giver = open
-        .documents
-        .iter()
-        .rfind(|head| head.form == FormKind::Paper(PaperKind::DisclosureConsent));
-    let giver = match giver {
-        Some(head) => web
-            .store
-            .exchange_document(session, exchange, &head.id)
-            .await
-            .ok(),
+    let giver = match kind.field("legal_representative") {
+        Some(_) => who_consents(web, session, file, &open).await,
         None => None,
     };
-    let giver = giver.map(|opened| opened.value["legal_representative"].clone());
     let Some(fields) = known.as_object_mut() else {
         return;
     };
@@ -58,6 +48,45 @@ pub async fn fill(
             fields.insert(id.to_owned(), value);
         }
     }
+}
+
+/// The document that is asked for, by its form and day.
+pub fn document_name(words: Words, file: &OpenFile, request: &Requested) -> Option<String> {
+    let heads = &file.documents;
+    let head = heads
+        .iter()
+        .find(|head| head.id == request.document.as_str())?;
+    Some(format!(
+        "{}, {}",
+        words.form(head.form),
+        words.full_day(head.on)
+    ))
+}
+
+/// The name of who consents for a child, while that consent stands, as far as the keys open it.
+async fn who_consents(
+    web: &Web,
+    session: &Session,
+    file: &OpenFile,
+    open: &OpenExchange,
+) -> Option<Value> {
+    let Content::Steps(state) = &open.summary.content else {
+        return None;
+    };
+    let consent = state.disclosure.consent()?;
+    let is_the_consent = |seq: u32| {
+        file.journal.counted().any(|entry| {
+            entry.seq == seq
+                && matches!(&entry.act, Act::ConsentGiven(given) if given.scope == consent.document && given.to == consent.body)
+        })
+    };
+    let head = file.documents.iter().rfind(|head| {
+        head.form == FormKind::Paper(PaperKind::ConsentForChild) && is_the_consent(head.seq)
+    })?;
+    let opened = web.store.document(session, &file.code, &head.id).await;
+    opened
+        .ok()
+        .map(|opened| opened.value["legal_representative"].clone())
 }
 
 fn said(
@@ -71,19 +100,8 @@ fn said(
     };
     let disclosure = &state.disclosure;
     let request = disclosure.request();
-    let document = request
-        .and_then(|request| {
-            file.documents
-                .iter()
-                .find(|head| head.id == request.document.as_str())
-        })
-        .map(|head| {
-            json!(format!(
-                "{}, {}",
-                words.form(head.form),
-                words.full_day(head.on)
-            ))
-        });
+    let document =
+        request.and_then(|request| document_name(words, file, request).map(|name| json!(name)));
     let step = |name: &str| {
         open.steps
             .iter()

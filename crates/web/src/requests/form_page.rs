@@ -166,9 +166,9 @@ impl Form {
                     wrong.push(Wrong::at("on", "not-today"));
                 }
                 if refusal.reason == Reason::NoticeCarriesIdentity {
-                    wrong.push(Wrong::at("number", "identity-in-notice"));
+                    wrong.push(Wrong::at("number", "letter-number"));
                 }
-                // The form asks for her name and capacity: what is left is one that the file does not bear out.
+                // The form asks who it is and in what capacity: what is left is one that the file does not bear out.
                 if refusal.reason == Reason::RepresentativeMissing {
                     wrong.push(Wrong::at("capacity", "not-admitted-with-her"));
                 }

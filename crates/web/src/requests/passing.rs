@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use standard::{
     act::{Label, Signatory},
     calendar::Calendar,
-    disclosure::{Capacity, ConsentGiver, Consented, Event, Requested},
+    disclosure::{ConsentGiver, Consented, Event, Requested},
     exchange::{Doer, Exchange, Kind, Opening, Step, Taken},
     papers::PaperKind,
     refusal::{Reason, Refusal},
@@ -244,7 +244,6 @@ pub fn trials(state: &Exchange, step: &str) -> Vec<Step> {
                 } else {
                     ConsentGiver::Victim
                 },
-                capacity: child.then_some(Capacity::Parent),
                 language: label("–"),
                 understood: true,
                 until: None,
@@ -320,15 +319,6 @@ fn facts(words: Words, state: &Exchange) -> Vec<(String, String)> {
         );
         add("exchange-fact-consent", until);
         add("exchange-fact-language", consent.language.to_string());
-        let name = consent
-            .capacity
-            .and_then(|capacity| serde_json::to_value(capacity).ok());
-        if let Some(name) = name.as_ref().and_then(|name| name.as_str()) {
-            add(
-                "exchange-fact-capacity",
-                value_words(words, "capacity", name),
-            );
-        }
     }
     if let Some((_, on)) = disclosure.approval() {
         add("exchange-fact-approved", words.full_day(on));

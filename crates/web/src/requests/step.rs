@@ -12,9 +12,11 @@ use standard::{
     disclosure::{Capacity, ConsentGiver, Consented, Event},
     exchange::{Exchange, Kind, Step, is_taken_with_an_act},
     lang::Lang,
+    papers::{Paper, PaperKind},
 };
 use store::{
-    ActError, ActId, Content, NewAct, NewDocument, NewStep, OpenExchange, Passes, Session, WhatStep,
+    ActError, ActId, Content, NewAct, NewDocument, NewStep, OpenExchange, OpenFile, Passes,
+    Session, WhatStep,
 };
 
 use crate::{
@@ -22,6 +24,7 @@ use crate::{
     act::asking::day_of,
     form::{Answers, Field, Group, Kind as Asked, Read, Section, Wrong},
     frame::Frame,
+    papers::disclosure::document_name,
     people::next::act_of,
     requests::{
         form_page::{Form, Told},
@@ -50,19 +53,14 @@ fn asks(step: &str, kind: Kind, in_a_file: bool, child: bool) -> &'static [Field
     const ANSWER: &[Field] = &[Field::line("reference")];
     const ABOUT: &[Field] = &[Field::of("about_file", Asked::PickFrom(FILES)).needed()];
     const CONSENT: &[Field] = &[
-        Field::one_of("given_by", &["victim", "legal_representative"])
-            .needed()
-            .first("victim"),
         Field::line("consent_language").needed(),
         Field::mark("understood"),
         Field::day("consent_until"),
     ];
     const CONSENT_FOR_A_CHILD: &[Field] = &[
-        Field::one_of("given_by", &["victim", "legal_representative"])
-            .needed()
-            .first("legal_representative"),
-        Field::line("representative_name").hinted().needed(),
+        Field::line("legal_representative").hinted().needed(),
         Field::one_of("capacity", &Capacity::NAMES).needed(),
+        Field::line("evidence"),
         Field::line("consent_language").needed(),
         Field::mark("understood"),
         Field::day("consent_until"),
@@ -337,10 +335,6 @@ impl Taking<'_> {
             exchange: id.clone(),
             seen_seq: self.seen,
             step: Box::new(step),
-            representative: (self.step == "consented")
-                .then(|| self.answers.get("representative_name").trim())
-                .filter(|name| !name.is_empty())
-                .map(str::to_owned),
         });
         new.documents.extend(document);
         let store = &self.web.store;
@@ -422,12 +416,11 @@ impl Taking<'_> {
             "consented" => Step::Disclosure(Event::Consented(Consented {
                 document: request.map_or_else(dash, |request| request.document.clone()),
                 body: request.map_or_else(dash, |request| request.body.clone()),
-                given_by: if self.answers.get("given_by") == "victim" {
-                    ConsentGiver::Victim
-                } else {
+                given_by: if self.there.is_of_a_child() {
                     ConsentGiver::LegalRepresentative
+                } else {
+                    ConsentGiver::Victim
                 },
-                capacity: serde_json::from_value::<Capacity>(json!(text("capacity"))).ok(),
                 language: Label::new(&text("consent_language")).unwrap_or_else(dash),
                 understood: self.answers.get("understood") == "yes",
                 until: crate::form::read::parse_day(&text("consent_until")).ok(),
@@ -449,10 +442,15 @@ impl Taking<'_> {
         let scope = || request.map(|request| request.document.to_string());
         let body = || request.map(|request| request.body.to_string());
         let (name, facts) = match step {
-            Step::Disclosure(Event::Consented(consent)) => (
-                "consent_given",
-                json!({"scope": scope(), "to": body(), "until": consent.until}),
-            ),
+            Step::Disclosure(Event::Consented(consent)) => {
+                let facts = json!({"scope": scope(), "to": body(), "until": consent.until});
+                let act = understood("consent_given", without_nulls(facts))?;
+                let paper = match consent.given_by {
+                    ConsentGiver::Victim => None,
+                    ConsentGiver::LegalRepresentative => Some(self.who_consents().await?),
+                };
+                return Ok((act, paper));
+            }
             Step::Disclosure(Event::ConsentTakenBack {}) => {
                 ("consent_withdrawn", json!({"scope": scope()}))
             }
@@ -497,6 +495,39 @@ impl Taking<'_> {
         Ok((understood(name, without_nulls(facts))?, None))
     }
 
+    /// The paper that says who consents for a child. It lies in the own file, and goes to nobody.
+    async fn who_consents(&self) -> Result<NewDocument, ActError> {
+        let file = self.file().await?;
+        let request = self.there.state.disclosure.request();
+        let request = request.ok_or(ActError::NotFound)?;
+        let text = |name: &str| match self.answers.get(name).trim() {
+            "" => Value::Null,
+            text => json!(text),
+        };
+        let fields = json!({
+            "organization": self.session.body().name,
+            "on": self.on.to_string(),
+            "document_name": document_name(Words::new(self.lang), &file, request),
+            "agency": request.body,
+            "legal_representative": text("legal_representative"),
+            "capacity": text("capacity"),
+            "evidence": text("evidence"),
+            "received_by": self.session.account().name,
+        });
+        let paper = Paper::read(PaperKind::ConsentForChild, &fields);
+        Ok(NewDocument {
+            document: Document::Paper(paper.map_err(|_| ActError::NotFound)?),
+            language: self.lang,
+        })
+    }
+
+    /// The file of the person about whom the report is.
+    async fn file(&self) -> Result<OpenFile, ActError> {
+        let code = self.there.open.file.as_ref().ok_or(ActError::NotFound)?;
+        let opened = self.web.store.open_file(self.session, code).await;
+        opened.map_err(|_| ActError::NotFound)
+    }
+
     /// The sheet as all have signed it.
     async fn sheet(&self) -> Result<NewDocument, ActError> {
         let open = &self.there.open;
@@ -521,13 +552,7 @@ impl Taking<'_> {
 
     /// The name of the one who recorded the report.
     async fn author(&self) -> Result<String, ActError> {
-        let code = self.there.open.file.as_ref().ok_or(ActError::NotFound)?;
-        let file = self
-            .web
-            .store
-            .open_file(self.session, code)
-            .await
-            .map_err(|_| ActError::NotFound)?;
+        let file = self.file().await?;
         let request = self.there.state.disclosure.request();
         let head = request.and_then(|request| {
             file.documents

@@ -292,7 +292,7 @@ async fn anybody_may_print_a_blank_form_and_the_house_fills_its_own_papers() {
     );
     let client = Client::nobody(&server);
     let papers = client.get("/api/papers").await.expect(200);
-    assert_eq!(papers.as_array().unwrap().len(), 37);
+    assert_eq!(papers.as_array().unwrap().len(), 38);
     let pdf = client.get("/api/forms/order_expulsion/pdf?lang=en").await;
     assert!(pdf.bytes.starts_with(b"%PDF-"));
     client
