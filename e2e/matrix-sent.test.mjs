@@ -149,8 +149,8 @@ function answered(rule, login, which, address) {
   if (rule === "back") return [303];
   // What needs a second step is told to the person herself; signing a document asks for its language or takes the first.
   if (rule === "signed in") return [200, 400, 422];
-  // A request for a permit has acts and no steps: an empty act of it is told to whoever it was sealed to.
-  if (rule === "exchange") return may(rule, login, which) && address.includes("/acts/") ? [422] : [404];
+  // A request for a permit has acts and no steps: what an empty act lacks is told to those whose act it is.
+  if (rule === "exchange") return ["officer", "office-head"].includes(login) && address.includes("/acts/") ? [422] : [404];
   // Of another body only its heads hold a key for emergencies.
   if (rule === "emergency" && OTHER_BODIES.includes(login)) return [404, 422];
   return may(rule, login, which) ? [200, 422] : [404];

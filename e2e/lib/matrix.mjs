@@ -218,6 +218,7 @@ export const IN_PLACE = {
 
 /** What stands there in some addresses alone. */
 export const IN_PLACE_OF = {
+  "/requests/{id}/acts/{act}": { act: "permit_issued" },
   "/people/{code}/papers/{paper}": { paper: "needs_assessment" },
   "/forms/{paper}/fill": { paper: "erasure_certificate" },
   "/reports/file/{kind}": { kind: "pdf" },

@@ -442,7 +442,12 @@ pub async fn answer(
     };
     let understood = asking::understand(description, &answers, today, |on| About { words, on });
     let wrong = match understood {
-        Err(wrong) => wrong,
+        // The form is shown again to whoever may see the request, and to nobody else.
+        Err(wrong) => match web.store.open_exchange(&session, &id).await {
+            Ok(open) if open.summary.received => wrong,
+            Ok(_) => return Trouble::NotFound.into_response(),
+            Err(error) => return not_opened(error),
+        },
         Ok(understood) => {
             let done = web
                 .store
