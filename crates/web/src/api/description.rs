@@ -77,8 +77,8 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     document
 });
 
-/// Numbers without a sign as wide as they are read, and bytes as bytes: the derived description calls the ones of 31 bits, and the
-/// others lists of numbers.
+/// Numbers without a sign as wide as the widest that is read or answered, and bytes as bytes: the derived description calls the
+/// ones of 31 bits, and the others lists of numbers.
 fn plainly(value: &mut Value) {
     match value {
         Value::Object(fields) => {

@@ -73,7 +73,7 @@ pub struct ToSend {
     paper: Option<PaperToSend>,
 }
 
-/// What names a paper or a body: a text, or the number of a paper as a number.
+/// What names a paper or a body: a text that is not empty, or the number of a paper as a number.
 fn label() -> Object {
     ObjectBuilder::new()
         .schema_type(SchemaType::from_iter([
@@ -81,6 +81,7 @@ fn label() -> Object {
             Type::Integer,
             Type::Null,
         ]))
+        .pattern(Some("\\S"))
         .minimum(Some(0))
         .build()
 }
