@@ -12,6 +12,7 @@ use standard::{
     annex::{Document, FormKind},
     catalogue::ServiceCode,
     lang::Lang,
+    papers::PaperKind,
 };
 
 /// A fact: its name, whether it must be there, its schema.
@@ -284,6 +285,8 @@ fn document() -> Value {
 
 /// The schemas that are written here and not derived from a type.
 pub fn schemas() -> [(&'static str, Value); 4] {
+    let beside_an_act = PaperKind::ALL.iter().filter(|paper| !paper.acts().is_empty());
+    let papers = beside_an_act.map(|paper| FormKind::Paper(*paper));
     [
         (
             "ActToRecord",
@@ -323,12 +326,12 @@ pub fn schemas() -> [(&'static str, Value); 4] {
         ),
         (
             "DocumentToFreeze",
-            json!({ "oneOf": FormKind::ALL.map(form) }),
+            json!({ "oneOf": FormKind::ALL.into_iter().chain(papers).map(form).collect::<Vec<_>>() }),
         ),
     ]
 }
 
-/// A form by its fields; what each holds is shown by `GET /api/forms/{form}`.
+/// A form by its fields; what each holds is shown by `GET /api/forms/{form}`, and of a paper by `GET /api/papers`.
 fn form(form: FormKind) -> Value {
     let mut properties = Map::new();
     properties.insert(
