@@ -285,8 +285,7 @@ fn document() -> Value {
 
 /// The schemas that are written here and not derived from a type.
 pub fn schemas() -> [(&'static str, Value); 4] {
-    let beside_an_act = PaperKind::ALL.iter().filter(|paper| !paper.acts().is_empty());
-    let papers = beside_an_act.map(|paper| FormKind::Paper(*paper));
+    let forms = FormKind::ALL.into_iter().map(form).chain([papers()]);
     [
         (
             "ActToRecord",
@@ -326,12 +325,30 @@ pub fn schemas() -> [(&'static str, Value); 4] {
         ),
         (
             "DocumentToFreeze",
-            json!({ "oneOf": FormKind::ALL.into_iter().chain(papers).map(form).collect::<Vec<_>>() }),
+            json!({ "oneOf": forms.collect::<Vec<_>>() }),
         ),
     ]
 }
 
-/// A form by its fields; what each holds is shown by `GET /api/forms/{form}`, and of a paper by `GET /api/papers`.
+/// The papers that lie beside an act: one schema for all, since a tool that makes requests of it tries each against each.
+fn papers() -> Value {
+    let beside_an_act = PaperKind::ALL
+        .iter()
+        .filter(|paper| !paper.acts().is_empty());
+    let names: Vec<&str> = beside_an_act.map(|paper| paper.name()).collect();
+    json!({
+        "title": "paper",
+        "description": "A paper in free form; the fields of each are those of `GET /api/papers`.",
+        "type": "object",
+        "properties": {
+            "form": { "type": "string", "enum": names },
+            "language": { "type": "string", "enum": Lang::ALL.map(Lang::code) },
+        },
+        "required": ["form"],
+    })
+}
+
+/// A form by its fields; what each holds is shown by `GET /api/forms/{form}`.
 fn form(form: FormKind) -> Value {
     let mut properties = Map::new();
     properties.insert(
