@@ -47,11 +47,12 @@ async fn finds(house: &House, harm: &str) -> Vec<(At, Broken)> {
         .collect()
 }
 
-/// Flips the last bit of a stored value.
+/// Changes the last byte of a stored value, whatever it is: what is sealed ends in chance.
 fn flip(house: &House, table: &str, column: &str, row: &str) -> String {
     match house.on {
         On::Sqlite => format!(
-            "UPDATE {table} SET {column} = CAST(substr({column}, 1, length({column}) - 1) || x'5a' AS BLOB) WHERE {row}"
+            "UPDATE {table} SET {column} = CAST(substr({column}, 1, length({column}) - 1)
+                 || CASE substr({column}, length({column})) WHEN x'5a' THEN x'a5' ELSE x'5a' END AS BLOB) WHERE {row}"
         ),
         On::Postgres => format!(
             "UPDATE {table} SET {column} = set_bit({column}, 8 * (octet_length({column}) - 1),
