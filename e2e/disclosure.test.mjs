@@ -91,6 +91,12 @@ test("annex 8: a report reaches the police with request, consent and a second pe
   assert.equal(await lawyer.locator('[name="purpose"]').inputValue(), "Доказательство");
   assert.ok((await lawyer.locator('[name="document_name"]').inputValue()).includes(say("annex_8")));
 
+  // An adult signs herself: that stands there at first, and another's name beside it is not dropped.
+  await lawyer.goto(`/requests/${request}/steps/consented`);
+  assert.equal(await lawyer.locator('[name="capacity"]').inputValue(), "herself");
+  await fill(lawyer, { ...CONSENT, legal_representative: "Бөтен" });
+  assert.equal((await sendProved(lawyer)).status(), 422);
+  assert.ok((await lawyer.locator("#legal_representative-wrong").innerText()).includes(say("problem-signs-herself")), await told(lawyer));
   await step("lawyer", request, "consented", CONSENT);
   assert.equal(await offers("lawyer", request, "handed_over"), false, "without an approval");
   await step("head", request, "approved");
@@ -186,11 +192,15 @@ test("annex 8: who consents for a child is named, and only her own house reads i
   await step("lawyer", request, "requested", { about_file: child });
   await lawyer.goto(`/requests/${request}/steps/consented`);
   await fill(lawyer, { consent_language: "қазақша", understood: true });
-  assert.equal((await sendProved(lawyer)).status(), 422, "without her name");
-  assert.equal(await lawyer.locator('[name="consent_language"]').inputValue(), "қазақша", "nothing typed is lost");
-  await fill(lawyer, { legal_representative: "Қамқорова Мәдина", capacity: "admitted_here", evidence: "Решение № 7" });
-  assert.equal((await send(lawyer)).status(), 422, "she was not admitted with him");
+  assert.equal((await sendProved(lawyer)).status(), 422, "nobody said who signs");
+  // The child himself is not asked, nor somebody admitted with him, where nobody was.
+  const offered = await lawyer.locator('[name="capacity"] option').evaluateAll((all) => all.map((each) => each.value).filter(Boolean));
+  assert.deepEqual(offered, ["parent", "guardian", "authority", "of_age"]);
   await fill(lawyer, { capacity: "guardian" });
+  assert.equal((await send(lawyer)).status(), 422, "without her name");
+  assert.ok((await lawyer.locator("#legal_representative-wrong").innerText()).includes(say("problem-missing")), await told(lawyer));
+  assert.equal(await lawyer.locator('[name="consent_language"]').inputValue(), "қазақша", "nothing typed is lost");
+  await fill(lawyer, { legal_representative: "Қамқорова Мәдина", evidence: "Решение № 7" });
   await send(lawyer);
   assert.equal(new URL(lawyer.url()).pathname, `/requests/${request}`, await told(lawyer));
   // The form of the consent carries her name.
@@ -199,7 +209,7 @@ test("annex 8: who consents for a child is named, and only her own house reads i
   // It lies in the file of the child, with the names: nobody of the police and nobody without the key to names reads it, not even by its
   // address; and that a guardian consents stands nowhere in the exchange, which both bodies read.
   await lawyer.goto(`/people/${child}/documents`);
-  const paper = await lawyer.locator(`a[href^="/people/${child}/documents/"]`, { hasText: "Кто даёт согласие за ребёнка" }).first().getAttribute("href");
+  const paper = await lawyer.locator(`a[href^="/people/${child}/documents/"]`, { hasText: "Кто даёт согласие" }).first().getAttribute("href");
   await lawyer.goto(paper);
   const said = await lawyer.locator("main").innerText();
   for (const each of ["Қамқорова Мәдина", "опекун", "Решение № 7"]) assert.ok(said.includes(each), said);

@@ -88,7 +88,7 @@ const SOURCES: [(&str, &str); 38] = papers! {
     "order_completion", "order_termination", "violation_act", "absence_act", "order_expulsion",
     "order_reinstatement", "order_transfer", "belongings_deposit", "belongings_return",
     "belongings_storage", "disclosure_request", "disclosure_consent", "consent_withdrawal",
-    "consent_for_child", "disclosure_receipt",
+    "consent_giver", "disclosure_receipt",
 };
 
 static SHARED: LazyLock<Shared> = LazyLock::new(|| {

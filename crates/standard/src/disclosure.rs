@@ -5,7 +5,6 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use crate::act::{DocumentDisclosed, Label};
 use crate::actor::Actor;
@@ -36,11 +35,11 @@ pub fn disclose_document(case: &Case, by: Actor, facts: &DocumentDisclosed, on: 
 pub enum ConsentGiver {
     /// The victim.
     Victim,
-    /// The legal representative, for a child.
+    /// The legal representative, for a child and for an adult without legal capacity.
     LegalRepresentative,
 }
 
-/// In what capacity somebody consents for a child.
+/// In what capacity somebody signs a consent who is not simply the adult recipient.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Capacity {
@@ -52,11 +51,52 @@ pub enum Capacity {
     Guardian,
     /// An authority that stands in a guardian's place.
     Authority,
+    /// The recipient herself, who was admitted as a child and has come of age.
+    OfAge,
 }
 
 impl Capacity {
     /// The names in stored data.
-    pub const NAMES: [&str; 4] = ["admitted_here", "parent", "guardian", "authority"];
+    pub const NAMES: [&str; 5] = ["admitted_here", "parent", "guardian", "authority", "of_age"];
+
+    /// All of them, in the order of their names.
+    pub const ALL: [Capacity; 5] = [
+        Capacity::AdmittedHere,
+        Capacity::Parent,
+        Capacity::Guardian,
+        Capacity::Authority,
+        Capacity::OfAge,
+    ];
+
+    /// The name in stored data.
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+
+    /// Who consents in it.
+    pub fn giver(self) -> ConsentGiver {
+        match self {
+            Capacity::OfAge => ConsentGiver::Victim,
+            _ => ConsentGiver::LegalRepresentative,
+        }
+    }
+
+    /// Whether the file bears it out: a representative admitted with the child only where there is one, coming of age only after
+    /// childhood, a parent for nobody who applied herself, since only adults do. A child who was referred or transferred here is
+    /// not known as one, so that parents and guardians are not asked whether she is.
+    pub fn is_borne_out_by(self, case: &Case) -> bool {
+        match self {
+            Capacity::AdmittedHere => case.representative.is_some(),
+            Capacity::Parent => case.is_child || case.application.is_none(),
+            Capacity::Guardian | Capacity::Authority => true,
+            Capacity::OfAge => case.is_child,
+        }
+    }
+
+    /// The capacity that a paper names.
+    fn of(paper: &Paper) -> Option<Self> {
+        serde_json::from_value(paper.fields()["capacity"].clone()).ok()
+    }
 }
 
 /// What the written request asks for.
@@ -69,9 +109,10 @@ pub struct Requested {
     pub body: Label,
     /// Who wrote the document.
     pub author: Label,
-    /// The document is a child's.
-    #[serde(default)]
-    pub child: bool,
+    /// Whether the document was a child's when it was found: earlier versions wrote it, nothing is judged by it. Who consents is
+    /// held against the file as it is ([`names_who_consents`]).
+    #[serde(default, rename = "child", skip_serializing)]
+    pub was_of_a_child: bool,
 }
 
 /// A written consent.
@@ -207,15 +248,7 @@ impl Disclosure {
                 let request = request.filter(|request| {
                     request.document == consent.document && request.body == consent.body
                 });
-                let Some(request) = request else {
-                    return require(false, ANNEX, Reason::RequestMissing);
-                };
-                let by_representative = consent.given_by == ConsentGiver::LegalRepresentative;
-                require(
-                    by_representative == request.child,
-                    ANNEX,
-                    Reason::ConsentByAnother,
-                )?;
+                require(request.is_some(), ANNEX, Reason::RequestMissing)?;
                 require(consent.understood, ANNEX, Reason::ConsentNotUnderstood)?;
                 require(
                     consent.until.is_none_or(|until| on <= until),
@@ -275,18 +308,44 @@ impl Disclosure {
     }
 }
 
-/// Whether the file says who consents for a child to the release of one of its documents: beside the consent lies the paper that
-/// names her, and she is the representative admitted with the child only where there is one. For an adult nobody else consents.
+/// Whether the file says who consents to the release of one of its documents. An adult consents herself and without a paper. For a
+/// child, and for an adult without legal capacity, the legal representative does, whom a paper beside the consent names; a paper says
+/// as well that a child has come of age since and consents herself. `given_by` is what the exchange says, where there is one.
+///
+/// # Errors
+/// [`Reason::RepresentativeMissing`] when nobody is named, or in a capacity that the file does not bear out,
+/// [`Reason::ConsentByAnother`] when exchange and paper do not name the same.
+pub fn names_who_consents(
+    case: &Case,
+    to_a_document: bool,
+    given_by: Option<ConsentGiver>,
+    paper: Option<&Paper>,
+) -> Decision {
+    let Some(paper) = paper else {
+        let herself = given_by != Some(ConsentGiver::LegalRepresentative) && !case.is_child;
+        return require(
+            herself || !to_a_document,
+            ANNEX,
+            Reason::RepresentativeMissing,
+        );
+    };
+    let capacity = Capacity::of(paper).filter(|capacity| capacity.is_borne_out_by(case));
+    let Some(capacity) = capacity else {
+        return require(false, ANNEX, Reason::RepresentativeMissing);
+    };
+    let same = given_by.is_none_or(|giver| giver == capacity.giver());
+    require(same, ANNEX, Reason::ConsentByAnother)
+}
+
+/// Whether a document may leave the file as it is now: where that has become a child's since its consent was given, the consent
+/// names nobody who may give it, and another is needed. `is_named` says whether a paper beside the consent in force does.
 ///
 /// # Errors
 /// [`Reason::RepresentativeMissing`].
-pub fn names_who_consents(case: &Case, to_a_document: bool, paper: Option<&Paper>) -> Decision {
-    let is_named = match paper.map(Paper::fields) {
-        Some(fields) => {
-            let is_admitted_here = fields["capacity"] == json!(Capacity::AdmittedHere);
-            case.is_child && (!is_admitted_here || case.representative.is_some())
-        }
-        None => !(case.is_child && to_a_document),
-    };
-    require(is_named, ANNEX, Reason::RepresentativeMissing)
+pub fn was_named_who_consents(case: &Case, is_named: bool) -> Decision {
+    require(
+        is_named || !case.is_child,
+        ANNEX,
+        Reason::RepresentativeMissing,
+    )
 }

@@ -124,8 +124,8 @@ papers! {
     DisclosureRequest = "disclosure_request", "annex 8", Legal;
     /// The victim consents to the release of one document to one body.
     DisclosureConsent = "disclosure_consent", "annex 8", Legal;
-    /// Who gives that consent for a child, and in what capacity.
-    ConsentForChild = "consent_for_child", "annex 8", Identity;
+    /// Who gives that consent where it is not the adult recipient: for a child, without legal capacity, come of age.
+    ConsentGiver = "consent_giver", "annex 8", Identity;
     /// The consent is withdrawn.
     ConsentWithdrawal = "consent_withdrawal", "annex 8", Legal;
     /// The document has been handed over.
@@ -193,7 +193,7 @@ impl PaperKind {
             PaperKind::OrderReinstatement => &["reinstated"],
             PaperKind::BelongingsDeposit => &["belongings_deposited"],
             PaperKind::BelongingsReturn | PaperKind::BelongingsStorage => &["belongings_returned"],
-            PaperKind::DisclosureConsent | PaperKind::ConsentForChild => &["consent_given"],
+            PaperKind::DisclosureConsent | PaperKind::ConsentGiver => &["consent_given"],
             PaperKind::ConsentWithdrawal => &["consent_withdrawn"],
             PaperKind::DisclosureRequest | PaperKind::DisclosureReceipt => &["document_disclosed"],
             PaperKind::ErasureCertificate
@@ -204,6 +204,11 @@ impl PaperKind {
             | PaperKind::RoomDataSheet
             | PaperKind::CulturalPlan => &[],
         }
+    }
+
+    /// Whether the paper comes with its act and never afterwards: who consents is held against the file in the moment of the consent.
+    pub fn comes_with_its_act_alone(self) -> bool {
+        self == PaperKind::ConsentGiver
     }
 
     /// Whether the paper lies in the file of a recipient. The others are about the house and nobody's file.

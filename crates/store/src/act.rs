@@ -1,5 +1,6 @@
 //! Recording an act: open, fold, decide, seal, sign; then one transaction that only writes.
 
+mod consenting;
 mod package;
 mod recording;
 

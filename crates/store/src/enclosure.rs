@@ -273,8 +273,8 @@ impl Store {
     /// same code.
     ///
     /// # Errors
-    /// [`EnclosureError::Document`] when the paper breaks its own rules, [`EnclosureError::NotFound`] when it has no place there or
-    /// the person does not hold the compartment in which it is listed.
+    /// [`EnclosureError::Document`] when the paper breaks its own rules, [`EnclosureError::NotFound`] when it has no place there,
+    /// comes with its act alone, or the person does not hold the compartment in which it is listed.
     pub async fn add_paper<'a>(
         &self,
         session: &Session,
@@ -282,6 +282,9 @@ impl Store {
         new: NewPaper,
     ) -> Result<String, EnclosureError> {
         let shelf = shelf.into();
+        if matches!(new.document.kind(), FormKind::Paper(kind) if kind.comes_with_its_act_alone()) {
+            return Err(EnclosureError::NotFound);
+        }
         let listed_in = shelf
             .compartment_of(new.document.kind())
             .filter(|compartment| session.holds(*compartment))

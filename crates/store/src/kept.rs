@@ -106,7 +106,10 @@ pub(crate) fn is_thin(new: &NewAct) -> bool {
         && new.act.required_form().is_none()
         && !matches!(
             new.act,
-            Act::PackageSent(_) | Act::EntryStruckOut(_) | Act::ConsentGiven(_)
+            Act::PackageSent(_)
+                | Act::EntryStruckOut(_)
+                | Act::ConsentGiven(_)
+                | Act::DocumentDisclosed(_)
         )
 }
 

@@ -444,7 +444,11 @@ pub async fn answer(
     let wrong = match understood {
         // The form is shown again to whoever may see the request, and to nobody else.
         Err(wrong) => match web.store.open_exchange(&session, &id).await {
-            Ok(open) if open.summary.received => wrong,
+            Ok(open)
+                if open.summary.received && matches!(open.summary.content, Content::Permit(_)) =>
+            {
+                wrong
+            }
             Ok(_) => return Trouble::NotFound.into_response(),
             Err(error) => return not_opened(error),
         },

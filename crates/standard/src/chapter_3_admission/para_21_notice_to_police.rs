@@ -89,26 +89,30 @@ pub struct Notice {
 
 /// Letters that stand together in the number of a letter; `ИСХ` and its like besides.
 const LETTERS_TOGETHER_MOST: usize = 2;
-/// What offices write before the number of a letter that goes out or comes in.
-const BEFORE_A_NUMBER: [&str; 6] = ["исх", "шығ", "вх", "кір", "out", "ref"];
-/// Letters in it, all together.
+/// What offices write beside a number: that a letter goes out or comes in, and that it is for official use.
+const WORDS_OF_OFFICES: [&str; 8] = ["исх", "шығ", "вх", "кір", "out", "ref", "дсп", "қбп"];
+/// Other letters in it, all together.
 const LETTERS_MOST: usize = 4;
-/// Figures in it, all together: a telephone number has eleven, an individual identification number twelve.
-const FIGURES_MOST: usize = 10;
+/// Figures in it, all together: a day with its year has eight, an identity card nine, a telephone ten, an individual
+/// identification number twelve.
+const FIGURES_MOST: usize = 7;
 
 /// Whether that can be the number of the letter with which the notice goes: `12-3/45`, `ИСХ-17`. There is no room in it for an
-/// individual identification number, a telephone number, or a name of three letters and more.
+/// individual identification number, the number of an identity paper, a telephone, a day of birth, or a name of three letters and
+/// more. A longer number is left out.
 pub fn is_number_of_a_letter(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let words = || lower.split(|c: char| !c.is_alphabetic());
-    let count = |is_of: fn(char) -> bool| text.chars().filter(|c| is_of(*c)).count();
+    let words = || {
+        let words = lower.split(|c: char| !c.is_alphabetic());
+        words.filter(|word| !WORDS_OF_OFFICES.contains(word))
+    };
+    let letters: usize = words().map(|word| word.chars().count()).sum();
+    let figures = text.chars().filter(|c| c.is_numeric()).count();
     text.chars().any(|c| c.is_ascii_digit())
         && text
             .chars()
             .all(|c| c.is_alphanumeric() || "№-–/.() ".contains(c))
-        && words().all(|word| {
-            word.chars().count() <= LETTERS_TOGETHER_MOST || BEFORE_A_NUMBER.contains(&word)
-        })
-        && count(char::is_alphabetic) <= LETTERS_MOST
-        && count(char::is_numeric) <= FIGURES_MOST
+        && words().all(|word| word.chars().count() <= LETTERS_TOGETHER_MOST)
+        && letters <= LETTERS_MOST
+        && figures <= FIGURES_MOST
 }

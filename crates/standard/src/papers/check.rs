@@ -120,6 +120,7 @@ impl PaperKind {
             // 21: what goes to the police says nobody, its number as little as the rest.
             PaperKind::PoliceNotice => {
                 let number = fields.get("number").and_then(Value::as_str);
+                let number = number.filter(|number| !number.trim().is_empty());
                 if number.is_some_and(|number| !is_number_of_a_letter(number)) {
                     problems.push(error("number", None, "letter-number", None));
                 }

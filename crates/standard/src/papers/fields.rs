@@ -252,7 +252,7 @@ asked! {
         text("remarks").optional(), SPECIALIST,
     ];
     PoliceNotice => [
-        ORGANIZATION, NUMBER, ON, ADDRESSEE, date("refused_on"), line("region"), line("period").optional(),
+        ORGANIZATION, NUMBER.optional(), ON, ADDRESSEE, date("refused_on"), line("region"), line("period").optional(),
         ticks("exploitation", &["labour", "sexual", "begging", "criminal", "organs", "other"]),
         ticks("means", &["deceit", "force", "threat", "dependence", "confinement", "debt", "other"]).optional(),
         text("offender").optional(), HEAD,
@@ -358,7 +358,7 @@ asked! {
         line("agency"), text("purpose"), date("until").ahead(), line("language"), line("interpreter").optional(),
         all("understood", &["read", "voluntary", "may_withdraw", "no_effect_on_help"]), SPECIALIST,
     ];
-    ConsentForChild => [
+    ConsentGiver => [
         ORGANIZATION, ON, line("document_name"), line("agency"), line("legal_representative"), choice("capacity", &Capacity::NAMES),
         line("evidence").optional(), line("received_by"),
     ];

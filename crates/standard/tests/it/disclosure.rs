@@ -8,6 +8,7 @@ use standard::actor::Actor;
 use standard::case::Case;
 use standard::disclosure::{
     Capacity, ConsentGiver, Consented, Disclosure, Event, Person, Requested, names_who_consents,
+    was_named_who_consents,
 };
 use standard::exchange::{
     Doer, Exchange, Kind, Opening, Step, Taken, goes_with, is_taken_with_an_act, may_be_sealed,
@@ -53,7 +54,7 @@ fn requested() -> Event {
         document: label("report"),
         body: label("police"),
         author: label("lawyer"),
-        child: false,
+        was_of_a_child: false,
     })
 }
 
@@ -154,65 +155,101 @@ fn annex_8_a_consent_names_this_document_and_this_body_and_holds_until_its_last_
         give(&|consent| consent.understood = false),
         Reason::ConsentNotUnderstood,
     );
-    refused(
-        give(&|consent| consent.given_by = ConsentGiver::LegalRepresentative),
-        Reason::ConsentByAnother,
-    );
     let whole = after(&approved());
     let on = |day| whole.consider(&by("lawyer"), &Event::HandedOver {}, day);
     assert!(on(date(2022, 10, 31)).is_ok(), "its last day");
     refused(on(date(2022, 11, 1)), Reason::NoConsentInForce);
 }
 
-#[test]
-fn annex_8_for_a_child_the_legal_representative_consents() {
-    let Event::Requested(mut request) = requested() else {
-        unreachable!()
-    };
-    request.child = true;
-    let disclosure = after(&[(by("specialist"), Event::Requested(request))]);
-    let mut consent = consent();
-    refused(
-        disclosure.consider(&by("specialist"), &Event::Consented(consent.clone()), DAY),
-        Reason::ConsentByAnother,
-    );
-    consent.given_by = ConsentGiver::LegalRepresentative;
-    let given = disclosure.consider(&by("specialist"), &Event::Consented(consent), DAY);
-    assert_eq!(given, Ok(()));
+fn giver(capacity: Capacity) -> Paper {
+    let fields = json!({"legal_representative": "Madina", "capacity": capacity});
+    Paper::read(PaperKind::ConsentGiver, &fields).unwrap()
 }
 
 #[test]
-fn annex_8_the_file_of_a_child_says_who_consents_and_in_what_capacity() {
-    let paper = |capacity: Capacity| {
-        let fields = json!({"legal_representative": "Madina", "capacity": capacity});
-        Paper::read(PaperKind::ConsentForChild, &fields).unwrap()
-    };
-    let (guardian, admitted) = (paper(Capacity::Guardian), paper(Capacity::AdmittedHere));
-    let adult = Case::default();
+fn annex_8_an_adult_consents_herself_and_for_a_child_or_without_capacity_whom_the_file_names() {
+    use Capacity::{AdmittedHere, Authority, Guardian, OfAge, Parent};
+    let unknown = Case::default();
+    let mut journal = Journal::default();
+    journal.record(applied());
+    let applied = journal.case().clone();
     let mut alone = Case::default();
     alone.is_child = true;
     let mut with_her = alone.clone();
     with_her.representative = Some("m0ther00".to_owned());
-    for (case, to_a_document, paper, is_said) in [
-        (&alone, true, None, false),
-        (&alone, true, Some(&guardian), true),
-        (&alone, true, Some(&admitted), false),
-        (&with_her, true, None, false),
-        (&with_her, true, Some(&admitted), true),
-        // To anything else but a document the order demands no written consent of its own.
-        (&alone, false, None, true),
-        (&alone, false, Some(&admitted), false),
-        // Nobody consents for an adult.
-        (&adult, true, None, true),
-        (&adult, true, Some(&guardian), false),
+    let by_representative = [AdmittedHere, Parent, Guardian, Authority];
+    for (case, herself, may) in [
+        // Whoever applied is an adult; a guardian consents where a court has said so.
+        (&applied, true, &[Guardian, Authority][..]),
+        // Of whom the police brought, or another shelter, the file does not know whether she is one.
+        (&unknown, true, &[Parent, Guardian, Authority]),
+        (&alone, false, &[Parent, Guardian, Authority, OfAge]),
+        (
+            &with_her,
+            false,
+            &[AdmittedHere, Parent, Guardian, Authority, OfAge],
+        ),
     ] {
-        let said = names_who_consents(case, to_a_document, paper);
-        if is_said {
-            assert_eq!(said, Ok(()));
-        } else {
-            refused(said, Reason::RepresentativeMissing);
+        let said = |given_by, paper: Option<Capacity>| {
+            names_who_consents(case, true, given_by, paper.map(giver).as_ref())
+        };
+        let representative = Some(ConsentGiver::LegalRepresentative);
+        for given_by in [None, Some(ConsentGiver::Victim)] {
+            match herself {
+                true => assert_eq!(said(given_by, None), Ok(())),
+                false => refused(said(given_by, None), Reason::RepresentativeMissing),
+            }
         }
+        refused(said(representative, None), Reason::RepresentativeMissing);
+        for capacity in Capacity::ALL {
+            if !may.contains(&capacity) {
+                let victim = Some(ConsentGiver::Victim);
+                for given_by in [None, victim, representative] {
+                    refused(
+                        said(given_by, Some(capacity)),
+                        Reason::RepresentativeMissing,
+                    );
+                }
+                continue;
+            }
+            let (giver, other) = match by_representative.contains(&capacity) {
+                true => (ConsentGiver::LegalRepresentative, ConsentGiver::Victim),
+                false => (ConsentGiver::Victim, ConsentGiver::LegalRepresentative),
+            };
+            assert_eq!(said(None, Some(capacity)), Ok(()));
+            assert_eq!(said(Some(giver), Some(capacity)), Ok(()));
+            refused(said(Some(other), Some(capacity)), Reason::ConsentByAnother);
+        }
+        // To anything else but a document the order demands no written consent of its own.
+        assert_eq!(names_who_consents(case, false, None, None), Ok(()));
     }
+}
+
+#[test]
+fn annex_8_a_file_that_has_become_a_childs_lets_nothing_go_on_the_childs_own_word() {
+    let adult = Case::default();
+    let mut child = Case::default();
+    child.is_child = true;
+    assert_eq!(was_named_who_consents(&adult, false), Ok(()));
+    assert_eq!(was_named_who_consents(&child, true), Ok(()));
+    refused(
+        was_named_who_consents(&child, false),
+        Reason::RepresentativeMissing,
+    );
+}
+
+#[test]
+fn annex_8_what_earlier_versions_wrote_of_a_request_is_read() {
+    let written = json!({"event": "requested", "document": "report", "body": "police", "author": "lawyer", "child": true});
+    let read: Event = serde_json::from_value(written).unwrap();
+    let Event::Requested(request) = &read else {
+        unreachable!()
+    };
+    assert_eq!(request.document, label("report"));
+    assert!(
+        !serde_json::to_string(&read).unwrap().contains("child"),
+        "the agency is told no more that it is a child's"
+    );
 }
 
 #[test]
@@ -278,9 +315,10 @@ impl Dice {
 /// What somebody does: a step of the exchange, with the act of the file that goes with it, or an act on the page of the file.
 #[derive(Clone, Debug)]
 enum Done {
-    There(Event),
-    GivenOnThePage(Consented),
+    There(Event, Option<Capacity>),
+    GivenOnThePage(Consented, Option<Capacity>),
     WithdrawnOnThePage(Label),
+    FoundToBeAChild,
 }
 
 /// Something random, mostly plausible.
@@ -308,22 +346,50 @@ fn throw(dice: &mut Dice, on: Date) -> (Person, Done) {
             days => Some(on + i64::try_from(days).unwrap().days()),
         },
     };
-    let event = match dice.below(11) {
+    // Beside a consent lies a paper that says who gives it, or none, and mostly it says what the exchange says.
+    let consents = |dice: &mut Dice| {
+        let paper = (dice.below(3) == 0).then(|| dice.of(&Capacity::ALL));
+        let mut consent = consented(dice);
+        if dice.below(4) > 0 {
+            consent.given_by = paper.map_or(ConsentGiver::Victim, Capacity::giver);
+        }
+        (consent, paper)
+    };
+    let event = match dice.below(12) {
         0 => Event::Requested(Requested {
             document: label(dice.of(&documents)),
             body: label(dice.of(&bodies)),
             author: label(dice.of(&["lawyer", "specialist"])),
-            child: dice.below(4) == 0,
+            was_of_a_child: false,
         }),
-        1..=3 => Event::Consented(consented(dice)),
+        1..=3 => {
+            let (consent, paper) = consents(dice);
+            return (who, Done::There(Event::Consented(consent), paper));
+        }
         4 => Event::ConsentTakenBack {},
         5 | 6 => Event::Approved {},
         7 | 8 => Event::HandedOver {},
-        9 if dice.below(2) == 0 => return (who, Done::GivenOnThePage(consented(dice))),
+        9 if dice.below(2) == 0 => {
+            let (consent, paper) = consents(dice);
+            return (who, Done::GivenOnThePage(consent, paper));
+        }
+        11 if dice.below(12) == 0 => return (who, Done::FoundToBeAChild),
         9 => return (who, Done::WithdrawnOnThePage(label(dice.of(&documents)))),
         _ => Event::ReceiptGiven {},
     };
-    (who, Done::There(event))
+    (who, Done::There(event, None))
+}
+
+/// An adult asks for help in her own name.
+fn applied() -> Entry {
+    Entry {
+        seq: 1,
+        on: DAY - 30.days(),
+        by: Actor::Specialist,
+        act: an_act(
+            json!({"act": "application_registered", "consent": true, "rules_acknowledged": true, "warned": true}),
+        ),
+    }
 }
 
 /// What was accepted: by whom, what, with which day typed.
@@ -334,6 +400,8 @@ struct Both {
     exchange: Exchange,
     journal: Journal,
     accepted: Vec<Accepted>,
+    /// Beside which entries of the file a paper says who consents.
+    named: Vec<u32>,
 }
 
 fn an_act(facts: serde_json::Value) -> Act {
@@ -356,6 +424,7 @@ impl Both {
             exchange: Exchange::fold([&first]).unwrap(),
             journal: Journal::default(),
             accepted: Vec::new(),
+            named: Vec::new(),
         }
     }
 
@@ -365,21 +434,24 @@ impl Both {
         let document = request.map_or("report", |request| request.document.as_str());
         let body = request.map_or("police", |request| request.body.as_str());
         match done {
-            Done::There(Event::Consented(given)) | Done::GivenOnThePage(given) => Some(an_act(
-                json!({"act": "consent_given", "scope": given.document, "to": given.body,
+            Done::FoundToBeAChild => Some(an_act(json!({"act": "child_found_alone"}))),
+            Done::There(Event::Consented(given), _) | Done::GivenOnThePage(given, _) => {
+                Some(an_act(
+                    json!({"act": "consent_given", "scope": given.document, "to": given.body,
                     "until": given.until}),
-            )),
-            Done::There(Event::ConsentTakenBack {}) => Some(an_act(
+                ))
+            }
+            Done::There(Event::ConsentTakenBack {}, _) => Some(an_act(
                 json!({"act": "consent_withdrawn", "scope": document}),
             )),
             Done::WithdrawnOnThePage(scope) => {
                 Some(an_act(json!({"act": "consent_withdrawn", "scope": scope})))
             }
-            Done::There(Event::HandedOver {}) => Some(an_act(
+            Done::There(Event::HandedOver {}, _) => Some(an_act(
                 json!({"act": "document_disclosed", "document": document, "to": body, "author": "the author",
                     "approved_by": "the second", "request": true}),
             )),
-            Done::There(_) => None,
+            Done::There(..) => None,
         }
     }
 
@@ -392,19 +464,32 @@ impl Both {
             .map(|asked| &asked.document);
         let withdraws = |(_, done, _): &Accepted| match done {
             Done::WithdrawnOnThePage(scope) => Some(scope) == document,
-            Done::There(event) => matches!(event, Event::ConsentTakenBack {}),
-            Done::GivenOnThePage(_) => false,
+            Done::There(event, _) => matches!(event, Event::ConsentTakenBack {}),
+            Done::GivenOnThePage(..) | Done::FoundToBeAChild => false,
         };
-        let consents = |(_, done, _): &Accepted| matches!(done, Done::There(Event::Consented(_)));
+        let consents =
+            |(_, done, _): &Accepted| matches!(done, Done::There(Event::Consented(_), _));
         let withdrawn = self.accepted.iter().rposition(withdraws);
         withdrawn.is_some() && withdrawn > self.accepted.iter().rposition(consents)
+    }
+
+    /// Whether a paper beside the last consent to what is handed over says who gave it.
+    fn is_named(&self, handed_over: Option<&Entry>) -> bool {
+        let Some(Act::DocumentDisclosed(facts)) = handed_over.map(|entry| &entry.act) else {
+            return false;
+        };
+        let consents = self.journal.counted().filter(|entry| {
+            matches!(&entry.act, Act::ConsentGiven(given) if given.scope == facts.document && given.to == facts.to)
+        });
+        let last = consents.map(|entry| entry.seq).max();
+        last.is_some_and(|last| self.named.contains(&last))
     }
 
     /// Tries it as the store does: the step, the act, the two together, and what is sealed.
     fn tries(&mut self, who: &Person, done: &Done, on: Date, today: Date) -> Decision {
         let by = doer(who);
         let act = self.act(done);
-        if let Done::There(event) = done {
+        if let Done::There(event, _) = done {
             let step = Step::Disclosure(event.clone());
             self.exchange.consider_now(&by, &step, on, today)?;
             if is_taken_with_an_act(&by, &self.exchange, &step) {
@@ -420,14 +505,31 @@ impl Both {
         if let Some(entry) = &entry {
             self.journal.consider(entry, &NoOtherFile)?;
         }
-        if matches!(done, Done::There(Event::HandedOver {})) {
+        let case = self.journal.case();
+        let giver_of = |paper: &Option<Capacity>| paper.map(giver);
+        match done {
+            Done::There(Event::Consented(given), paper) => {
+                names_who_consents(case, true, Some(given.given_by), giver_of(paper).as_ref())?;
+            }
+            Done::GivenOnThePage(_, paper) => {
+                names_who_consents(case, true, None, giver_of(paper).as_ref())?;
+            }
+            Done::There(Event::HandedOver {}, _) => {
+                was_named_who_consents(case, self.is_named(entry.as_ref()))?;
+            }
+            _ => {}
+        }
+        if matches!(done, Done::There(Event::HandedOver {}, _)) {
             let (disclosure, case) = (&self.exchange.disclosure, self.journal.case());
             may_be_sealed(disclosure, case, self.withdrawn_since(), today)?;
         }
         if let Some(entry) = entry {
+            if let Done::There(_, Some(_)) | Done::GivenOnThePage(_, Some(_)) = done {
+                self.named.push(entry.seq);
+            }
             self.journal.record(entry);
         }
-        if let Done::There(event) = done {
+        if let Done::There(event, _) = done {
             self.exchange.apply(&Taken {
                 seq: 2,
                 on,
@@ -453,9 +555,14 @@ fn doer(who: &Person) -> Doer {
 }
 
 /// What was accepted, looked through anew and without the machine: may the report be handed over by her today, with that day typed?
-fn may_hand_over(accepted: &[Accepted], who: &Person, on: Date, today: Date) -> bool {
+fn may_hand_over(
+    (accepted, applied): (&[Accepted], bool),
+    who: &Person,
+    on: Date,
+    today: Date,
+) -> bool {
     let there = |at: usize| match &accepted[at].1 {
-        Done::There(event) => Some(event),
+        Done::There(event, _) => Some(event),
         _ => None,
     };
     let everything = 0..accepted.len();
@@ -480,7 +587,36 @@ fn may_hand_over(accepted: &[Accepted], who: &Person, on: Date, today: Date) -> 
     let holds = |given_on: Date, until: Option<Date>| {
         given_on <= today && until.is_none_or(|until| today <= until)
     };
-    let right_giver = (consent.given_by == ConsentGiver::LegalRepresentative) == request.child;
+    // Who may give it, and is named where that is not she: when it was given, and by what the file has become since.
+    let was_a_child = |then: usize| {
+        accepted[..then]
+            .iter()
+            .any(|(_, done, _)| matches!(done, Done::FoundToBeAChild))
+    };
+    let right_giver = accepted.iter().enumerate().all(|(then, (_, done, _))| {
+        let (given_by, paper) = match done {
+            Done::There(Event::Consented(consent), paper) => (Some(consent.given_by), paper),
+            Done::GivenOnThePage(_, paper) => (None, paper),
+            _ => return true,
+        };
+        let child = was_a_child(then);
+        match paper {
+            None => !child && given_by != Some(ConsentGiver::LegalRepresentative),
+            Some(Capacity::OfAge) => child && given_by != Some(ConsentGiver::LegalRepresentative),
+            Some(Capacity::AdmittedHere) => false,
+            Some(Capacity::Parent) => (child || !applied) && given_by != Some(ConsentGiver::Victim),
+            Some(_) => given_by != Some(ConsentGiver::Victim),
+        }
+    });
+    let last_word = accepted.iter().rev().find_map(|(_, done, _)| match done {
+        Done::There(Event::Consented(given), paper) | Done::GivenOnThePage(given, paper)
+            if given.document == request.document && given.body == request.body =>
+        {
+            Some(paper.is_some())
+        }
+        _ => None,
+    });
+    let right_giver = right_giver && (!was_a_child(accepted.len()) || last_word == Some(true));
     let in_force = holds(accepted[at].2, consent.until);
     let named = consent.document == request.document && consent.body == request.body;
     let approver = everything
@@ -497,14 +633,14 @@ fn may_hand_over(accepted: &[Accepted], who: &Person, on: Date, today: Date) -> 
     let mut of_the_file = false;
     for (_, done, given_on) in by_day {
         match done {
-            Done::There(Event::Consented(given)) | Done::GivenOnThePage(given) => {
+            Done::There(Event::Consented(given), _) | Done::GivenOnThePage(given, _) => {
                 of_the_file |= given.document == request.document
                     && given.body == request.body
                     && holds(*given_on, given.until);
             }
-            Done::There(Event::ConsentTakenBack {}) => of_the_file = false,
+            Done::There(Event::ConsentTakenBack {}, _) => of_the_file = false,
             Done::WithdrawnOnThePage(scope) => of_the_file &= *scope != request.document,
-            Done::There(_) => {}
+            Done::There(..) | Done::FoundToBeAChild => {}
         }
     }
     let withdrawn_since = accepted[at..]
@@ -527,6 +663,10 @@ fn long_no_sequence_of_steps_hands_a_report_over_without_request_consent_and_app
     for seed in 0..sequences {
         let mut dice = Dice((check.seed() << 32) + seed);
         let mut both = Both::begun();
+        let applied_herself = dice.below(2) == 0;
+        if applied_herself {
+            both.journal.record(applied());
+        }
         let mut today = DAY;
         for _ in 0..40 {
             today += i64::try_from(dice.below(2)).unwrap().days();
@@ -534,10 +674,10 @@ fn long_no_sequence_of_steps_hands_a_report_over_without_request_consent_and_app
             let back = i64::try_from(dice.below(12)).unwrap() - 8;
             let on = today - back.max(0).days();
             let (who, done) = throw(&mut dice, on);
-            let may = may_hand_over(&both.accepted, &who, on, today);
+            let may = may_hand_over((&both.accepted, applied_herself), &who, on, today);
             let before = both.accepted.clone();
             let decision = both.tries(&who, &done, on, today);
-            if matches!(done, Done::There(Event::HandedOver {})) {
+            if matches!(done, Done::There(Event::HandedOver {}, _)) {
                 assert_eq!(
                     decision.is_ok(),
                     may,
@@ -545,7 +685,9 @@ fn long_no_sequence_of_steps_hands_a_report_over_without_request_consent_and_app
                 );
                 handed_over += u64::from(may);
                 refused_to += u64::from(!may);
-                dated_back += u64::from(!may && may_hand_over(&before, &who, today, today));
+                dated_back += u64::from(
+                    !may && may_hand_over((&before, applied_herself), &who, today, today),
+                );
             }
         }
     }

@@ -61,7 +61,7 @@ fn may_leave(kind: Kind, by: Signatory, on_paper: bool, cargo: Cargo) -> bool {
                     PaperKind::PoliceNotice,
                     PaperKind::DisclosureRequest,
                     PaperKind::DisclosureConsent,
-                    PaperKind::ConsentForChild,
+                    PaperKind::ConsentGiver,
                     PaperKind::ConsentWithdrawal,
                     PaperKind::DisclosureReceipt,
                 ];
@@ -129,6 +129,8 @@ fn para_21_the_number_of_the_notice_says_nobody() {
         "№ 4/а",
         "3 б/н 1",
         "12–3/45 (а)",
+        "12-3/45-ДСП",
+        "Исх. № 1/15-қбп",
     ] {
         assert_eq!(begun(number), Ok(()), "{number}");
     }
@@ -141,6 +143,9 @@ fn para_21_the_number_of_the_notice_says_nobody() {
         "990101300123",
         "990101-300123",
         "8701-123-4567",
+        "701 123 45",
+        "12.03.1999",
+        "N12345678",
         "17, case",
         "5\u{200b}5",
     ] {
@@ -244,7 +249,7 @@ fn consented(until: &str, on_paper: Option<&str>) -> Exchange {
         document: label("report"),
         body: label("police"),
         author: label("lawyer"),
-        child: false,
+        was_of_a_child: false,
     };
     let consent = Consented {
         document: label("report"),

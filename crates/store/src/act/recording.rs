@@ -6,21 +6,19 @@ use jiff::civil::Date;
 use sealed::{ShredKey, seal};
 use standard::{
     act::{Act, Entry},
-    annex::{Document, FileOf, FormKind, Problem, Severity},
+    annex::{FileOf, FormKind, Problem, Severity},
     case::Case,
     chapter_5_plan::para_37_rooms::{RoomEntry, plan_of_rooms, room_of_bed},
     compartment::Compartment,
-    disclosure::names_who_consents,
     edition::Edition,
     journal::{Journal, NoOtherFile, Representative, Warning, World},
-    papers::{Paper, PaperKind},
     refusal::{Reason, Refusal},
     register::Register,
 };
 
 use super::{
     ADDRESS_LETTERS, ActError, ActId, DocumentProblem, FILE_CODE_LETTERS, NewAct, NewDocument,
-    Recorded, TRIES,
+    Recorded, TRIES, consenting,
 };
 use crate::{
     Store,
@@ -226,11 +224,7 @@ impl Store {
         let considered = |entry: &Entry| journal.consider(entry, &family);
         let (entry, warning) = decide(session, seq, new, considered)?;
         check_documents(new, self.today())?;
-        if let Act::ConsentGiven(facts) = &new.act {
-            let scope = facts.scope.as_str();
-            let to_a_document = opened.notes().iter().any(|(head, _)| head.id == scope);
-            names_who_consents(journal.case(), to_a_document, giver_in(new))?;
-        }
+        consenting::may_consent(&opened, &journal, new)?;
         let package = self.package(&mut tx, session, &opened, &entry, new).await?;
         let passing = self
             .passing(&mut tx, session, &opened, journal.case(), new)
@@ -699,14 +693,6 @@ fn check_documents(new: &NewAct, today: Date) -> Result<(), ActError> {
     } else {
         Err(ActError::Document(problems))
     }
-}
-
-/// The paper that names who consents for a child.
-fn giver_in(new: &NewAct) -> Option<&Paper> {
-    new.documents.iter().find_map(|each| match &each.document {
-        Document::Paper(paper) if paper.kind() == PaperKind::ConsentForChild => Some(paper),
-        _ => None,
-    })
 }
 
 pub(super) fn missing(form: FormKind) -> DocumentProblem {

@@ -66,7 +66,7 @@ pub(super) async fn find_report(
         document: label(document)?,
         body: label(&body)?,
         author: label(&author)?,
-        child: journal.case().is_child,
+        was_of_a_child: false,
     })))
 }
 

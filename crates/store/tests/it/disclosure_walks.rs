@@ -4,8 +4,10 @@ use jiff::{ToSpan, civil::Date};
 use serde_json::json;
 use standard::{
     act::Label,
+    annex::Document,
     disclosure::{ConsentGiver, Consented, Event},
     exchange::Step,
+    papers::{Paper, PaperKind},
 };
 use store::{ActError, Recorded, Role, Session, WhatStep};
 
@@ -60,6 +62,13 @@ async fn sealed_to_the_agency(house: &House, exchange: &str) -> i64 {
          WHERE e.exchange = '{exchange}' AND e.sequence > 1"
     );
     house.count(&count).await
+}
+
+/// The paper that names a guardian as the one who consents.
+fn guardian(on: Date) -> Document {
+    let fields = json!({"organization": "Centre", "on": on, "document_name": "Annex 8", "agency": "Police department",
+        "legal_representative": "Madina", "capacity": "guardian", "received_by": "Lawyer"});
+    Document::Paper(Paper::read(PaperKind::ConsentGiver, &fields).unwrap())
 }
 
 fn was_taken(result: Result<Recorded, ActError>) -> bool {
@@ -127,14 +136,19 @@ async fn step(
                 understood: dice.below(6) > 0,
                 until,
             };
-            let fits = consent.understood && consent.given_by == ConsentGiver::Victim;
+            // A guardian consents where a paper names her, the recipient herself where none names another.
+            let by_guardian = consent.given_by == ConsentGiver::LegalRepresentative;
+            let named = (dice.below(3) == 0) != by_guardian;
+            let papers: Vec<_> = named.then(|| guardian(on)).into_iter().collect();
+            let fits = consent.understood && by_guardian == named;
             let mut given =
                 json!({"act": "consent_given", "scope": asked.report, "to": "Police department"});
             if let Some(until) = until {
                 given["until"] = json!(until);
             }
             let event = Step::Disclosure(Event::Consented(consent));
-            if was_taken(acts_on(&mut asked.folder, who, id, (on, event, given)).await) {
+            let step = (on, event, given);
+            if was_taken(acts_on(&mut asked.folder, who, id, step, &papers).await) {
                 assert!(fits, "a consent that is none was accepted");
                 told.consent = Some((on, until));
                 told.approved_by = None;
@@ -143,7 +157,7 @@ async fn step(
         5 => {
             let withdrawn = json!({"act": "consent_withdrawn", "scope": asked.report});
             let event = Step::Disclosure(Event::ConsentTakenBack {});
-            if was_taken(acts_on(&mut asked.folder, who, id, (on, event, withdrawn)).await) {
+            if was_taken(acts_on(&mut asked.folder, who, id, (on, event, withdrawn), &[]).await) {
                 told.consent = None;
                 told.approved_by = None;
             }
@@ -161,7 +175,7 @@ async fn step(
                 "request": true});
             let event = Step::Disclosure(Event::HandedOver {});
             let taken =
-                was_taken(acts_on(&mut asked.folder, who, id, (on, event, disclosed)).await);
+                was_taken(acts_on(&mut asked.folder, who, id, (on, event, disclosed), &[]).await);
             // The machine may refuse more: a consent withdrawn in the file, by another walk. It never allows more.
             assert!(
                 !taken || (on == today && told.may_hand_over(&name, today)),

@@ -90,15 +90,16 @@ pub async fn acts(
     json: serde_json::Value,
 ) -> Result<Recorded, ActError> {
     let today = folder.house.store.today();
-    acts_on(folder, who, id, (today, step, json)).await
+    acts_on(folder, who, id, (today, step, json), &[]).await
 }
 
-/// Records an act with a step beside it, both of that day.
+/// Records an act with a step beside it, both of that day, and these papers.
 pub async fn acts_on(
     folder: &mut Folder<'_>,
     who: &Session,
     id: &str,
     (on, step, json): (Date, Step, serde_json::Value),
+    documents: &[Document],
 ) -> Result<Recorded, ActError> {
     let store = &folder.house.store;
     let seen_seq = store.open_exchange(who, id).await.unwrap().summary.seq;
@@ -107,7 +108,10 @@ pub async fn acts_on(
         seen_seq,
         step: Box::new(step),
     };
-    let new = NewAct::new(an_id(), on, act(json)).passes(passes);
+    let mut new = NewAct::new(an_id(), on, act(json)).passes(passes);
+    for document in documents {
+        new = new.with_document(document.clone(), Lang::Kk);
+    }
     let recorded = store.act(who, &folder.code, folder.seq, new).await?;
     folder.seq = recorded.seq;
     Ok(recorded)
@@ -205,6 +209,15 @@ impl Asked<'_> {
     }
 
     pub async fn consented_until(&mut self, until: Option<Date>) -> Result<Recorded, ActError> {
+        self.consents(until, &[]).await
+    }
+
+    /// She consents herself, with these papers beside it.
+    pub async fn consents(
+        &mut self,
+        until: Option<Date>,
+        documents: &[Document],
+    ) -> Result<Recorded, ActError> {
         let consent = Consented {
             document: label(&self.report),
             body: label("Police department"),
@@ -215,7 +228,15 @@ impl Asked<'_> {
         };
         let json = json!({"act": "consent_given", "scope": self.report, "to": "Police department", "until": until});
         let step = Step::Disclosure(Event::Consented(consent));
-        acts(&mut self.folder, &self.lawyer, &self.exchange, step, json).await
+        let today = self.folder.house.store.today();
+        acts_on(
+            &mut self.folder,
+            &self.lawyer,
+            &self.exchange,
+            (today, step, json),
+            documents,
+        )
+        .await
     }
 
     pub async fn approved(&self, by: &Session) -> Result<Recorded, ActError> {
@@ -249,6 +270,7 @@ impl Asked<'_> {
             &self.lawyer,
             &self.exchange,
             (on, step, json),
+            &[],
         )
         .await
     }

@@ -14,8 +14,8 @@ use standard::{
     refusal::Reason,
 };
 use store::{
-    ActError, NewAct, NewDocument, PaperToSend, Passes, ReadingOf, Recorded, Role, Sending,
-    Session, WhatStep,
+    ActError, EnclosureError, NewAct, NewDocument, NewPaper, PaperToSend, Passes, ReadingOf,
+    Recorded, Role, Sending, Session, WhatStep,
 };
 
 use crate::{
@@ -336,11 +336,11 @@ on_both! {
         let id = ask(&house, &police, &centre).await;
         let find = WhatStep::Find { file: folder.code.clone(), document: report.clone() };
         takes_on(&house, &lawyer, &id, (DAY, find)).await.unwrap();
-        let consents = async |folder: &Folder<'_>, documents: &[Document]| {
+        let given_by = async |given_by: ConsentGiver, documents: &[Document]| {
             let consent = Consented {
                 document: Label::new(&report).unwrap(),
                 body: Label::new("Police department").unwrap(),
-                given_by: ConsentGiver::LegalRepresentative,
+                given_by,
                 language: Label::new("kk").unwrap(),
                 understood: true,
                 until: None,
@@ -357,24 +357,43 @@ on_both! {
             }
             store.act(&lawyer, &folder.code, folder.seq, new).await
         };
-        let by = |name: &str, capacity: &str| {
-            let fields = json!({"organization": "Centre", "on": DAY, "document_name": "Annex 8", "agency": "Police department",
+        let consents = async |documents: &[Document]| given_by(ConsentGiver::LegalRepresentative, documents).await;
+        let to = |agency: &str, on: Date, name: &str, capacity: &str| {
+            let fields = json!({"organization": "Centre", "on": on, "document_name": "Annex 8", "agency": agency,
                 "legal_representative": name, "capacity": capacity, "received_by": "Lawyer"});
-            Document::Paper(Paper::read(PaperKind::ConsentForChild, &fields).unwrap())
+            Document::Paper(Paper::read(PaperKind::ConsentGiver, &fields).unwrap())
         };
+        let by = |name: &str, capacity: &str| to("Police department", DAY, name, capacity);
         for documents in [vec![], vec![by("Madina", "admitted_here")]] {
-            assert_eq!(reason(consents(&folder, &documents).await), Reason::RepresentativeMissing);
+            assert_eq!(reason(consents(&documents).await), Reason::RepresentativeMissing);
         }
+        // Nor does the child himself, nor anybody as somebody else than the paper says, nor two at once.
+        assert_eq!(reason(given_by(ConsentGiver::Victim, &[]).await), Reason::RepresentativeMissing);
+        assert_eq!(reason(given_by(ConsentGiver::Victim, &[by("Madina", "parent")]).await), Reason::ConsentByAnother);
+        assert_eq!(reason(consents(&[by("Ali", "of_age")]).await), Reason::ConsentByAnother);
+        let two = [by("Madina", "parent"), by("Somebody", "guardian")];
+        assert_eq!(reason(consents(&two).await), Reason::ConsentByAnother);
+        let field_of = |wrong: Result<Recorded, ActError>| match wrong {
+            Err(ActError::Document(problems)) => problems[0].problem.field,
+            other => panic!("{other:?}"),
+        };
         for name in ["", "Madina\u{7}", &"M".repeat(10_000)] {
-            let wrong = consents(&folder, &[by(name, "parent")]).await.unwrap_err();
-            let ActError::Document(problems) = wrong else { panic!("{wrong}") };
-            assert_eq!(problems[0].problem.field, "legal_representative");
+            assert_eq!(field_of(consents(&[by(name, "parent")]).await), "legal_representative");
         }
+        let to_the_court = to("Court", DAY, "Madina", "parent");
+        assert_eq!(field_of(consents(&[to_the_court]).await), "agency");
+        let of_another_day = to("Police department", DAY - 1.day(), "Madina", "parent");
+        assert_eq!(field_of(consents(&[of_another_day]).await), "on");
         // Without the exchange it is asked as well.
         let given = json!({"act": "consent_given", "scope": report, "to": "Police department"});
         let alone = store.act(&lawyer, &folder.code, folder.seq, NewAct::new(an_id(), DAY, act(given))).await;
         assert_eq!(reason(alone), Reason::RepresentativeMissing);
-        consents(&folder, &[by("Madina Representative", "parent")]).await.unwrap();
+        consents(&[by("Madina Representative", "parent")]).await.unwrap();
+        // Who it was is said then, and never by somebody else afterwards.
+        let beside = Some(folder.seq + 1);
+        let later = NewPaper { act_id: an_id(), document: by("The trafficker", "guardian"), language: Lang::Kk, on: DAY, beside, print: None };
+        let later = store.add_paper(&lawyer, folder.code.as_str(), later).await;
+        assert!(matches!(later, Err(EnclosureError::NotFound)), "{later:?}");
         let of_the_file = store.open_file(&lawyer, &folder.code).await.unwrap().documents;
         let named = of_the_file.last().unwrap();
         assert_eq!(named.compartments, [Compartment::Identity]);
@@ -389,5 +408,25 @@ on_both! {
             let said = format!("{:?}", open.steps);
             assert!(said.contains("LegalRepresentative") && !said.contains("Madina") && !said.to_lowercase().contains("parent"));
         }
+    }
+
+    async fn annex_8_nothing_leaves_on_the_word_of_her_who_has_turned_out_to_be_a_child(house: House) {
+        let mut asked = ready(&house, None).await;
+        asked.folder.does(&asked.lawyer, json!({"act": "child_found_alone"}), &[]).await;
+        assert_eq!(reason(asked.handed_over().await), Reason::RepresentativeMissing);
+        assert_eq!(sealed_since(&house).await, 0);
+        // Nor on paper, without the exchange.
+        let facts = json!({"act": "document_disclosed", "document": asked.report, "to": "Police department",
+            "author": "lawyer of the staff", "approved_by": "Aigerim Head", "request": true});
+        let on_paper = NewAct::new(an_id(), DAY, act(facts));
+        let on_paper = house.store.act(&asked.lawyer, &asked.folder.code, asked.folder.seq, on_paper).await;
+        assert_eq!(reason(on_paper), Reason::RepresentativeMissing);
+        // She has come of age, which a paper says: she consents anew.
+        let fields = json!({"organization": "Centre", "on": DAY, "document_name": "Annex 8", "agency": "Police department",
+            "legal_representative": "Canary", "capacity": "of_age", "received_by": "Lawyer"});
+        asked.consents(None, &[Document::Paper(Paper::read(PaperKind::ConsentGiver, &fields).unwrap())]).await.unwrap();
+        asked.approved(&asked.centre.head).await.unwrap();
+        asked.handed_over().await.unwrap();
+        assert_eq!(sealed_since(&house).await, 1);
     }
 }

@@ -1,8 +1,8 @@
 ## Why a step between two bodies is refused
 
-refusal-consent-by-another = The person consents in writing; for a child, the legal representative does.
+refusal-consent-by-another = An adult consents in writing herself or himself; for a child, and without legal capacity, the legal representative does.
 refusal-consent-not-understood = The consent was not read in a language that the person understands.
-refusal-representative-missing = Say who the legal representative is, and in what capacity; one admitted here only where the child came with her.
+refusal-representative-missing = Say who gives the consent and in what capacity, as the file bears it out: one admitted here only where the child came with her.
 refusal-not-approved = A second person has not approved this disclosure.
 refusal-approved-by-the-same = Whoever approved the disclosure does not hand the document over.
 refusal-already-handed-over = The document is already handed over.
@@ -48,7 +48,6 @@ proof-needed = Show that it is you again, then send this once more.
 exchange-fact-number = Number of the letter
 exchange-fact-since = The term counts from
 exchange-fact-document = Document
-exchange-fact-child = Document of a child
 exchange-fact-consent = Consent holds until
 exchange-fact-language = Language in which the consent was read
 exchange-fact-approved = Approved on
@@ -111,7 +110,7 @@ passed-receipt_given = A receipt was given
 passed-opened = Begun
 step-approved-lead = Whoever approves does not hand the report over; its author does not approve.
 step-handed_over-lead = The key of this one document is given to this one body. What is handed over cannot be taken back.
-step-consented-lead = The consent is to this document and this body alone. For a child, the legal representative signs.
+step-consented-lead = The consent is to this document and this body alone. For a child, and without legal capacity, the legal representative signs; whoever has turned eighteen signs alone.
 step-taken_up-lead = The person's file begins with this step.
 step-concluded-lead = The sheet goes into the file as all have signed it.
 sending-police_notice-lead = The notice holds no text, only days and lists. Nothing is written about the person.
@@ -165,11 +164,14 @@ field-step-party = For which body
 field-step-reason = Reason
 field-step-reference = Number of the answer
 field-step-about_file = Which file it is about
-field-step-legal_representative = Name of the legal representative
-field-step-legal_representative-hint = Kept in the child's file, with the names; the other body does not read it.
-field-step-capacity = In what capacity
-field-step-evidence = Paper that proves it
-problem-not-admitted-with-her = By the file nobody was admitted here with the child. Choose another capacity, or enter the admission first.
+field-step-legal_representative = Name of who signs
+field-step-legal_representative-hint = Leave it empty where the adult recipient signs. Kept in the file, with the names; the other body does not read it.
+field-step-capacity = Who signs
+field-step-evidence = Paper that proves the capacity or the age
+field-step-evidence-hint = Such as a birth certificate or a decision on guardianship.
+problem-not-borne-out = The file does not bear this out. Choose another, or enter first what is missing.
+problem-signs-herself = Leave this empty where the adult recipient signs; otherwise choose who signs.
+problem-differs-from-consent = The paper names another body or day than the consent.
 field-step-consent_language = Language in which the consent was read
 field-step-understood = The person understands that language
 field-step-consent_until = The consent holds until
@@ -177,10 +179,12 @@ field-step-address = How the person is addressed
 
 ## Values
 
+value-capacity-herself = the adult recipient
 value-capacity-admitted_here = the representative admitted here with the child
 value-capacity-parent = a parent
 value-capacity-guardian = a guardian or trustee
 value-capacity-authority = an authority in a guardian's place
+value-capacity-of_age = the recipient, admitted as a child and eighteen by now
 value-exploitation-labour = labour
 value-exploitation-sexual = sexual
 value-exploitation-begging = begging

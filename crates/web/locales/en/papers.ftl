@@ -47,7 +47,7 @@ papers-forms-papers = Papers that the order needs and gives no form for
 papers-fill = fill in
 
 problem-extension-too-long = An extension is three months at most (paragraph 16).
-problem-letter-number = A number is of figures and a few letters, such as 12-3/45 or OUT-17; ten figures at most. Leave out a longer one: the notice must not say who the person is (paragraph 21).
+problem-letter-number = A number is of figures and a few letters, such as 12-3/45 or OUT-17; seven figures at most. Leave out a longer one: the notice must not say who the person is (paragraph 21).
 problem-identity-in-notice = The notice must not say who the person is (paragraph 21): take out the name or the number.
 problem-observation-too-long = Observation lasts three calendar days at most (paragraph 27).
 problem-too-few-violations = An expulsion for violations names more than three of them (paragraph 43).

@@ -1,8 +1,8 @@
 ## Why a step between two bodies is refused
 
-refusal-consent-by-another = Келісімді жәбірленушінің өзі жазбаша береді; бала үшін – заңды өкілі.
+refusal-consent-by-another = Келісімді ересек адам өзі жазбаша береді; бала үшін және әрекетке қабілетсіз адам үшін – заңды өкілі.
 refusal-consent-not-understood = Келісім ол түсінетін тілде оқылмаған.
-refusal-representative-missing = Заңды өкілдің кім екенін және қандай қатысы бар екенін көрсетіңіз; «баламен бірге қабылданған» – тек солай болса.
+refusal-representative-missing = Келісімді кім беретінін және алушыға қатысын көрсетіңіз; іс соны растауға тиіс: «баламен бірге қабылданған» – тек солай болса.
 refusal-not-approved = Бұл беруді екінші адам мақұлдамаған.
 refusal-approved-by-the-same = Беруді мақұлдаған адам құжатты өзі тапсырмайды.
 refusal-already-handed-over = Құжат тапсырылып қойған.
@@ -48,7 +48,6 @@ proof-needed = Өзіңіз екеніңізді қайта растап, қай
 exchange-fact-number = Хат нөмірі
 exchange-fact-since = Мерзім осы күннен саналады
 exchange-fact-document = Құжат
-exchange-fact-child = Баланың құжаты
 exchange-fact-consent = Келісім осы күнге дейін
 exchange-fact-language = Келісім оқылған тіл
 exchange-fact-approved = Мақұлданған күні
@@ -111,7 +110,7 @@ passed-receipt_given = Қолхат берілді
 passed-opened = Басталды
 step-approved-lead = Мақұлдаған адам есепті өзі тапсырмайды, ал есептің авторы мақұлдамайды.
 step-handed_over-lead = Осы бір құжаттың кілті осы бір органға беріледі. Тапсырылған соң кері қайтарылмайды.
-step-consented-lead = Келісім осы құжатқа және осы органға ғана беріледі. Бала үшін заңды өкілі қол қояды.
+step-consented-lead = Келісім осы құжатқа және осы органға ғана беріледі. Бала үшін және әрекетке қабілетсіз адам үшін заңды өкілі қол қояды; он сегізге толған адам өзі қол қояды.
 step-taken_up-lead = Адамның ісі осы қадаммен басталады.
 step-concluded-lead = Бәрі қол қойған парақ сол күйінде іске енгізіледі.
 sending-police_notice-lead = Хабарламада мәтін жоқ: тек күндер мен тізімдер. Адам туралы ештеңе жазылмайды.
@@ -165,11 +164,14 @@ field-step-party = Қай орган үшін
 field-step-reason = Себебі
 field-step-reference = Жауап нөмірі
 field-step-about_file = Қай іс туралы
-field-step-legal_representative = Заңды өкілдің аты-жөні
-field-step-legal_representative-hint = Бала ісінде, жеке басы туралы деректермен бірге сақталады; басқа орган оны оқымайды.
-field-step-capacity = Балаға қатысы
-field-step-evidence = Өкілдігін растайтын құжат
-problem-not-admitted-with-her = Іс бойынша баламен бірге ешкім қабылданбаған. Басқасын таңдаңыз немесе алдымен қабылдауды жазыңыз.
+field-step-legal_representative = Қол қоятын адамның аты-жөні
+field-step-legal_representative-hint = Ересек адам өзі қол қойса, бос қалдырыңыз. Істе, жеке басы туралы деректермен бірге сақталады; басқа орган оны оқымайды.
+field-step-capacity = Кім қол қояды
+field-step-evidence = Өкілдігін немесе жасын растайтын құжат
+field-step-evidence-hint = Мысалы: туу туралы куәлік, қорғаншылық туралы шешім.
+problem-not-borne-out = Іс мұны растамайды. Басқасын таңдаңыз немесе алдымен жетіспейтінін іске енгізіңіз.
+problem-signs-herself = Ересек адам өзі қол қойса, мұны бос қалдырыңыз; әйтпесе кім қол қоятынын таңдаңыз.
+problem-differs-from-consent = Қағазда келісімдегіден басқа орган немесе күн көрсетілген.
 field-step-consent_language = Келісім оқылған тіл
 field-step-understood = Ол бұл тілді түсінеді
 field-step-consent_until = Келісім осы күнге дейін
@@ -177,10 +179,12 @@ field-step-address = Адамға қалай айту керек
 
 ## Values
 
+value-capacity-herself = ересек адамның өзі
 value-capacity-admitted_here = баламен бірге осында қабылданған өкілі
 value-capacity-parent = әкесі немесе анасы
 value-capacity-guardian = қорғаншысы немесе қамқоршысы
 value-capacity-authority = қорғаншының міндетін атқаратын орган
+value-capacity-of_age = он сегізге толған, бала болып қабылданған адамның өзі
 value-exploitation-labour = еңбекте қанау
 value-exploitation-sexual = сексуалдық
 value-exploitation-begging = қайыр сұрату

@@ -1,8 +1,8 @@
 ## Why a step between two bodies is refused
 
-refusal-consent-by-another = Письменное согласие даёт сам пострадавший; за ребёнка – законный представитель.
+refusal-consent-by-another = Взрослый даёт письменное согласие сам; за ребёнка и за недееспособного – законный представитель.
 refusal-consent-not-understood = Согласие не прочитано на языке, который человек понимает.
-refusal-representative-missing = Укажите, кто законный представитель и в каком качестве; «принят вместе с ребёнком» – только если это так.
+refusal-representative-missing = Укажите, кто даёт согласие и в каком качестве, так, чтобы дело это подтверждало: «принят вместе с ребёнком» – только если это так.
 refusal-not-approved = Эту передачу не одобрил второй человек.
 refusal-approved-by-the-same = Кто одобрил передачу, тот сам документ не передаёт.
 refusal-already-handed-over = Документ уже передан.
@@ -48,7 +48,6 @@ proof-needed = Подтвердите ещё раз, что это вы, и от
 exchange-fact-number = Номер письма
 exchange-fact-since = Срок считается от дня
 exchange-fact-document = Документ
-exchange-fact-child = Документ ребёнка
 exchange-fact-consent = Согласие действует до
 exchange-fact-language = Язык, на котором прочитано согласие
 exchange-fact-approved = Одобрено
@@ -111,7 +110,7 @@ passed-receipt_given = Выдана расписка
 passed-opened = Начато
 step-approved-lead = Кто одобряет, тот не передаёт отчёт сам; автор отчёта не одобряет.
 step-handed_over-lead = Ключ одного этого документа передаётся одному этому органу. Вернуть переданное нельзя.
-step-consented-lead = Согласие даётся только на этот документ и этот орган. За ребёнка подписывает законный представитель.
+step-consented-lead = Согласие даётся только на этот документ и этот орган. За ребёнка и за недееспособного подписывает законный представитель; достигший восемнадцати лет подписывает сам.
 step-taken_up-lead = С этого шага начинается дело человека.
 step-concluded-lead = В дело вносится лист в том виде, в котором его подписали все.
 sending-police_notice-lead = В информации нет текста: только дни и списки. О человеке не пишется ничего.
@@ -165,11 +164,14 @@ field-step-party = За какой орган
 field-step-reason = Причина
 field-step-reference = Номер ответа
 field-step-about_file = О каком деле идёт речь
-field-step-legal_representative = Имя законного представителя
-field-step-legal_representative-hint = Хранится в деле ребёнка вместе с именами; другой орган этого не прочтёт.
-field-step-capacity = В каком качестве
-field-step-evidence = Документ, подтверждающий полномочия
-problem-not-admitted-with-her = По этому делу вместе с ребёнком никто не принят. Выберите другое или сначала внесите приём.
+field-step-legal_representative = Имя подписывающего
+field-step-legal_representative-hint = Оставьте пустым, если взрослый подписывает сам. Хранится в деле вместе с именами; другой орган этого не прочтёт.
+field-step-capacity = Кто подписывает
+field-step-evidence = Документ, подтверждающий полномочия или возраст
+field-step-evidence-hint = Например: свидетельство о рождении, решение об опеке.
+problem-not-borne-out = Дело этого не подтверждает. Выберите другое или сначала внесите в дело недостающее.
+problem-signs-herself = Если взрослый подписывает сам, оставьте это пустым; иначе выберите, кто подписывает.
+problem-differs-from-consent = В бумаге указан другой орган или день, чем в согласии.
 field-step-consent_language = На каком языке прочитано согласие
 field-step-understood = Этот язык человеку понятен
 field-step-consent_until = Согласие действует до
@@ -177,10 +179,12 @@ field-step-address = Как обращаться к человеку
 
 ## Values
 
+value-capacity-herself = сам взрослый
 value-capacity-admitted_here = представитель, принятый вместе с ребёнком
 value-capacity-parent = родитель
 value-capacity-guardian = опекун или попечитель
 value-capacity-authority = орган, исполняющий обязанности опекуна
+value-capacity-of_age = сам, принят ребёнком и уже достиг восемнадцати лет
 value-exploitation-labour = трудовая
 value-exploitation-sexual = сексуальная
 value-exploitation-begging = попрошайничество

@@ -9,8 +9,10 @@ use axum::{
 use serde::Serialize;
 use standard::{
     act::{Act, Entry},
+    annex::FormKind,
     journal::{Journal, NoOtherFile, Warning},
     lang::Lang,
+    papers::PaperKind,
     refusal::{Reason, Refusal},
 };
 use store::{ActId, NewAct, OpenFile, Recorded, Session};
@@ -132,7 +134,9 @@ pub async fn begin(
     Ok(RecordedShown::answer(words, "files", act_id, recorded))
 }
 
-/// Records an act in a file. Its author says how many entries she saw: `If-Match`, or `seen_seq` in the body.
+/// Records an act in a file. Its author says how many entries she saw: `If-Match`, or `seen_seq` in the body. A consent to the release
+/// of a document that is not given by the adult recipient herself comes with the paper `consent_giver` (`document`), and
+/// always does in the file of a child.
 #[utoipa::path(
     post, path = "/files/{code}/acts", tag = "files",
     params(
@@ -210,7 +214,7 @@ pub async fn consider(
     if sent.line.on > today {
         return Err(Problem::AfterToday);
     }
-    let required_form = sent.line.act.required_form().map(|form| form.name());
+    let required_form = required_form(&file, &sent.line.act).map(|form| form.name());
     let entry = Entry {
         seq: next_seq(&file),
         on: sent.line.on,
@@ -247,6 +251,14 @@ pub async fn consider(
             }
         }
     }))
+}
+
+/// The form that the act demands, or in this file: whoever consents for a child to the release of a document is named.
+fn required_form(file: &OpenFile, act: &Act) -> Option<FormKind> {
+    let consents_for_a_child = matches!(act, Act::ConsentGiven(facts) if file.journal.case().is_child
+        && file.documents.iter().any(|head| head.id == facts.scope.as_str()));
+    let giver = consents_for_a_child.then_some(FormKind::Paper(PaperKind::ConsentGiver));
+    act.required_form().or(giver)
 }
 
 /// Asks the standard as the recording will ask it; what leans on a representative's file is left open.

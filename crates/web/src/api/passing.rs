@@ -11,6 +11,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use standard::{
     act::Label,
+    annex::problem::LONGEST_LINE,
     chapter_3_admission::para_21_notice_to_police::Notice,
     exchange::{Kind, Opening, Step},
     lang::Lang,
@@ -42,9 +43,9 @@ pub struct ToSend {
     /// The codes of the bodies that it goes to; none when it goes on paper.
     #[serde(default)]
     to: Vec<String>,
-    /// The body that it goes to on paper.
+    /// The body that it goes to on paper, in 300 characters at most.
     #[serde(default)]
-    #[schema(schema_with = label)]
+    #[schema(schema_with = name_of_a_body)]
     on_paper: Option<Label>,
     /// Identification: three sign.
     #[serde(default)]
@@ -71,6 +72,13 @@ pub struct ToSend {
     /// A paper in free form.
     #[serde(default)]
     paper: Option<PaperToSend>,
+}
+
+/// The name of a body, as it stands on papers.
+fn name_of_a_body() -> Object {
+    let mut name = label();
+    name.max_length = Some(LONGEST_LINE);
+    name
 }
 
 /// What names a paper or a body: a text that is not empty, or the number of a paper as a number.
@@ -103,6 +111,12 @@ pub struct PaperToSend {
 
 impl ToSend {
     fn into_sending(self) -> Result<Sending, String> {
+        let named = self.on_paper.as_ref();
+        if named.is_some_and(|name| name.as_str().chars().count() > LONGEST_LINE) {
+            return Err(format!(
+                "`on_paper` is longer than {LONGEST_LINE} characters"
+            ));
+        }
         let opening = Opening {
             on_paper: self.on_paper,
             three: self.three,

@@ -73,12 +73,15 @@ pub fn choices(words: Words, file: &OpenFile, bodies: &[Body]) -> Vec<(&'static 
             other("consent-other-purpose"),
         ],
     };
-    // The report of Annex 8 leaves the house by a consent to this very document.
+    // The report of Annex 8 leaves the house by a consent to this very document; who may give it for a child is asked where the
+    // report goes out, in the agency's request.
+    let may_herself = !file.journal.case().is_child;
     let documents = file
         .documents
         .iter()
         .rev()
         .filter(|head| head.form == FormKind::Annex8 && !file.journal.is_struck(head.seq))
+        .filter(|_| may_herself)
         .map(|head| (head.id.clone(), scope_words(words, file, &head.id)))
         .collect();
     let documents = Group {

@@ -2,7 +2,12 @@
 //! approval.
 
 use serde_json::{Value, json};
-use standard::{act::Act, annex::FormKind, disclosure::Requested, papers::PaperKind};
+use standard::{
+    act::Act,
+    annex::FormKind,
+    disclosure::{Capacity, Requested},
+    papers::PaperKind,
+};
 use store::{Content, OpenExchange, OpenFile, Session};
 
 use crate::{Web, words::Words};
@@ -63,7 +68,7 @@ pub fn document_name(words: Words, file: &OpenFile, request: &Requested) -> Opti
     ))
 }
 
-/// The name of who consents for a child, while that consent stands, as far as the keys open it.
+/// The name of the legal representative who consents, while that consent stands, as far as the keys open it.
 async fn who_consents(
     web: &Web,
     session: &Session,
@@ -81,12 +86,13 @@ async fn who_consents(
         })
     };
     let head = file.documents.iter().rfind(|head| {
-        head.form == FormKind::Paper(PaperKind::ConsentForChild) && is_the_consent(head.seq)
+        head.form == FormKind::Paper(PaperKind::ConsentGiver) && is_the_consent(head.seq)
     })?;
     let opened = web.store.document(session, &file.code, &head.id).await;
-    opened
-        .ok()
-        .map(|opened| opened.value["legal_representative"].clone())
+    let value = opened.ok()?.value;
+    // Whoever has come of age signs as the recipient that she is.
+    let herself = value["capacity"] == json!(Capacity::OfAge);
+    (!herself).then(|| value["legal_representative"].clone())
 }
 
 fn said(

@@ -134,6 +134,7 @@ pub fn asked_for(file: &OpenFile) -> Vec<(u32, Date, PaperKind)> {
                     .any(|head| head.seq == entry.seq && head.form == FormKind::Paper(kind))
             };
             if kind.acts().contains(&entry.act.name())
+                && !kind.comes_with_its_act_alone()
                 && belongs(kind, &entry.act)
                 && recorded.exchange.is_none()
                 && !is_there()
@@ -184,7 +185,7 @@ fn papers_page(frame: Frame, file: &OpenFile) -> PapersPage {
     let others = PaperKind::ALL
         .iter()
         .copied()
-        .filter(|kind| kind.is_of_a_file())
+        .filter(|kind| kind.is_of_a_file() && !kind.comes_with_its_act_alone())
         .map(|kind| Row {
             address: format!("/people/{code}/papers/{}", kind.name()),
             title: forms::paper_title(kind, words.lang).to_owned(),
@@ -229,7 +230,7 @@ pub async fn ask(
 ) -> Result<Response, Trouble> {
     let kind = paper_of(&paper)?;
     let file = open(&web, &session, &code).await?;
-    if !kind.is_of_a_file() {
+    if !kind.is_of_a_file() || kind.comes_with_its_act_alone() {
         return Err(Trouble::NotFound);
     }
     let mut known = prefill::fields(&web, &session, kind, Some(&file), beside).await;
@@ -265,7 +266,7 @@ pub async fn answer(
 ) -> Result<Response, Trouble> {
     let kind = paper_of(&paper)?;
     let file = open(&web, &session, &code).await?;
-    if !kind.is_of_a_file() {
+    if !kind.is_of_a_file() || kind.comes_with_its_act_alone() {
         return Err(Trouble::NotFound);
     }
     let making = Making {

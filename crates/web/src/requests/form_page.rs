@@ -170,7 +170,7 @@ impl Form {
                 }
                 // The form asks who it is and in what capacity: what is left is one that the file does not bear out.
                 if refusal.reason == Reason::RepresentativeMissing {
-                    wrong.push(Wrong::at("capacity", "not-admitted-with-her"));
+                    wrong.push(Wrong::at("capacity", "not-borne-out"));
                 }
                 told.refusal = Some(refusal);
             }
@@ -194,11 +194,24 @@ impl Form {
             }
             ActError::Document(problems) => {
                 for each in problems {
-                    wrong.push(Wrong::at(each.problem.field, each.problem.problem));
+                    // What the form does not ask for is told above it.
+                    match self.asks(each.problem.field) {
+                        true => wrong.push(Wrong::at(each.problem.field, each.problem.problem)),
+                        false => told.notice = words.named("problem", each.problem.problem),
+                    }
                 }
             }
         }
         self.show(answers, &wrong, told)
+    }
+
+    fn asks(&self, name: &str) -> bool {
+        let mut fields = self
+            .sections
+            .iter()
+            .flat_map(|section| section.fields)
+            .chain(DAY);
+        fields.any(|field| field.name == name)
     }
 
     /// A sample for the test that renders every page.

@@ -232,23 +232,16 @@ pub fn trials(state: &Exchange, step: &str) -> Vec<Step> {
             document: label("–"),
             body: label("–"),
             author: label("–"),
-            child: false,
+            was_of_a_child: false,
         })),
-        "consented" => {
-            let child = request.is_some_and(|request| request.child);
-            event(Event::Consented(Consented {
-                document: request.map_or_else(|| label("–"), |request| request.document.clone()),
-                body: request.map_or_else(|| label("–"), |request| request.body.clone()),
-                given_by: if child {
-                    ConsentGiver::LegalRepresentative
-                } else {
-                    ConsentGiver::Victim
-                },
-                language: label("–"),
-                understood: true,
-                until: None,
-            }))
-        }
+        "consented" => event(Event::Consented(Consented {
+            document: request.map_or_else(|| label("–"), |request| request.document.clone()),
+            body: request.map_or_else(|| label("–"), |request| request.body.clone()),
+            given_by: ConsentGiver::Victim,
+            language: label("–"),
+            understood: true,
+            until: None,
+        })),
         "consent_taken_back" => event(Event::ConsentTakenBack {}),
         "approved" => event(Event::Approved {}),
         "handed_over" => event(Event::HandedOver {}),
@@ -306,11 +299,8 @@ fn facts(words: Words, state: &Exchange) -> Vec<(String, String)> {
     }
     let disclosure = &state.disclosure;
     let mut add = |name: &str, value: String| facts.push((words.text(name), value));
-    if let Some(request) = disclosure.request() {
+    if disclosure.request().is_some() {
         add("exchange-fact-document", words.text("annex_8"));
-        if request.child {
-            add("exchange-fact-child", words.text("yes"));
-        }
     }
     if let Some(consent) = disclosure.consent() {
         let until = consent.until.map_or_else(

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 use standard::{
     act::{Label, Signatory},
-    annex::{Document, FormKind},
+    annex::{Document, FormKind, problem::LONGEST_LINE},
     chapter_3_admission::para_21_notice_to_police::{Exploitation, Means, Notice, Region},
     exchange::{COMES_WITH_A_PERSON, Cargo, Kind, Opening, may_go},
     papers::PaperKind,
@@ -307,6 +307,10 @@ impl<'a> From<'a> {
             .map(str::to_owned)
             .collect();
         if to.is_empty() {
+            if text("on_paper").chars().count() > LONGEST_LINE {
+                read.wrong.push(Wrong::at("on_paper", "too-long"));
+                return None;
+            }
             opening.on_paper = Label::new(text("on_paper"));
         } else if !opening.three {
             to.truncate(1);

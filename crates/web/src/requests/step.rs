@@ -24,7 +24,7 @@ use crate::{
     act::asking::day_of,
     form::{Answers, Field, Group, Kind as Asked, Read, Section, Wrong},
     frame::Frame,
-    papers::disclosure::document_name,
+    papers::{disclosure::document_name, prints},
     people::next::act_of,
     requests::{
         form_page::{Form, Told},
@@ -41,8 +41,13 @@ const PARTIES: &str = "parties";
 /// The reports that could be meant.
 const FILES: &str = "files";
 
-/// What a step asks besides the day. `child` says whether the report that is asked for is about one.
-fn asks(step: &str, kind: Kind, in_a_file: bool, child: bool) -> &'static [Field] {
+/// Who may give the consent to the release of a report, by the file.
+const GIVERS: &str = "givers";
+/// Chosen where the adult recipient consents herself.
+const HERSELF: &str = "herself";
+
+/// What a step asks besides the day.
+fn asks(step: &str, kind: Kind, in_a_file: bool) -> &'static [Field] {
     const REASON: &[Field] = &[Field::area("reason").needed()];
     const PARTY: &[Field] = &[Field::of("party", Asked::PickFrom(PARTIES)).needed()];
     const OBJECTION: &[Field] = &[
@@ -53,14 +58,9 @@ fn asks(step: &str, kind: Kind, in_a_file: bool, child: bool) -> &'static [Field
     const ANSWER: &[Field] = &[Field::line("reference")];
     const ABOUT: &[Field] = &[Field::of("about_file", Asked::PickFrom(FILES)).needed()];
     const CONSENT: &[Field] = &[
-        Field::line("consent_language").needed(),
-        Field::mark("understood"),
-        Field::day("consent_until"),
-    ];
-    const CONSENT_FOR_A_CHILD: &[Field] = &[
-        Field::line("legal_representative").hinted().needed(),
-        Field::one_of("capacity", &Capacity::NAMES).needed(),
-        Field::line("evidence"),
+        Field::of("capacity", Asked::PickFrom(GIVERS)).needed(),
+        Field::line("legal_representative").depends(),
+        Field::line("evidence").hinted(),
         Field::line("consent_language").needed(),
         Field::mark("understood"),
         Field::day("consent_until"),
@@ -73,15 +73,14 @@ fn asks(step: &str, kind: Kind, in_a_file: bool, child: bool) -> &'static [Field
         ("answered", Kind::Portal) => ENTERED,
         ("answered", _) => ANSWER,
         ("requested", _) if !in_a_file => ABOUT,
-        ("consented", _) if child => CONSENT_FOR_A_CHILD,
         ("consented", _) => CONSENT,
         ("taken_up", _) => PERSON,
         _ => &[],
     }
 }
 
-fn sections(step: &str, kind: Kind, in_a_file: bool, child: bool) -> Vec<Section> {
-    vec![Section::new("", asks(step, kind, in_a_file, child))]
+fn sections(step: &str, kind: Kind, in_a_file: bool) -> Vec<Section> {
+    vec![Section::new("", asks(step, kind, in_a_file))]
 }
 
 struct There {
@@ -89,6 +88,8 @@ struct There {
     state: Exchange,
     /// The step goes with an act of the file that begins with it.
     begins: bool,
+    /// The file, where it says who may consent.
+    file: Option<OpenFile>,
 }
 
 async fn there(web: &Web, session: &Session, id: &str, step: &str) -> Result<There, Response> {
@@ -108,10 +109,20 @@ async fn there(web: &Web, session: &Session, id: &str, step: &str) -> Result<The
         && trials(&state, step)
             .first()
             .is_some_and(|trial| is_taken_with_an_act(&by, &state, trial));
+    let file = match open.file.as_deref().filter(|_| step == "consented") {
+        Some(code) => Some(
+            web.store
+                .open_file(session, code)
+                .await
+                .map_err(not_opened)?,
+        ),
+        None => None,
+    };
     Ok(There {
         open,
         state: *state,
         begins,
+        file,
     })
 }
 
@@ -131,6 +142,7 @@ impl There {
         let on_paper_taken_up = step == "taken_up" && !self.begins;
         let lists = vec![
             (PARTIES, self.parties(words, session)),
+            (GIVERS, self.givers(words)),
             (
                 FILES,
                 files(web, session, step == "requested" && !in_a_file).await?,
@@ -149,7 +161,7 @@ impl There {
             sections: if on_paper_taken_up {
                 Vec::new()
             } else {
-                sections(step, kind, in_a_file, self.is_of_a_child())
+                sections(step, kind, in_a_file)
             },
             lists,
             documents: Vec::new(),
@@ -160,10 +172,48 @@ impl There {
         })
     }
 
-    /// Whether the report that an agency asks for is about a child: somebody else consents for her.
-    fn is_of_a_child(&self) -> bool {
-        let request = self.state.disclosure.request();
-        request.is_some_and(|request| request.child)
+    /// Who may give the consent: an adult herself, or whomever the file bears out.
+    fn givers(&self, words: Words) -> Vec<Group> {
+        let Some(file) = &self.file else {
+            return Vec::new();
+        };
+        let case = file.journal.case();
+        let borne_out = Capacity::ALL
+            .into_iter()
+            .filter(|capacity| capacity.is_borne_out_by(case))
+            .map(Capacity::name);
+        let herself = (!case.is_child).then_some(HERSELF);
+        let choices = herself
+            .into_iter()
+            .chain(borne_out)
+            .map(|name| (name.to_owned(), words.named("value-capacity", name)))
+            .collect();
+        vec![Group {
+            label: String::new(),
+            choices,
+        }]
+    }
+
+    /// What is wrong with who gives the consent.
+    fn wrong_giver(&self, words: Words, answers: &Answers) -> Option<Wrong> {
+        let chosen = answers.get("capacity").trim();
+        let is_named = !answers.get("legal_representative").trim().is_empty();
+        let listed = self.givers(words);
+        let is_listed = listed
+            .iter()
+            .flat_map(|group| &group.choices)
+            .any(|(name, _)| name == chosen);
+        match chosen {
+            "" => None,
+            _ if !is_listed => Some(Wrong::at("capacity", "choose")),
+            HERSELF if is_named => Some(Wrong::at("legal_representative", "signs-herself")),
+            HERSELF if !answers.get("evidence").trim().is_empty() => {
+                Some(Wrong::at("evidence", "signs-herself"))
+            }
+            HERSELF => None,
+            _ if !is_named => Some(Wrong::at("legal_representative", "missing")),
+            _ => None,
+        }
     }
 
     /// The bodies for which the session may sign now.
@@ -234,6 +284,15 @@ pub async fn ask(
     let mut answers = form.first(today);
     // The own body stands there at first.
     answers.push("party", session.body().kind.party().name());
+    if let Some((name, _)) = there
+        .givers(form.frame.words)
+        .first()
+        .and_then(|all| all.choices.first())
+    {
+        if name == HERSELF {
+            answers.push("capacity", HERSELF);
+        }
+    }
     let by = doer(&session, &there.open);
     let told = Told {
         refusal: refusal(&there.state, &by, &step, today),
@@ -243,6 +302,9 @@ pub async fn ask(
 }
 
 async fn file_seq(web: &Web, session: &Session, there: &There) -> Result<u32, Response> {
+    if let Some(file) = &there.file {
+        return Ok(file.seq);
+    }
     let Some(code) = &there.open.file else {
         return Ok(0);
     };
@@ -278,6 +340,10 @@ pub async fn answer(
     };
     let today = web.store.today();
     let mut read = Read::of(&form.sections, &answers, today);
+    if step == "consented" {
+        read.wrong
+            .extend(there.wrong_giver(form.frame.words, &answers));
+    }
     let on = day_of(&answers, today);
     if let Err(problem) = on {
         read.wrong.insert(0, Wrong::at("on", problem));
@@ -337,6 +403,8 @@ impl Taking<'_> {
             step: Box::new(step),
         });
         new.documents.extend(document);
+        // As with every act: what could not be printed is recorded all the same, and frozen later.
+        let _ = prints::freeze_signed(self.web, self.session, &mut new).await;
         let store = &self.web.store;
         if self.there.begins {
             let address = self.answers.get("address");
@@ -416,11 +484,9 @@ impl Taking<'_> {
             "consented" => Step::Disclosure(Event::Consented(Consented {
                 document: request.map_or_else(dash, |request| request.document.clone()),
                 body: request.map_or_else(dash, |request| request.body.clone()),
-                given_by: if self.there.is_of_a_child() {
-                    ConsentGiver::LegalRepresentative
-                } else {
-                    ConsentGiver::Victim
-                },
+                given_by: self
+                    .capacity()
+                    .map_or(ConsentGiver::Victim, Capacity::giver),
                 language: Label::new(&text("consent_language")).unwrap_or_else(dash),
                 understood: self.answers.get("understood") == "yes",
                 until: crate::form::read::parse_day(&text("consent_until")).ok(),
@@ -445,9 +511,9 @@ impl Taking<'_> {
             Step::Disclosure(Event::Consented(consent)) => {
                 let facts = json!({"scope": scope(), "to": body(), "until": consent.until});
                 let act = understood("consent_given", without_nulls(facts))?;
-                let paper = match consent.given_by {
-                    ConsentGiver::Victim => None,
-                    ConsentGiver::LegalRepresentative => Some(self.who_consents().await?),
+                let paper = match self.capacity() {
+                    None => None,
+                    Some(capacity) => Some(self.who_consents(capacity)?),
                 };
                 return Ok((act, paper));
             }
@@ -495,9 +561,17 @@ impl Taking<'_> {
         Ok((understood(name, without_nulls(facts))?, None))
     }
 
-    /// The paper that says who consents for a child. It lies in the own file, and goes to nobody.
-    async fn who_consents(&self) -> Result<NewDocument, ActError> {
-        let file = self.file().await?;
+    /// In what capacity the consent is given, where it is not simply the adult recipient who does.
+    fn capacity(&self) -> Option<Capacity> {
+        let chosen = self.answers.get("capacity").trim();
+        Capacity::ALL
+            .into_iter()
+            .find(|capacity| capacity.name() == chosen)
+    }
+
+    /// The paper that says who consents. It lies in the own file, and goes to nobody.
+    fn who_consents(&self, capacity: Capacity) -> Result<NewDocument, ActError> {
+        let file = self.there.file.as_ref().ok_or(ActError::NotFound)?;
         let request = self.there.state.disclosure.request();
         let request = request.ok_or(ActError::NotFound)?;
         let text = |name: &str| match self.answers.get(name).trim() {
@@ -507,14 +581,14 @@ impl Taking<'_> {
         let fields = json!({
             "organization": self.session.body().name,
             "on": self.on.to_string(),
-            "document_name": document_name(Words::new(self.lang), &file, request),
+            "document_name": document_name(Words::new(self.lang), file, request),
             "agency": request.body,
             "legal_representative": text("legal_representative"),
-            "capacity": text("capacity"),
+            "capacity": capacity,
             "evidence": text("evidence"),
             "received_by": self.session.account().name,
         });
-        let paper = Paper::read(PaperKind::ConsentForChild, &fields);
+        let paper = Paper::read(PaperKind::ConsentGiver, &fields);
         Ok(NewDocument {
             document: Document::Paper(paper.map_err(|_| ActError::NotFound)?),
             language: self.lang,
@@ -602,8 +676,7 @@ pub fn samples(frame: &Frame, today: Date) -> Vec<String> {
                 title: words.named("step", step),
                 lead: words.find(&format!("step-{step}-lead")).unwrap_or_default(),
                 paragraph: kind.paragraph(),
-                // The longer of two: with a representative.
-                sections: sections(step, kind, false, true),
+                sections: sections(step, kind, false),
                 lists: Vec::new(),
                 documents: Vec::new(),
                 act_id: "00".to_owned(),
