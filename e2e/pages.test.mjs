@@ -41,7 +41,7 @@ const shape = (address) =>
 const isPage = (address) => !/^\/(language|forms|assets)\/|\/pdf\/|\/enclosures\/|\/file\/|\/certificate\/|^#|^\/leave$/.test(address);
 
 before(async () => {
-  program = await Program.start({ demo: true });
+  program = await Program.start({ demo: true, today: "2026-11-24" });
   password = program.password;
   browser = await launch();
 });
@@ -140,6 +140,8 @@ async function look(inLanguages, address) {
   const wrong = inLanguages.map(async ([language, page]) => {
     const answer = await page.goto(address);
     if (answer.status() !== 200) return [`${address} in ${language}: ${answer.status()}`];
+    const led = new URL(page.url()).pathname;
+    if (led !== new URL(address, program.address).pathname) return [`${address} in ${language} leads to ${led}`];
     return troubles(page, language);
   });
   return (await Promise.all(wrong)).flat();

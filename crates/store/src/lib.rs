@@ -226,6 +226,17 @@ impl Store {
         Ok(store)
     }
 
+    /// Keeps every place in which a stranger's password is tried, until what it gives is dropped: tests see by it what happens
+    /// while somebody waits.
+    #[doc(hidden)]
+    pub async fn keep_strangers_waiting(&self) -> Vec<tokio::sync::OwnedSemaphorePermit> {
+        let mut kept = Vec::new();
+        for _ in 0..PASSWORDS_AT_ONCE {
+            kept.extend(self.gate_of_strangers.room().await);
+        }
+        kept
+    }
+
     /// The same store with every permission passing: everybody has all roles, is the head, showed a moment ago that it is she, has broken
     /// every glass, and is said to hold every compartment. What stays closed then is closed by keys alone, which is what the tests that call this
     /// show. Nothing of the program calls it, and a test holds that.

@@ -468,9 +468,10 @@ mod tests {
     /// something due today and something this week.
     #[test]
     fn the_demonstration_is_lawful_and_looks_alive_on_every_day() {
+        // As far as the official calendars reach.
         let days = date(2026, 1, 1)
             .series(1.day())
-            .take_while(|day| day.year() == 2026);
+            .take_while(|day| *day < date(2027, 12, 1));
         for today in days {
             let mut groups = [0; 3];
             for (person, (name, journal)) in RECIPIENTS.iter().zip(play(today)) {

@@ -226,7 +226,9 @@ async fn a_recipient_is_given_who_read_the_file_and_every_consent_in_her_languag
         }
         for sheet in [&readings, &consents] {
             assert!(!sheet.contains("Үлгібаспана"), "{lang}: {sheet}");
-            assert_eq!(forms::names_what_happened(sheet), None, "{lang}: {sheet}");
+            // The checkpoint is of letters that fell by chance.
+            let (words, _) = sheet.split_once("TIREK1").unwrap();
+            assert_eq!(forms::names_what_happened(words), None, "{lang}: {sheet}");
         }
     }
     let page = specialist.get(&format!("/people/{code}/readings")).await;
