@@ -284,14 +284,9 @@ pub async fn ask(
     let mut answers = form.first(today);
     // The own body stands there at first.
     answers.push("party", session.body().kind.party().name());
-    if let Some((name, _)) = there
-        .givers(form.frame.words)
-        .first()
-        .and_then(|all| all.choices.first())
-    {
-        if name == HERSELF {
-            answers.push("capacity", HERSELF);
-        }
+    let file = there.file.as_ref();
+    if file.is_some_and(|file| !file.journal.case().is_child) {
+        answers.push("capacity", HERSELF);
     }
     let by = doer(&session, &there.open);
     let told = Told {
