@@ -31,7 +31,7 @@ export async function person(browser, program, { language, scripts = true, viewp
     locale: language,
     ...more,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(45_000);
   const page = await context.newPage();
   page.asked = [];
   page.complaints = [];

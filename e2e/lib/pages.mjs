@@ -26,10 +26,10 @@ export async function fill(page, answers) {
  */
 export async function press(page, control) {
   const [on, element] = [page.url(), await control.elementHandle()];
-  const answer = page.waitForNavigation({ timeout: 30_000 });
+  const answer = page.waitForNavigation({ timeout: 60_000 });
   answer.catch(() => {});
   for (let turn = 1; turn <= 5; turn += 1) {
-    const asked = page.waitForRequest((request) => request.isNavigationRequest(), { timeout: 2_500 });
+    const asked = page.waitForRequest((request) => request.isNavigationRequest(), { timeout: 5_000 });
     const [pressed] = await Promise.allSettled([asked, element.click({ timeout: 15_000 })]);
     if (pressed.status === "fulfilled") return answer;
     // What was pressed is gone with its page: it was asked for late. Nothing of the next page is ever pressed.

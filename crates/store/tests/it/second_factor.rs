@@ -1,5 +1,7 @@
 //! Codes from an app beside the password.
 
+use std::collections::BTreeSet;
+
 use store::{
     AccountError, Role, Session, SignInRefused, second_factor::CodesRefused, verify::Broken,
 };
@@ -37,8 +39,17 @@ impl App {
 
 /// Sets codes up as their owner does: the secret into the app, its first code back.
 pub async fn set_up(house: &House, session: &Session) -> App {
-    let secret = house.store.new_code_secret();
-    let app = App::of(&secret);
+    // Codes of six figures are the same by chance now and then: here no two of these minutes are.
+    let (secret, app) = loop {
+        let secret = house.store.new_code_secret();
+        let app = App::of(&secret);
+        let codes: BTreeSet<_> = (-2..=12)
+            .map(|step| app.code_after(house, 30 * step))
+            .collect();
+        if codes.len() == 15 {
+            break (secret, app);
+        }
+    };
     let code = app.code(house);
     let done = house.store.set_up_codes(session, &secret, &code).await;
     done.unwrap();

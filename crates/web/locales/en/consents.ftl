@@ -4,6 +4,7 @@ consent-purposes = A purpose
 consent-other-purpose = Another purpose (write it below)
 consent-documents = A document of the file
 consent-other-body = Not in the list (write it below)
+field-consent_scope-hint = A consent to the release of a report about a child is recorded in the agency's request, which asks who signs.
 field-consent_purpose = Another purpose
 field-consent_purpose-hint = Has to be filled when “Another purpose” is chosen in the list; otherwise leave it empty.
 field-consent_to_name = To whom: the name

@@ -4,6 +4,7 @@ consent-purposes = Цель
 consent-other-purpose = Другая цель (напишите ниже)
 consent-documents = Документ дела
 consent-other-body = Нет в списке (напишите ниже)
+field-consent_scope-hint = Согласие на передачу отчёта о ребёнке записывается в запросе органа: там спрашивается, кто подписывает.
 field-consent_purpose = Другая цель
 field-consent_purpose-hint = Обязательно, если в списке выбрано «Другая цель»; иначе оставьте пустым.
 field-consent_to_name = Кому: название

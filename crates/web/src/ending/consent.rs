@@ -25,7 +25,9 @@ pub const GIVEN: ActPage = ActPage::new("consent_given", "9")
     .asks(&[Section::new(
         "",
         &[
-            Field::of("consent_scope", Kind::PickFrom(SCOPES)).needed(),
+            Field::of("consent_scope", Kind::PickFrom(SCOPES))
+                .needed()
+                .hinted(),
             Field::line("consent_purpose").depends(),
             Field::of("consent_to", Kind::PickFrom(ADDRESSEES)).needed(),
             Field::line("consent_to_name").depends(),
