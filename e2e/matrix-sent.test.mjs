@@ -12,7 +12,7 @@ import { after, before, test } from "node:test";
 
 import {
   IN_PLACE_OF, JSON_HEADERS, OTHER_BODIES, PAGE, RULES, STAFF,
-  begin, beside, cookies, end, files, filled, form, hidden, member, onApi, onPages, operations, posts, promised, put, request,
+  begin, beside, cookies, end, files, filled, form, hidden, member, onApi, onPages, operations, posts, promised, put, requests,
 } from "./lib/matrix.mjs";
 
 before(begin);
@@ -111,7 +111,9 @@ function* questions(address, rule) {
   if (rule === "member") {
     yield { path: fill({ code: member }), which: "hers" };
     yield { path: fill({ code: "nothing1" }), which: "none" };
-  } else if (rule === "exchange") yield { path: fill(request), which: "request" };
+  } else if (/\/(requests|exchanges)\/\{id\}/.test(address)) {
+    for (const [which, request] of Object.entries(requests)) yield { path: fill(request), which };
+  }
   else if (rule === "sender") yield { path: fill({ kind: "referral" }), which: "none needed" };
   else if (rule === "working") yield { path: fill({ register: "rooms" }), which: "hers" };
   else if (address.includes("{code}") && !address.startsWith("/language")) {
@@ -149,8 +151,8 @@ function answered(rule, login, which, address) {
   if (rule === "back") return [303];
   // What needs a second step is told to the person herself; signing a document asks for its language or takes the first.
   if (rule === "signed in") return [200, 400, 422];
-  // A request for a permit has acts and no steps: what an empty act lacks is told to those whose act it is.
-  if (rule === "exchange") return ["officer", "office-head"].includes(login) && address.includes("/acts/") ? [422] : [404];
+  // What an empty act or step lacks is told to those whose it is, and that it is not theirs to the other body.
+  if (rule === "permit" || rule === "steps") return promised(rule, login, which, false).map((status) => (status === 404 ? 404 : 422));
   // Of another body only its heads hold a key for emergencies.
   if (rule === "emergency" && OTHER_BODIES.includes(login)) return [404, 422];
   return may(rule, login, which) ? [200, 422] : [404];

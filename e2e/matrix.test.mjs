@@ -11,7 +11,7 @@ import { after, before, test } from "node:test";
 
 import {
   ASKED, IN_PLACE_OF, OF_ONE_FILE, OTHER_BODIES, REGISTERS, RULES, STAFF,
-  addresses, begin, beside, canaries, end, files, filled, isApi, member, onApi, onPages, program, promised, put, request,
+  addresses, begin, beside, canaries, end, files, filled, isApi, member, onApi, onPages, program, promised, put, requests,
 } from "./lib/matrix.mjs";
 
 before(begin);
@@ -58,7 +58,9 @@ function* questions(address) {
     for (const register of REGISTERS) yield { path: fill({ register }), which: "hers" };
     yield { path: fill({ register: "nothing1" }), which: "none" };
   } else if (rule === "sender") yield { path: filled(address, { kind: "referral" }), which: "none needed" };
-  else if (rule === "exchange") yield { path: filled(address, request), which: "request" };
+  else if (address.includes("/{id}") && /^\/(requests|api\/exchanges)\//.test(address)) {
+    for (const [which, request] of Object.entries(requests)) yield { path: fill(request), which };
+  }
   else yield { path: fill({ code: "ru", id: "15", act: "application_registered" }), which: "none needed" };
 }
 

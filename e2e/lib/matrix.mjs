@@ -32,7 +32,10 @@ const STRANGER_PASSWORD = "әр таңның өз шуағы бар";
  *  signed in    whoever is signed in, of whatever body
  *  file         whoever holds `file` in the house whose file it is; to all others it is not there
  *  keeper       whoever may begin a file: holds `file` in an organization
- *  exchange     whoever it was sealed to
+ *  exchange     what passes between two bodies: whoever works with recipients in either, and of a restricted file those named
+ *  exchange document, exchange paper   what lies in it: the other body, and whoever holds the legal part in the house
+ *  permit       the form of the body that issues permits, in the requests that it received
+ *  steps        the form of a step of the house: in the request for a report, which has steps
  *  sender       whoever works with recipients in a body that sends people to an organization: the authorized body, the police
  *  head         the head of the body
  *  keeps book   whoever keeps the book of complaints: the head of an organization
@@ -77,12 +80,12 @@ export const RULES = {
   "/people/{code}/consents/pdf/{lang}": "file",
   "/requests": "signed in",
   "/requests/new/{kind}": "sender",
-  "/requests/{id}/steps/{step}": "exchange",
-  "/requests/{id}/papers/{paper}/pdf/{lang}": "exchange",
+  "/requests/{id}/steps/{step}": "steps",
+  "/requests/{id}/papers/{paper}/pdf/{lang}": "exchange paper",
   "/requests/{id}": "exchange",
-  "/requests/{id}/acts/{act}": "exchange",
-  "/requests/{id}/documents/{document}": "exchange",
-  "/requests/{id}/documents/{document}/pdf/{lang}": "exchange",
+  "/requests/{id}/acts/{act}": "permit",
+  "/requests/{id}/documents/{document}": "exchange document",
+  "/requests/{id}/documents/{document}/pdf/{lang}": "exchange document",
   "/house": "signed in",
   "/house/papers": "keeps papers",
   "/house/papers/{id}": "unnamed",
@@ -103,8 +106,8 @@ export const RULES = {
   "/api/duties": "signed in",
   "/api/exchanges": "signed in",
   "/api/exchanges/{id}": "exchange",
-  "/api/exchanges/{id}/documents/{document}": "exchange",
-  "/api/exchanges/{id}/documents/{document}/pdf": "exchange",
+  "/api/exchanges/{id}/documents/{document}": "exchange document",
+  "/api/exchanges/{id}/documents/{document}/pdf": "exchange document",
   "/api/files": "signed in",
   "/api/files/{code}": "file",
   "/api/files/{code}/documents": "file",
@@ -219,6 +222,7 @@ export const IN_PLACE = {
 /** What stands there in some addresses alone. */
 export const IN_PLACE_OF = {
   "/requests/{id}/acts/{act}": { act: "permit_issued" },
+  "/requests/{id}/steps/{step}": { step: "consented" },
   "/people/{code}/papers/{paper}": { paper: "needs_assessment" },
   "/forms/{paper}/fill": { paper: "erasure_certificate" },
   "/reports/file/{kind}": { kind: "pdf" },
@@ -241,7 +245,7 @@ export const OF_ONE_FILE = ["/api/files/{code}/bundle", "/api/files/{code}/own-c
 
 const project = new URL("../..", import.meta.url);
 /** What the two tests ask of; `begin` fills it. */
-export let program, addresses, posts, operations, canaries, files, request, beside, member;
+export let program, addresses, posts, operations, canaries, files, requests, beside, member;
 
 /** One question, with nothing but what is given; redirects are not followed. */
 export function put(path, { method = "GET", headers = {}, body } = {}) {
@@ -298,6 +302,26 @@ async function restrict(code) {
   assert.equal(answer.status, 303, answer.bytes.toString());
 }
 
+/** The police ask for a report, and the lawyer finds it; the code of the request, and that of its paper. */
+async function asked(file) {
+  const police = await onApi("police");
+  const send = async (path, headers, body) => {
+    const answer = await put(path, { method: "POST", headers: { ...JSON_HEADERS, ...headers }, body: JSON.stringify({ on: "2026-11-24", ...body }) });
+    assert.equal(answer.status, 201, answer.bytes.toString());
+    return JSON.parse(answer.bytes);
+  };
+  const bodies = JSON.parse((await put("/api/bodies", { headers: police })).bytes);
+  const { code: house } = bodies.find((body) => body.form === "shelter");
+  const fields = { recipient: "–", proceedings: "–", purpose: "–", basis_paper: "–", officer_position: "–", officer: "–", number: "17", agency: "–", organization: "–", on: "2026-11-24" };
+  const paper = { paper: "disclosure_request", language: "ru", fields };
+  const sent = await send("/api/exchanges", police, { sends: { kind: "disclosure", to: [house], number: "17", paper } });
+  const id = sent.code;
+  const lawyer = await onApi("lawyer");
+  await send(`/api/exchanges/${id}/steps`, lawyer, { seen_seq: 1, find: { file: file.code, document: file.report } });
+  const opened = JSON.parse((await put(`/api/exchanges/${id}`, { headers: lawyer })).bytes);
+  return { id, paper: opened.papers[0].id };
+}
+
 export const isApi = (path) => path.startsWith("/api/");
 export const filled = (address, codes) => address.replace(/\{(\w+)\}/g, (_, name) => codes[name] ?? IN_PLACE[name] ?? "nothing1");
 
@@ -336,26 +360,42 @@ export async function begin() {
 
   const head = await onApi("head");
   const listed = JSON.parse((await put("/api/files", { headers: head })).bytes);
-  const sent = JSON.parse((await put("/api/exchanges", { headers: await onApi("officer") })).bytes);
-  request = { id: sent[0].id };
   const again = await onApi("head");
-  const withDocuments = async (file) => ({
-    code: file.code,
-    documents: JSON.parse((await put(`/api/files/${file.code}/documents`, { headers: again })).bytes).map((each) => each.id),
-  });
-  // Of several such files the fullest: the list is in the order of codes, which are random.
-  const fullest = async (stage) => {
-    const found = [];
-    for (const file of listed) if (file.stage === stage) found.push(await withDocuments(file));
-    return found.sort((a, b) => b.documents.length - a.documents.length);
-  };
-  const [open, restricted] = await fullest("in_service");
+  const asHead = async (path) => JSON.parse((await put(path, { headers: again })).bytes);
+  const passed = new Map();
+  for (const { id } of await asHead("/api/exchanges")) {
+    const exchange = await asHead(`/api/exchanges/${id}`);
+    passed.set(exchange.file, { id, document: exchange.documents[0].id });
+  }
+  const found = [];
+  for (const { code, stage } of listed) {
+    const documents = await asHead(`/api/files/${code}/documents`);
+    const report = documents.find((each) => each.form === "annex_8")?.id;
+    found.push({ code, stage, report, documents: documents.map((each) => each.id) });
+  }
+  // The list is in the order of codes, which are random: the fullest of those about whom a permit was asked, and one with a report, which
+  // the police ask for.
+  found.sort((a, b) => b.documents.length - a.documents.length);
+  const inService = found.filter((file) => file.stage === "in_service" && passed.has(file.code));
+  const restricted = inService.find((file) => file.report);
+  const closed = found.filter((file) => file.stage === "closed");
   files = {
-    open,
+    open: inService.find((file) => file !== restricted),
     restricted,
-    closed: (await fullest("closed"))[0],
+    closed: closed.find((file) => passed.has(file.code)) ?? closed[0],
     none: { code: "nothing1", documents: ["nothing1"] },
   };
+  // What is asked of each, by the name of its rule.
+  const permit = { permit: true, exchange: true, "exchange document": true };
+  const report = { steps: true, exchange: true, "exchange paper": true };
+  requests = {
+    open: { ...passed.get(files.open.code), ...permit },
+    restricted: { ...passed.get(restricted.code), ...permit, restricted: true },
+    report: { ...(await asked(restricted)), ...report, restricted: true },
+    none: { id: "nothing1" },
+  };
+  const ended = passed.get(files.closed.code);
+  if (ended) requests.closed = { ...ended, ...permit };
   await restrict(restricted.code);
   assert.ok(files.open.documents.length > 4 && files.restricted.documents.length > 0 && files.closed.documents.length > 0, "there are documents");
 
@@ -396,7 +436,19 @@ export function promised(rule, login, which, api) {
     case "keeper":
       return held.includes("file") || login === "stranger" ? [200] : [404];
     case "exchange":
-      return login === "officer" || login === "office-head" || held.includes("file") ? [200, 404] : [404];
+    case "exchange document":
+    case "exchange paper":
+    case "permit":
+    case "steps": {
+      if (!requests[which][rule]) return [404];
+      // The requests for permits are the office's, that for a report is the police's, whatever is restricted in the house.
+      const isTheirs = (which === "report" ? ["police", "police-head"] : ["office-head", "officer"]).includes(login);
+      if (rule === "permit") return isTheirs ? [200] : [404];
+      // Whose step it is not is told so.
+      if (isTheirs) return rule === "steps" ? [422] : [200];
+      const lies = rule.startsWith("exchange ");
+      return lies || requests[which].restricted ? [NAMED.includes(login) ? 200 : 404] : [held.includes("file") ? 200 : 404];
+    }
     case "keeps book":
       return login === "head" || login === "stranger" ? [200] : [404];
     case "of files":

@@ -329,6 +329,9 @@ pub(super) async fn load(
     let Some(shred) = restricted::shred_of(tx, session, owner, id).await? else {
         return Ok(None);
     };
+    if owner != session.body().code && is_of_a_closed_file(tx, session, id).await? {
+        return Ok(None);
+    }
     let Some((from_name, from_kind, to_code, to_name, to_kind)) = row!(
         tx,
         (String, String, String, String, String),
@@ -374,6 +377,29 @@ pub(super) async fn load(
         acts,
         stream,
     }))
+}
+
+/// Whether what another body opened belongs here to a restricted file that does not open to her. Its key is that of the two bodies and
+/// stays as it was: that it is not there to whoever is not named is the program's doing, from the moment at which it was found to be about
+/// that file, and not cryptography (`docs/adr/0013-…`).
+async fn is_of_a_closed_file(tx: &mut Tx, session: &Session, id: &str) -> Result<bool, StoreError> {
+    let body = session.body().code.as_str();
+    let found = row!(
+        tx,
+        (String,),
+        "SELECT file FROM exchange_file WHERE body = $1 AND exchange = $2",
+        body,
+        id
+    )?;
+    let Some((file,)) = found else {
+        return Ok(false);
+    };
+    let opens = session.has_broken_glass(&file)
+        || !restricted::is_restricted(tx, body, &file).await?
+        || restricted::shred_of(tx, session, body, &file)
+            .await?
+            .is_some();
+    Ok(!opens)
 }
 
 fn open_stream(keys: &ExchangeKeys<'_>, stored: Vec<Row>) -> Result<Stream, StoreError> {

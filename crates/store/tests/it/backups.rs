@@ -1,6 +1,9 @@
 //! Backups: made while others write, opened by the kit alone, restored into either database, whole or not at all.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicBool, Ordering},
+};
 
 use jiff::Timestamp;
 use rand_core::UnwrapErr;
@@ -256,16 +259,30 @@ on_both! {
         let other = house.another_program().await;
         let head = house.sign_in("head").await;
         drop(centre);
+        let enough = Arc::new(AtomicBool::new(false));
+        let told = enough.clone();
         let writing = tokio::spawn(async move {
-            for number in 0..20 {
+            let mut number = 0;
+            while !told.load(Ordering::Relaxed) {
+                number += 1;
                 Folder::begin_in(&other, &head, &format!("Person {number}"), &[papers::application("Canary")]).await;
             }
             other.close().await;
         });
+        // Three during each of which somebody wrote.
         let mut taken = Vec::new();
-        for _ in 0..3 {
-            taken.push(back_up(&house.store, a_kit()).await);
+        for _ in 0..40 {
+            let before = house.count("SELECT COUNT(*) FROM file").await;
+            let backup = back_up(&house.store, a_kit()).await;
+            if house.count("SELECT COUNT(*) FROM file").await > before {
+                taken.push(backup);
+            }
+            if taken.len() == 3 {
+                break;
+            }
         }
+        assert_eq!(taken.len(), 3, "nobody writes while a backup is made");
+        enough.store(true, Ordering::Relaxed);
         writing.await.unwrap();
         for backup in taken {
             restored_into(house.on, &backup.data, &backup.keys, &backup.kit, &[], async |restored| {

@@ -1,7 +1,10 @@
 //! Restricted files: only named people open one, by key; the glass that is broken in an emergency is told and reviewed.
 
 use serde_json::json;
-use store::{ActError, NewAct, OpenError, Role, Session, WhatStep, restricted::RestrictionError};
+use standard::{disclosure::Event, exchange::Step};
+use store::{
+    ActError, NewAct, NewStep, OpenError, Role, Session, WhatStep, restricted::RestrictionError,
+};
 
 use crate::{
     backups::{a_kit, back_up, restored_into, signed_in},
@@ -249,7 +252,7 @@ on_both! {
         is_whole(&house).await;
     }
 
-    async fn a_request_of_another_body_does_not_tell_whose_restricted_file_it_is_about(house: House) {
+    async fn a_request_of_another_body_about_a_restricted_file_is_there_to_those_named_alone(house: House) {
         let asked = asked(&house).await;
         let (head, store) = (&asked.centre.head, &house.store);
         let (file, exchange) = (asked.folder.code.as_str(), asked.exchange.as_str());
@@ -261,17 +264,29 @@ on_both! {
         let named = [asked.lawyer.account().code.clone()];
         store.restrict(head, file, &named, "why").await.unwrap();
 
-        // The request was sealed to the house, and stays legible; that it is about this file is not said.
+        // It names her, and what is found and consented to: neither it nor its steps are there to anybody else of the house.
         assert_eq!(of_file(&asked.lawyer).await.as_deref(), Some(file));
-        assert_eq!(of_file(&other).await, None);
         assert_eq!(store.exchanges_of_file(&asked.lawyer, file).await.unwrap().len(), 1);
+        let paper = store.open_exchange(&asked.lawyer, exchange).await.unwrap().papers[0].id.clone();
+        assert!(matches!(store.open_exchange(&other, exchange).await, Err(OpenError::NotFound)));
+        assert!(matches!(store.exchange_paper(&other, exchange, &paper).await, Err(OpenError::NotFound)));
         assert!(store.exchanges_of_file(&other, file).await.unwrap().is_empty());
-        let told = format!("{:?} {:?}", store.open_exchange(&other, exchange).await.unwrap(), store.exchanges(&other).await.unwrap());
-        assert!(!told.contains(file));
+        assert!(store.exchanges(&other).await.unwrap().is_empty());
+        assert!(store.duties(&other).await.unwrap().is_empty());
+        // The agency whose request it is sees it as before.
+        assert_eq!(store.exchanges(&asked.police.head).await.unwrap().len(), 1);
         // Whoever is not named can neither find a report in the file nor take a step that goes into it.
         let again = crate::exchanges_by_kind::ask(&house, &asked.police, &asked.centre).await;
         assert!(matches!(takes(&house, &other, &again, find()).await, Err(ActError::NotFound)));
         takes(&house, &asked.lawyer, &again, find()).await.unwrap();
+        let step = || WhatStep::Take(Step::Disclosure(Event::Approved {}));
+        for each in [exchange, &again] {
+            let new = NewStep { act_id: an_id(), on: DAY, seen_seq: 2, step: step() };
+            assert!(matches!(store.step(&other, each, new).await, Err(ActError::NotFound)));
+        }
+        store.lift_restriction(head, file, "it is over").await.unwrap();
+        assert_eq!(of_file(&other).await.as_deref(), Some(file));
+        assert_eq!(store.exchanges(&other).await.unwrap().len(), 2);
         is_whole(&house).await;
     }
 
