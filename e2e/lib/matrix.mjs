@@ -22,7 +22,9 @@ export const STAFF = {
   hr: ["house"],
 };
 /** Who holds the key of the restricted file: the head who restricted it, and whom she named. */
-export const NAMED = ["head", "lawyer"];
+export const NAMED = ["head", "specialist"];
+/** Who holds the legal part, to which copies for other bodies and their papers are sealed. */
+const LEGAL = ["head", "lawyer"];
 export const OTHER_BODIES = ["office-head", "officer", "police-head", "police", "stranger"];
 const STRANGER_PASSWORD = "әр таңның өз шуағы бар";
 
@@ -287,16 +289,16 @@ export async function onApi(login) {
   return { authorization: `Bearer ${JSON.parse(answer.bytes).token}`, "accept-language": "en" };
 }
 
-/** The head restricts a file to herself and the lawyer. */
+/** The head restricts a file to herself and the specialist. */
 async function restrict(code) {
   const bodies = await readFile(new URL("crates/cli/demo/bodies.toml", project), "utf8");
-  const lawyer = bodies.match(/login = "lawyer"\nname = "(.*)"/)?.[1] ?? bodies.match(/name = "(.*)"\nlogin = "lawyer"/)[1];
+  const specialist = bodies.match(/login = "specialist"\nname = "(.*)"/)?.[1] ?? bodies.match(/name = "(.*)"\nlogin = "specialist"/)[1];
   const headers = await onPages("head");
   const address = `/people/${code}/restriction`;
   const page = await put(address, { headers });
   assert.equal(page.status, 200);
   const choices = [...page.bytes.toString().matchAll(/name="named" value="([^"]+)"[^]*?<label[^>]*>([^<]*)</g)];
-  const named = choices.find(([, , label]) => label.includes(lawyer))[1];
+  const named = choices.find(([, , label]) => label.includes(specialist))[1];
   const body = form({ ...hidden(page), named, restriction_step: "restrict", restriction_reason: "–" });
   const answer = await put(address, { method: "POST", headers: { ...PAGE, ...headers }, body });
   assert.equal(answer.status, 303, answer.bytes.toString());
@@ -378,11 +380,10 @@ export async function begin() {
   found.sort((a, b) => b.documents.length - a.documents.length);
   const inService = found.filter((file) => file.stage === "in_service" && passed.has(file.code));
   const restricted = inService.find((file) => file.report);
-  const closed = found.filter((file) => file.stage === "closed");
   files = {
-    open: inService.find((file) => file !== restricted),
+    open: inService.find((file) => file.report && file !== restricted),
     restricted,
-    closed: closed.find((file) => passed.has(file.code)) ?? closed[0],
+    closed: found.find((file) => file.stage === "closed"),
     none: { code: "nothing1", documents: ["nothing1"] },
   };
   // What is asked of each, by the name of its rule.
@@ -391,11 +392,10 @@ export async function begin() {
   requests = {
     open: { ...passed.get(files.open.code), ...permit },
     restricted: { ...passed.get(restricted.code), ...permit, restricted: true },
-    report: { ...(await asked(restricted)), ...report, restricted: true },
+    report: { ...(await asked(files.open)), ...report },
+    "report of the restricted": { ...(await asked(restricted)), ...report, restricted: true },
     none: { id: "nothing1" },
   };
-  const ended = passed.get(files.closed.code);
-  if (ended) requests.closed = { ...ended, ...permit };
   await restrict(restricted.code);
   assert.ok(files.open.documents.length > 4 && files.restricted.documents.length > 0 && files.closed.documents.length > 0, "there are documents");
 
@@ -442,12 +442,12 @@ export function promised(rule, login, which, api) {
     case "steps": {
       if (!requests[which][rule]) return [404];
       // The requests for permits are the office's, that for a report is the police's, whatever is restricted in the house.
-      const isTheirs = (which === "report" ? ["police", "police-head"] : ["office-head", "officer"]).includes(login);
+      const isTheirs = (requests[which].steps ? ["police", "police-head"] : ["office-head", "officer"]).includes(login);
       if (rule === "permit") return isTheirs ? [200] : [404];
       // Whose step it is not is told so.
       if (isTheirs) return rule === "steps" ? [422] : [200];
-      const lies = rule.startsWith("exchange ");
-      return lies || requests[which].restricted ? [NAMED.includes(login) ? 200 : 404] : [held.includes("file") ? 200 : 404];
+      const keys = rule.startsWith("exchange ") ? LEGAL.includes(login) : held.includes("file");
+      return keys && (!requests[which].restricted || NAMED.includes(login)) ? [200] : [404];
     }
     case "keeps book":
       return login === "head" || login === "stranger" ? [200] : [404];

@@ -369,6 +369,7 @@ impl Case {
                 to: facts.to.clone(),
                 from: on,
                 until: facts.until,
+                seq,
             }),
             Act::ConsentWithdrawn(facts) => {
                 self.consents.retain(|consent| consent.scope != facts.scope);
@@ -378,7 +379,17 @@ impl Case {
 
     /// Whether a consent to this, to that body, is in force on that day.
     pub fn consents_to(&self, scope: &str, to: &str, on: jiff::civil::Date) -> bool {
-        self.consents.iter().any(|consent| {
+        self.consents_in_force(scope, to, on).next().is_some()
+    }
+
+    /// The consents to this, to that body, in force on that day.
+    pub fn consents_in_force(
+        &self,
+        scope: &str,
+        to: &str,
+        on: jiff::civil::Date,
+    ) -> impl Iterator<Item = &Consent> {
+        self.consents.iter().filter(move |consent| {
             consent.scope.as_str() == scope
                 && consent.to.as_str() == to
                 && consent.from <= on

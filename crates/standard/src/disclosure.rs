@@ -82,13 +82,12 @@ impl Capacity {
     }
 
     /// Whether the file bears it out: a representative admitted with the child only where there is one, coming of age only after
-    /// childhood, a parent for nobody who applied herself, since only adults do. A child who was referred or transferred here is
-    /// not known as one, so that parents and guardians are not asked whether she is.
+    /// childhood. Of a child who was referred or transferred here, or for whom her mother signed the application, the acts do not
+    /// say that she is one: parents, guardians and authorities are asked for the paper that proves it, in every file.
     pub fn is_borne_out_by(self, case: &Case) -> bool {
         match self {
             Capacity::AdmittedHere => case.representative.is_some(),
-            Capacity::Parent => case.is_child || case.application.is_none(),
-            Capacity::Guardian | Capacity::Authority => true,
+            Capacity::Parent | Capacity::Guardian | Capacity::Authority => true,
             Capacity::OfAge => case.is_child,
         }
     }
@@ -337,15 +336,11 @@ pub fn names_who_consents(
     require(same, ANNEX, Reason::ConsentByAnother)
 }
 
-/// Whether a document may leave the file as it is now: where that has become a child's since its consent was given, the consent
-/// names nobody who may give it, and another is needed. `is_named` says whether a paper beside the consent in force does.
+/// Whether a document may leave the file as it is now: where that has become a child's since its consent was given, nobody is named
+/// who may give it, and it is given anew. `is_named` says whether a paper beside a consent that is in force does.
 ///
 /// # Errors
-/// [`Reason::RepresentativeMissing`].
+/// [`Reason::ConsentByAnother`].
 pub fn was_named_who_consents(case: &Case, is_named: bool) -> Decision {
-    require(
-        is_named || !case.is_child,
-        ANNEX,
-        Reason::RepresentativeMissing,
-    )
+    require(is_named || !case.is_child, ANNEX, Reason::ConsentByAnother)
 }

@@ -231,6 +231,9 @@ pub struct Consent {
     pub from: Date,
     /// Until when, when it says so.
     pub until: Option<Date>,
+    /// The number of the entry that gave it. What was folded by earlier versions has none.
+    #[serde(default)]
+    pub seq: u32,
 }
 
 impl Case {

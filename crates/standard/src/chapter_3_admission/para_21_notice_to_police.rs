@@ -98,8 +98,8 @@ const LETTERS_MOST: usize = 4;
 const FIGURES_MOST: usize = 7;
 
 /// Whether that can be the number of the letter with which the notice goes: `12-3/45`, `ИСХ-17`. There is no room in it for an
-/// individual identification number, the number of an identity paper, a telephone, a day of birth, or a name of three letters and
-/// more. A longer number is left out.
+/// individual identification number, the number of an identity card, a telephone with its code, a day with its whole year, or a name of
+/// three letters and more. A longer number is left out.
 pub fn is_number_of_a_letter(text: &str) -> bool {
     let lower = text.to_lowercase();
     let words = || {

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::{Field, FieldKind, PaperKind};
 use crate::annex::{Problem, Severity};
 use crate::chapter_3_admission::para_21_notice_to_police::is_number_of_a_letter;
+use crate::disclosure::Capacity;
 
 /// Every stable name that a problem of a paper can have; the words are the Fluent messages `problem-<name>`.
 pub const PROBLEMS: &[&str] = &[
@@ -123,6 +124,14 @@ impl PaperKind {
                 let number = number.filter(|number| !number.trim().is_empty());
                 if number.is_some_and(|number| !is_number_of_a_letter(number)) {
                     problems.push(error("number", None, "letter-number", None));
+                }
+            }
+            // Whoever signs in another's stead shows that she may, and whoever has come of age that she has; she who was admitted
+            // with the child is known here.
+            PaperKind::ConsentGiver => {
+                let known = is("capacity", Capacity::AdmittedHere.name());
+                if !known && !is_empty(&fields["capacity"]) && is_empty(&fields["evidence"]) {
+                    problems.push(error("evidence", None, "missing", None));
                 }
             }
             // 27: "within three calendar days".

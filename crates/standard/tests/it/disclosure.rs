@@ -169,20 +169,15 @@ fn giver(capacity: Capacity) -> Paper {
 #[test]
 fn annex_8_an_adult_consents_herself_and_for_a_child_or_without_capacity_whom_the_file_names() {
     use Capacity::{AdmittedHere, Authority, Guardian, OfAge, Parent};
-    let unknown = Case::default();
-    let mut journal = Journal::default();
-    journal.record(applied());
-    let applied = journal.case().clone();
+    // Of whom the police brought, or for whom her mother signed, the acts do not say whether she is an adult.
+    let adult = Case::default();
     let mut alone = Case::default();
     alone.is_child = true;
     let mut with_her = alone.clone();
     with_her.representative = Some("m0ther00".to_owned());
     let by_representative = [AdmittedHere, Parent, Guardian, Authority];
     for (case, herself, may) in [
-        // Whoever applied is an adult; a guardian consents where a court has said so.
-        (&applied, true, &[Guardian, Authority][..]),
-        // Of whom the police brought, or another shelter, the file does not know whether she is one.
-        (&unknown, true, &[Parent, Guardian, Authority]),
+        (&adult, true, &[Parent, Guardian, Authority][..]),
         (&alone, false, &[Parent, Guardian, Authority, OfAge]),
         (
             &with_her,
@@ -234,7 +229,7 @@ fn annex_8_a_file_that_has_become_a_childs_lets_nothing_go_on_the_childs_own_wor
     assert_eq!(was_named_who_consents(&child, true), Ok(()));
     refused(
         was_named_who_consents(&child, false),
-        Reason::RepresentativeMissing,
+        Reason::ConsentByAnother,
     );
 }
 
@@ -380,18 +375,6 @@ fn throw(dice: &mut Dice, on: Date) -> (Person, Done) {
     (who, Done::There(event, None))
 }
 
-/// An adult asks for help in her own name.
-fn applied() -> Entry {
-    Entry {
-        seq: 1,
-        on: DAY - 30.days(),
-        by: Actor::Specialist,
-        act: an_act(
-            json!({"act": "application_registered", "consent": true, "rules_acknowledged": true, "warned": true}),
-        ),
-    }
-}
-
 /// What was accepted: by whom, what, with which day typed.
 type Accepted = (Person, Done, Date);
 
@@ -473,16 +456,18 @@ impl Both {
         withdrawn.is_some() && withdrawn > self.accepted.iter().rposition(consents)
     }
 
-    /// Whether a paper beside the last consent to what is handed over says who gave it.
+    /// Whether a paper beside a consent in force to what is handed over says who gave it.
     fn is_named(&self, handed_over: Option<&Entry>) -> bool {
-        let Some(Act::DocumentDisclosed(facts)) = handed_over.map(|entry| &entry.act) else {
+        let Some(entry) = handed_over else {
             return false;
         };
-        let consents = self.journal.counted().filter(|entry| {
-            matches!(&entry.act, Act::ConsentGiven(given) if given.scope == facts.document && given.to == facts.to)
-        });
-        let last = consents.map(|entry| entry.seq).max();
-        last.is_some_and(|last| self.named.contains(&last))
+        let Act::DocumentDisclosed(facts) = &entry.act else {
+            return false;
+        };
+        let (document, to) = (facts.document.as_str(), facts.to.as_str());
+        let case = self.journal.case();
+        let mut in_force = case.consents_in_force(document, to, entry.on);
+        in_force.any(|consent| self.named.contains(&consent.seq))
     }
 
     /// Tries it as the store does: the step, the act, the two together, and what is sealed.
@@ -555,12 +540,7 @@ fn doer(who: &Person) -> Doer {
 }
 
 /// What was accepted, looked through anew and without the machine: may the report be handed over by her today, with that day typed?
-fn may_hand_over(
-    (accepted, applied): (&[Accepted], bool),
-    who: &Person,
-    on: Date,
-    today: Date,
-) -> bool {
+fn may_hand_over(accepted: &[Accepted], who: &Person, on: Date, today: Date) -> bool {
     let there = |at: usize| match &accepted[at].1 {
         Done::There(event, _) => Some(event),
         _ => None,
@@ -604,19 +584,9 @@ fn may_hand_over(
             None => !child && given_by != Some(ConsentGiver::LegalRepresentative),
             Some(Capacity::OfAge) => child && given_by != Some(ConsentGiver::LegalRepresentative),
             Some(Capacity::AdmittedHere) => false,
-            Some(Capacity::Parent) => (child || !applied) && given_by != Some(ConsentGiver::Victim),
             Some(_) => given_by != Some(ConsentGiver::Victim),
         }
     });
-    let last_word = accepted.iter().rev().find_map(|(_, done, _)| match done {
-        Done::There(Event::Consented(given), paper) | Done::GivenOnThePage(given, paper)
-            if given.document == request.document && given.body == request.body =>
-        {
-            Some(paper.is_some())
-        }
-        _ => None,
-    });
-    let right_giver = right_giver && (!was_a_child(accepted.len()) || last_word == Some(true));
     let in_force = holds(accepted[at].2, consent.until);
     let named = consent.document == request.document && consent.body == request.body;
     let approver = everything
@@ -630,16 +600,24 @@ fn may_hand_over(
     // The file on its own: in the order of the days, the last word about this document is a consent that holds today.
     let mut by_day: Vec<&Accepted> = accepted.iter().collect();
     by_day.sort_by_key(|(_, _, on)| *on);
-    let mut of_the_file = false;
+    // Once it is a child's, that of somebody whom a paper names.
+    let (mut of_the_file, mut named_in_the_file) = (false, false);
     for (_, done, given_on) in by_day {
         match done {
-            Done::There(Event::Consented(given), _) | Done::GivenOnThePage(given, _) => {
-                of_the_file |= given.document == request.document
+            Done::There(Event::Consented(given), paper) | Done::GivenOnThePage(given, paper) => {
+                let holds = given.document == request.document
                     && given.body == request.body
                     && holds(*given_on, given.until);
+                of_the_file |= holds;
+                named_in_the_file |= holds && paper.is_some();
             }
-            Done::There(Event::ConsentTakenBack {}, _) => of_the_file = false,
-            Done::WithdrawnOnThePage(scope) => of_the_file &= *scope != request.document,
+            Done::There(Event::ConsentTakenBack {}, _) => {
+                (of_the_file, named_in_the_file) = (false, false)
+            }
+            Done::WithdrawnOnThePage(scope) if *scope == request.document => {
+                (of_the_file, named_in_the_file) = (false, false);
+            }
+            Done::WithdrawnOnThePage(_) => {}
             Done::There(..) | Done::FoundToBeAChild => {}
         }
     }
@@ -647,6 +625,7 @@ fn may_hand_over(
         .iter()
         .any(|(_, done, _)| matches!(done, Done::WithdrawnOnThePage(scope) if *scope == request.document));
     let today_typed = on == today && !withdrawn_since;
+    let of_the_file = of_the_file && (named_in_the_file || !was_a_child(accepted.len()));
     let lawful = named && right_giver && consent.understood && in_force && of_the_file;
     lawful && second && today_typed && !already && !who.asks
 }
@@ -663,10 +642,6 @@ fn long_no_sequence_of_steps_hands_a_report_over_without_request_consent_and_app
     for seed in 0..sequences {
         let mut dice = Dice((check.seed() << 32) + seed);
         let mut both = Both::begun();
-        let applied_herself = dice.below(2) == 0;
-        if applied_herself {
-            both.journal.record(applied());
-        }
         let mut today = DAY;
         for _ in 0..40 {
             today += i64::try_from(dice.below(2)).unwrap().days();
@@ -674,7 +649,7 @@ fn long_no_sequence_of_steps_hands_a_report_over_without_request_consent_and_app
             let back = i64::try_from(dice.below(12)).unwrap() - 8;
             let on = today - back.max(0).days();
             let (who, done) = throw(&mut dice, on);
-            let may = may_hand_over((&both.accepted, applied_herself), &who, on, today);
+            let may = may_hand_over(&both.accepted, &who, on, today);
             let before = both.accepted.clone();
             let decision = both.tries(&who, &done, on, today);
             if matches!(done, Done::There(Event::HandedOver {}, _)) {
@@ -685,9 +660,7 @@ fn long_no_sequence_of_steps_hands_a_report_over_without_request_consent_and_app
                 );
                 handed_over += u64::from(may);
                 refused_to += u64::from(!may);
-                dated_back += u64::from(
-                    !may && may_hand_over((&before, applied_herself), &who, today, today),
-                );
+                dated_back += u64::from(!may && may_hand_over(&before, &who, today, today));
             }
         }
     }

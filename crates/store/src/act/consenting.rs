@@ -15,7 +15,7 @@ use super::{ActError, DocumentProblem, NewAct};
 use crate::{exchange::steps::Passes, file::Opened};
 
 /// The consent to the release of a document of the file is given by whoever may give it, and where that is not the adult
-/// recipient a paper beside it says who. No document leaves without.
+/// recipient a paper beside it says who. No document of a child's file leaves without.
 pub(super) fn may_consent(
     opened: &Opened,
     journal: &Journal,
@@ -39,14 +39,13 @@ pub(super) fn may_consent(
             paper.map_or(Ok(()), |paper| of_this_consent(paper, facts, new.on))
         }
         Act::DocumentDisclosed(facts) if is_of_the_file(facts.document.as_str()) => {
-            let consent = journal.counted().filter(|entry| {
-                matches!(&entry.act, Act::ConsentGiven(given) if given.scope == facts.document && given.to == facts.to)
-            });
-            let consent = consent.map(|entry| entry.seq).max();
+            let (document, to) = (facts.document.as_str(), facts.to.as_str());
             let giver = FormKind::Paper(PaperKind::ConsentGiver);
-            let is_named = notes
-                .iter()
-                .any(|(head, _)| head.form == giver && Some(head.seq) == consent);
+            let is_named = case.consents_in_force(document, to, new.on).any(|consent| {
+                notes
+                    .iter()
+                    .any(|(head, _)| head.form == giver && head.seq == consent.seq)
+            });
             Ok(was_named_who_consents(case, is_named)?)
         }
         _ => Ok(()),
@@ -97,5 +96,29 @@ fn of_this_consent(paper: &Paper, given: &act::ConsentGiven, on: Date) -> Result
         Ok(())
     } else {
         Err(ActError::Document(problems))
+    }
+}
+
+/// A paper that comes with one act alone comes with no other.
+pub(super) fn of_other_acts(new: &NewAct) -> impl Iterator<Item = DocumentProblem> {
+    let kinds = new.documents.iter().map(|each| each.document.kind());
+    kinds
+        .filter(|form| {
+            matches!(form, FormKind::Paper(kind)
+                if kind.comes_with_its_act_alone() && !kind.acts().contains(&new.act.name()))
+        })
+        .map(|form| DocumentProblem {
+            form,
+            problem: differs("document"),
+        })
+}
+
+fn differs(field: &'static str) -> Problem {
+    Problem {
+        field,
+        row: None,
+        problem: "differs-from-consent",
+        limit: None,
+        severity: Severity::Error,
     }
 }

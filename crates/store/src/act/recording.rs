@@ -678,6 +678,7 @@ fn check_documents(new: &NewAct, today: Date) -> Result<(), ActError> {
     {
         problems.push(missing(form));
     }
+    problems.extend(consenting::of_other_acts(new));
     for NewDocument { document, .. } in &new.documents {
         let errors = document
             .check(today)

@@ -425,7 +425,7 @@ impl Store {
                     return Err(Refusal::new(paragraph, Reason::MayNotDoThis).into());
                 }
                 goes_with(&state, step, &new.act)?;
-                let begins = opened.seq == 0;
+                let begins = opened.seq == 0 && matches!(**step, Step::TakenUp {});
                 let file = file_of(tx, session, &there).await?;
                 if !begins && file.as_deref() != Some(opened.code.as_str()) {
                     return Err(ActError::NotFound);

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     Store,
     account::{Account, cards},
-    db::{Tx, is_askable, is_taken, rows},
+    db::{Tx, is_askable, is_taken, row, rows},
     erasure::ERASED,
     error::StoreError,
     record::{self, Class},
@@ -343,6 +343,15 @@ pub(crate) async fn opens_by_glass(
     stream: &str,
 ) -> Result<bool, StoreError> {
     let body = session.body().code.as_str();
+    // What another body began has its own key, and is here a part of the file that it belongs to.
+    let belongs = row!(
+        tx,
+        (String,),
+        "SELECT file FROM exchange_file WHERE body = $1 AND exchange = $2",
+        body,
+        stream
+    )?;
+    let stream = belongs.as_ref().map_or(stream, |(file,)| file);
     let holders = rows!(
         tx,
         (String, String),

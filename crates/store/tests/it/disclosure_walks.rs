@@ -67,7 +67,7 @@ async fn sealed_to_the_agency(house: &House, exchange: &str) -> i64 {
 /// The paper that names a guardian as the one who consents.
 fn guardian(on: Date) -> Document {
     let fields = json!({"organization": "Centre", "on": on, "document_name": "Annex 8", "agency": "Police department",
-        "legal_representative": "Madina", "capacity": "guardian", "received_by": "Lawyer"});
+        "legal_representative": "Madina", "capacity": "guardian", "evidence": "Decision No. 7", "received_by": "Lawyer"});
     Document::Paper(Paper::read(PaperKind::ConsentGiver, &fields).unwrap())
 }
 

@@ -360,7 +360,7 @@ on_both! {
         let consents = async |documents: &[Document]| given_by(ConsentGiver::LegalRepresentative, documents).await;
         let to = |agency: &str, on: Date, name: &str, capacity: &str| {
             let fields = json!({"organization": "Centre", "on": on, "document_name": "Annex 8", "agency": agency,
-                "legal_representative": name, "capacity": capacity, "received_by": "Lawyer"});
+                "legal_representative": name, "capacity": capacity, "evidence": "Paper No. 7", "received_by": "Lawyer"});
             Document::Paper(Paper::read(PaperKind::ConsentGiver, &fields).unwrap())
         };
         let by = |name: &str, capacity: &str| to("Police department", DAY, name, capacity);
@@ -389,6 +389,11 @@ on_both! {
         let alone = store.act(&lawyer, &folder.code, folder.seq, NewAct::new(an_id(), DAY, act(given))).await;
         assert_eq!(reason(alone), Reason::RepresentativeMissing);
         consents(&[by("Madina Representative", "parent")]).await.unwrap();
+        // Nor with another act.
+        let with_another = NewAct::new(an_id(), DAY, act(json!({"act": "item_issued", "item": "coat"})));
+        let with_another = with_another.with_document(by("The trafficker", "guardian"), Lang::Kk);
+        let seq = store.open_file(&lawyer, &folder.code).await.unwrap().seq;
+        assert_eq!(field_of(store.act(&lawyer, &folder.code, seq, with_another).await), "document");
         // Who it was is said then, and never by somebody else afterwards.
         let beside = Some(folder.seq + 1);
         let later = NewPaper { act_id: an_id(), document: by("The trafficker", "guardian"), language: Lang::Kk, on: DAY, beside, print: None };
@@ -413,17 +418,17 @@ on_both! {
     async fn annex_8_nothing_leaves_on_the_word_of_her_who_has_turned_out_to_be_a_child(house: House) {
         let mut asked = ready(&house, None).await;
         asked.folder.does(&asked.lawyer, json!({"act": "child_found_alone"}), &[]).await;
-        assert_eq!(reason(asked.handed_over().await), Reason::RepresentativeMissing);
+        assert_eq!(reason(asked.handed_over().await), Reason::ConsentByAnother);
         assert_eq!(sealed_since(&house).await, 0);
         // Nor on paper, without the exchange.
         let facts = json!({"act": "document_disclosed", "document": asked.report, "to": "Police department",
             "author": "lawyer of the staff", "approved_by": "Aigerim Head", "request": true});
         let on_paper = NewAct::new(an_id(), DAY, act(facts));
         let on_paper = house.store.act(&asked.lawyer, &asked.folder.code, asked.folder.seq, on_paper).await;
-        assert_eq!(reason(on_paper), Reason::RepresentativeMissing);
+        assert_eq!(reason(on_paper), Reason::ConsentByAnother);
         // She has come of age, which a paper says: she consents anew.
         let fields = json!({"organization": "Centre", "on": DAY, "document_name": "Annex 8", "agency": "Police department",
-            "legal_representative": "Canary", "capacity": "of_age", "received_by": "Lawyer"});
+            "legal_representative": "Canary", "capacity": "of_age", "evidence": "Identity card", "received_by": "Lawyer"});
         asked.consents(None, &[Document::Paper(Paper::read(PaperKind::ConsentGiver, &fields).unwrap())]).await.unwrap();
         asked.approved(&asked.centre.head).await.unwrap();
         asked.handed_over().await.unwrap();

@@ -275,6 +275,16 @@ on_both! {
         assert!(store.duties(&other).await.unwrap().is_empty());
         // The agency whose request it is sees it as before.
         assert_eq!(store.exchanges(&asked.police.head).await.unwrap().len(), 1);
+        // In an emergency it opens with the file, and the record says so.
+        house.staff(head, "nurse", &[Role::Nurse, Role::Emergency]).await;
+        let nurse = house.sign_in("nurse").await;
+        assert!(matches!(store.open_exchange(&nurse, exchange).await, Err(OpenError::NotFound)));
+        store.break_glass(&nurse, file, "she has fainted").await.unwrap();
+        let nurse = house.sign_in("nurse").await;
+        store.open_exchange(&nurse, exchange).await.unwrap();
+        let readings = store.readings(head, file).await.unwrap();
+        let hers = readings.iter().find(|reading| reading.who.starts_with("nurse")).unwrap();
+        assert_eq!(hers.emergency.as_deref(), Some("she has fainted"));
         // Whoever is not named can neither find a report in the file nor take a step that goes into it.
         let again = crate::exchanges_by_kind::ask(&house, &asked.police, &asked.centre).await;
         assert!(matches!(takes(&house, &other, &again, find()).await, Err(ActError::NotFound)));

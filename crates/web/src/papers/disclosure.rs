@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use standard::{
     act::Act,
     annex::FormKind,
-    disclosure::{Capacity, Requested},
+    disclosure::{ConsentGiver, Requested},
     papers::PaperKind,
 };
 use store::{Content, OpenExchange, OpenFile, Session};
@@ -79,20 +79,21 @@ async fn who_consents(
         return None;
     };
     let consent = state.disclosure.consent()?;
-    let is_the_consent = |seq: u32| {
-        file.journal.counted().any(|entry| {
-            entry.seq == seq
-                && matches!(&entry.act, Act::ConsentGiven(given) if given.scope == consent.document && given.to == consent.body)
-        })
-    };
-    let head = file.documents.iter().rfind(|head| {
-        head.form == FormKind::Paper(PaperKind::ConsentGiver) && is_the_consent(head.seq)
-    })?;
+    if consent.given_by != ConsentGiver::LegalRepresentative {
+        return None;
+    }
+    let of_this = file.journal.counted().filter(|entry| {
+        matches!(&entry.act, Act::ConsentGiven(given) if given.scope == consent.document && given.to == consent.body)
+    });
+    let newest = of_this.map(|entry| entry.seq).max()?;
+    let head = file
+        .documents
+        .iter()
+        .find(|head| head.form == FormKind::Paper(PaperKind::ConsentGiver) && head.seq == newest)?;
     let opened = web.store.document(session, &file.code, &head.id).await;
-    let value = opened.ok()?.value;
-    // Whoever has come of age signs as the recipient that she is.
-    let herself = value["capacity"] == json!(Capacity::OfAge);
-    (!herself).then(|| value["legal_representative"].clone())
+    opened
+        .ok()
+        .map(|opened| opened.value["legal_representative"].clone())
 }
 
 fn said(

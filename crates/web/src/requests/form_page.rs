@@ -169,7 +169,7 @@ impl Form {
                     wrong.push(Wrong::at("number", "letter-number"));
                 }
                 // The form asks who it is and in what capacity: what is left is one that the file does not bear out.
-                if refusal.reason == Reason::RepresentativeMissing {
+                if refusal.reason == Reason::RepresentativeMissing && self.asks("capacity") {
                     wrong.push(Wrong::at("capacity", "not-borne-out"));
                 }
                 told.refusal = Some(refusal);

@@ -534,7 +534,7 @@ async fn answered(
     let act_id = ActId::from_text(answers.get("act_id")).unwrap_or(ActId(web.random_bytes()));
     let seen = answers.get("seen_file").parse().unwrap_or(0);
     let lang = frame.words.lang;
-    let form = from.form(frame.clone(), (act_id.to_text(), seen));
+    let mut form = from.form(frame.clone(), (act_id.to_text(), seen));
     let today = web.store.today();
     let mut read = Read::of(&form.sections, &answers, today);
     let on = day_of(&answers, today);
@@ -550,7 +550,11 @@ async fn answered(
         }
         return form.show(&answers, &read.wrong, Told::default());
     };
-    match from.send(act_id, on, seen, sending).await {
+    let sent = from.send(act_id, on, seen, sending).await;
+    if let (Err(ActError::Stale { .. }), Some(file)) = (&sent, file) {
+        form.seen_file = file.seq;
+    }
+    match sent {
         Ok(address) => Redirect::to(&address).into_response(),
         Err(ActError::ProofNeeded) => to_prove(web, session, frame, &form.action).await,
         Err(error) => form.not_recorded(&answers, error),

@@ -60,7 +60,7 @@ fn asks(step: &str, kind: Kind, in_a_file: bool) -> &'static [Field] {
     const CONSENT: &[Field] = &[
         Field::of("capacity", Asked::PickFrom(GIVERS)).needed(),
         Field::line("legal_representative").depends(),
-        Field::line("evidence").hinted(),
+        Field::line("evidence").depends(),
         Field::line("consent_language").needed(),
         Field::mark("understood"),
         Field::day("consent_until"),
@@ -203,15 +203,17 @@ impl There {
             .iter()
             .flat_map(|group| &group.choices)
             .any(|(name, _)| name == chosen);
+        let is_proven = !answers.get("evidence").trim().is_empty();
         match chosen {
             "" => None,
             _ if !is_listed => Some(Wrong::at("capacity", "choose")),
             HERSELF if is_named => Some(Wrong::at("legal_representative", "signs-herself")),
-            HERSELF if !answers.get("evidence").trim().is_empty() => {
-                Some(Wrong::at("evidence", "signs-herself"))
-            }
+            HERSELF if is_proven => Some(Wrong::at("evidence", "signs-herself")),
             HERSELF => None,
             _ if !is_named => Some(Wrong::at("legal_representative", "missing")),
+            _ if !is_proven && chosen != Capacity::AdmittedHere.name() => {
+                Some(Wrong::at("evidence", "missing"))
+            }
             _ => None,
         }
     }
@@ -329,7 +331,7 @@ pub async fn answer(
     let number = |name: &str| answers.get(name).parse::<u32>().unwrap_or(0);
     let carried = (act_id.to_text(), number("seen"), number("seen_file"));
     let lang = frame.words.lang;
-    let form = match there.form(&web, &session, frame, &step, carried).await {
+    let mut form = match there.form(&web, &session, frame, &step, carried).await {
         Ok(form) => form,
         Err(answer) => return answer,
     };
@@ -358,7 +360,16 @@ pub async fn answer(
         seen_file: form.seen_file,
         lang,
     };
-    match taking.take().await {
+    let taken = taking.take().await;
+    if let Err(ActError::Stale { .. }) = &taken {
+        // She is told what came in between: what she sends now, she sends with her eyes open.
+        form.seen = there.open.summary.seq;
+        form.seen_file = match file_seq(&web, &session, &there).await {
+            Ok(seq) => seq,
+            Err(answer) => return answer,
+        };
+    }
+    match taken {
         Ok(address) => Redirect::to(&address).into_response(),
         Err(error) => form.not_recorded(&answers, error),
     }
